@@ -1,0 +1,18 @@
+import { defaultServerConditions } from 'vite'
+import { defineConfig } from 'vitest/config'
+
+/** Unit tests run from source, with no build; end-to-end tests run the built bins as a user does. */
+export default defineConfig({
+  ssr: { resolve: { conditions: ['@descant/source', ...defaultServerConditions] } },
+  test: {
+    restoreMocks: true,
+    coverage: { provider: 'v8', include: ['packages/*/src/**'] },
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['packages/*/src/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'e2e', include: ['e2e/**/*.test.ts'], testTimeout: 60_000 },
+      },
+    ],
+  },
+})
