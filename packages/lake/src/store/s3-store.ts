@@ -1,0 +1,246 @@
+import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { PutObjectCommandInput, S3Client } from '@aws-sdk/client-s3'
+import {
+  type LakeError,
+  ObjectChangedError,
+  ObjectExistsError,
+  ObjectMissingError,
+} from '../errors.ts'
+import { bufferedHead } from './buffered-head.ts'
+import { checkedKey } from './object-key.ts'
+import type { CreateOptions, ListedObject, ObjectStore, StoredObject } from './object-store.ts'
+import { probeStore } from './probe-store.ts'
+import { resumedRead } from './resumed-read.ts'
+import { s3Error, s3Status } from './s3-error.ts'
+
+/** How to reach a store that speaks S3. Credentials come from the usual places of the AWS SDK. */
+export interface S3Options {
+  /** The origin of a store that is not Amazon's, as `https://minio.example:9000`. */
+  readonly endpoint?: string
+  /** @default AWS_REGION or the profile's; us-east-1 where there is an endpoint */
+  readonly region?: string
+  /** Whether the bucket stands in the path of URLs. @default true where there is an endpoint */
+  readonly forcePathStyle?: boolean
+}
+
+/** Bodies up to here go in one request, which can be repeated; longer streams go in parts. */
+const singleWriteBytes = 8 * 2 ** 20
+/** Enough for throttling and a short break of the network. */
+const requestTries = 5
+/** S3 answers 409 while another conditional write of the key is under way. */
+const conflictTries = 6
+const conflictWaitMilliseconds = 100
+/** Marks a write, so that a repeated request that meets its own first success knows it. */
+const writeMark = 'descant-write'
+
+/**
+ * A zone in S3, or in a store that speaks it and honours conditional writes.
+ *
+ * The AWS SDK is loaded by the first request. Network failures and throttling are retried by it;
+ * what remains is a `LakeError` that says what to do.
+ */
+export class S3Store implements ObjectStore {
+  readonly url: string
+  readonly #bucket: string
+  readonly #prefix: string
+  readonly #options: S3Options
+  #sdk: Promise<Sdk> | undefined
+
+  constructor(bucket: string, prefix: string, options: S3Options = {}) {
+    this.#bucket = bucket
+    this.#prefix = prefix === '' ? '' : `${checkedKey(prefix)}/`
+    this.#options = options
+    this.url = `s3://${bucket}/${this.#prefix}`
+  }
+
+  localPath(): undefined {
+    return undefined
+  }
+
+  async create(
+    key: string,
+    body: Uint8Array | Readable,
+    options: CreateOptions = {},
+  ): Promise<StoredObject> {
+    const type = options.contentType === undefined ? {} : { ContentType: options.contentType }
+    const condition = { IfNoneMatch: '*', ...type }
+    const known = body instanceof Readable ? await bufferedHead(body, singleWriteBytes) : body
+    return known instanceof Readable
+      ? this.#upload(key, known, condition)
+      : this.#put(key, known, condition)
+  }
+
+  async replace(key: string, body: Uint8Array, ifEtag: string | null): Promise<StoredObject> {
+    try {
+      return await this.#put(
+        key,
+        body,
+        ifEtag === null ? { IfNoneMatch: '*' } : { IfMatch: ifEtag },
+      )
+    } catch (error) {
+      const gone = error instanceof ObjectExistsError || error instanceof ObjectMissingError
+      throw gone ? new ObjectChangedError(key) : error
+    }
+  }
+
+  async get(key: string): Promise<{ body: Buffer; etag: string } | undefined> {
+    try {
+      const { stream, etag } = await this.#open(key)
+      return { body: await buffer(stream), etag }
+    } catch (error) {
+      if (error instanceof ObjectMissingError) return undefined
+      throw error
+    }
+  }
+
+  async read(key: string): Promise<Readable> {
+    return (await this.#open(key)).stream
+  }
+
+  async *list(prefix: string): AsyncGenerator<ListedObject> {
+    let token: string | undefined
+    do {
+      const page = await this.#request(prefix, ({ client, s3 }) =>
+        client.send(
+          new s3.ListObjectsV2Command({
+            Bucket: this.#bucket,
+            Prefix: this.#prefix + prefix,
+            ...(token === undefined ? {} : { ContinuationToken: token }),
+          }),
+        ),
+      )
+      for (const { Key = '', Size = 0, LastModified = new Date(0) } of page.Contents ?? []) {
+        const key = Key.slice(this.#prefix.length)
+        const isFolderMark = key === '' || key.endsWith('/')
+        if (!isFolderMark) yield { key, bytes: Size, modifiedAt: LastModified }
+      }
+      token = page.NextContinuationToken
+    } while (token !== undefined)
+  }
+
+  async delete(key: string): Promise<void> {
+    await this.#request(key, ({ client, s3 }) =>
+      client.send(new s3.DeleteObjectCommand(this.#at(key))),
+    )
+  }
+
+  async probe(): Promise<void> {
+    await probeStore(this)
+  }
+
+  async #put(key: string, body: Uint8Array, condition: Condition): Promise<StoredObject> {
+    const mark = randomUUID()
+    const input = { ...this.#at(key), ...condition, Body: body, Metadata: { [writeMark]: mark } }
+    for (let tried = 1; ; tried += 1) {
+      try {
+        const { ETag = '' } = await this.#request(key, ({ client, s3 }) =>
+          client.send(new s3.PutObjectCommand(input)),
+        )
+        return { key, bytes: body.byteLength, etag: ETag }
+      } catch (error) {
+        const conflict = s3Status(error) === 409
+        if (!conflict || tried === conflictTries) {
+          const etag = await this.#etagOfOwn(key, mark, error)
+          if (etag !== undefined) return { key, bytes: body.byteLength, etag }
+          throw s3Status(error) === 412 ? refused(key, condition) : error
+        }
+        await wait(conflictWaitMilliseconds * tried * (0.5 + Math.random()))
+      }
+    }
+  }
+
+  async #upload(key: string, body: Readable, condition: Condition): Promise<StoredObject> {
+    const mark = randomUUID()
+    let bytes = 0
+    const counted = body.map((chunk: Uint8Array) => {
+      bytes += chunk.byteLength
+      return chunk
+    })
+    const input = { ...this.#at(key), ...condition, Body: counted, Metadata: { [writeMark]: mark } }
+    try {
+      const { ETag = '' } = await this.#request(key, ({ client, Upload }) =>
+        new Upload({ client, params: input, partSize: singleWriteBytes }).done(),
+      )
+      return { key, bytes, etag: ETag }
+    } catch (error) {
+      const etag = await this.#etagOfOwn(key, mark, error)
+      if (etag !== undefined) return { key, bytes, etag }
+      throw s3Status(error) === 412 ? refused(key, condition) : error
+    }
+  }
+
+  /** The etag of the object, where a refused write was the repetition of one that had succeeded. */
+  async #etagOfOwn(key: string, mark: string, refusal: unknown): Promise<string | undefined> {
+    if (![404, 409, 412].includes(s3Status(refusal) ?? 0)) return undefined
+    try {
+      const head = await this.#request(key, ({ client, s3 }) =>
+        client.send(new s3.HeadObjectCommand(this.#at(key))),
+      )
+      return head.Metadata?.[writeMark] === mark ? head.ETag : undefined
+    } catch (error) {
+      if (s3Status(error) === 404) return undefined
+      throw error
+    }
+  }
+
+  async #open(key: string): Promise<{ stream: Readable; etag: string }> {
+    return resumedRead(
+      async (offset, etag) => {
+        const range = etag === undefined ? {} : { Range: `bytes=${offset}-`, IfMatch: etag }
+        const reply = await this.#request(key, ({ client, s3 }) =>
+          client.send(new s3.GetObjectCommand({ ...this.#at(key), ...range })),
+        )
+        return { body: reply.Body as Readable, etag: reply.ETag ?? '' }
+      },
+      (error) => s3Error(error, { url: this.url, key }),
+    )
+  }
+
+  #at(key: string) {
+    return { Bucket: this.#bucket, Key: this.#prefix + checkedKey(key) }
+  }
+
+  async #request<T>(key: string, send: (sdk: Sdk) => Promise<T>): Promise<T> {
+    this.#sdk ??= loadSdk(this.#options)
+    const sdk = await this.#sdk
+    try {
+      return await send(sdk)
+    } catch (error) {
+      throw s3Error(error, { url: this.url, key })
+    }
+  }
+}
+
+type Condition = Pick<PutObjectCommandInput, 'IfNoneMatch' | 'IfMatch' | 'ContentType'>
+
+const refused = (key: string, condition: Condition): LakeError =>
+  condition.IfMatch === undefined ? new ObjectExistsError(key) : new ObjectChangedError(key)
+
+interface Sdk {
+  readonly client: S3Client
+  readonly s3: typeof import('@aws-sdk/client-s3')
+  readonly Upload: typeof import('@aws-sdk/lib-storage').Upload
+}
+
+async function loadSdk(options: S3Options): Promise<Sdk> {
+  // Else it prints on stderr that it will need a newer Node one day.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
+  const [s3, { Upload }] = await Promise.all([
+    import('@aws-sdk/client-s3'),
+    import('@aws-sdk/lib-storage'),
+  ])
+  const elsewhere = options.endpoint !== undefined
+  const region = options.region ?? (elsewhere ? 'us-east-1' : undefined)
+  const client = new s3.S3Client({
+    ...(region === undefined ? {} : { region }),
+    ...(elsewhere ? { endpoint: options.endpoint } : {}),
+    ...(process.env.AWS_MAX_ATTEMPTS === undefined ? { maxAttempts: requestTries } : {}),
+    forcePathStyle: options.forcePathStyle ?? elsewhere,
+    followRegionRedirects: true,
+    requestHandler: { connectionTimeout: 10_000, socketTimeout: 60_000 },
+  })
+  return { client, s3, Upload }
+}
