@@ -1,1 +1,69 @@
-export {}
+export { settingsTable } from './cli/about.ts'
+export { exitCodes } from './cli/exit-codes.ts'
+export {
+  describeOptions,
+  type OptionSpec,
+  type OptionSpecs,
+  type OptionValues,
+  parseOptions,
+} from './cli/options.ts'
+export { type Ending, type ProcessContext, runProcess } from './cli/process.ts'
+export { runTap } from './cli/run-tap.ts'
+export { runTarget } from './cli/run-target.ts'
+export {
+  AuthError,
+  ConfigError,
+  DataError,
+  type Issue,
+  OutputClosedError,
+  ProtocolError,
+  RateLimitError,
+  RequestError,
+  type RequestFacts,
+  SingerError,
+} from './errors.ts'
+export type { Facts, Logger, LogLevel } from './log.ts'
+export type { Metrics, Tags } from './metrics.ts'
+export type { Catalog, CatalogEntry, MetadataEntry } from './protocol/catalog.ts'
+export { NumberLiteral, stringifyExact } from './protocol/exact-json.ts'
+export {
+  type ActivateVersionMessage,
+  type BatchMessage,
+  type JsonObject,
+  type Message,
+  parseMessage,
+  RecordMessage,
+  type SchemaMessage,
+  type StateMessage,
+  type UnknownMessage,
+} from './protocol/message.ts'
+export { type LineBlock, readLines } from './protocol/read-lines.ts'
+export { type Selection, selectionOf } from './protocol/selection.ts'
+export { MessageWriter } from './protocol/write-messages.ts'
+export type { Infer, JsonSchema, ObjectSchema, RecordOf } from './schema/infer.ts'
+export { createValidator, SchemaError, type Validator } from './schema/validate.ts'
+export type { ReplicationValue } from './tap/bookmark/replication-value.ts'
+export {
+  defineStream,
+  type ReadContext,
+  type Records,
+  type Stream,
+  type StreamDefinition,
+} from './tap/define-stream.ts'
+export { type ConnectContext, defineTap, type Tap, type TapDefinition } from './tap/define-tap.ts'
+export {
+  defineTarget,
+  type Target,
+  type TargetContext,
+  type TargetDefinition,
+} from './target/define-target.ts'
+export { type TargetSettings, targetSettings } from './target/settings.ts'
+export {
+  type BatchInfo,
+  type BatchWriter,
+  collectBatches,
+  type Reject,
+  type Sink,
+  type SinkRecord,
+  type SinkStream,
+} from './target/sink.ts'

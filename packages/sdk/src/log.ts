@@ -49,14 +49,22 @@ export function createLogger(options: LoggerOptions): Logger {
   const { name, write, format = 'json', level = 'info', now = () => new Date() } = options
   const redact = options.redact ?? ((line: string) => line)
   const line = (text: string) => write(`${redact(oneLine(text))}\n`)
-  const at = (own: LogLevel) => (message: string, facts: Facts = {}) => {
-    if (levels.indexOf(own) < levels.indexOf(level)) return
-    line(
-      format === 'text'
-        ? `${own.toUpperCase()} ${message}${asText(facts)}`
-        : JSON.stringify({ level: own, ts: now().toISOString(), logger: name, message, ...facts }),
-    )
-  }
+  const at =
+    (own: LogLevel) =>
+    (message: string, facts: Facts = {}) => {
+      if (levels.indexOf(own) < levels.indexOf(level)) return
+      line(
+        format === 'text'
+          ? `${own.toUpperCase()} ${message}${asText(facts)}`
+          : JSON.stringify({
+              level: own,
+              ts: now().toISOString(),
+              logger: name,
+              message,
+              ...facts,
+            }),
+      )
+    }
   return {
     debug: at('debug'),
     info: at('info'),

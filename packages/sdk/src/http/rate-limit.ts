@@ -1,6 +1,7 @@
 import Bottleneck from 'bottleneck'
 import type { Clock } from './clock.ts'
 import type { Budget } from './told-wait.ts'
+import { untilAbort } from './until-abort.ts'
 
 export interface RateLimitOptions {
   /** Requests begun per second, evenly spaced. @default no limit */
@@ -95,21 +96,5 @@ export class RateLimit {
     if (this.#budget && this.#budget.until <= now) this.#budget = undefined
     const spent = this.#budget && this.#budget.remaining <= 0 ? this.#budget.until : 0
     return Math.max(spent, this.#pausedUntil) - now
-  }
-}
-
-/** The promise, or the signal's reason as soon as it aborts. */
-async function untilAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return promise
-  let stop = () => {}
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason)
-    if (signal.aborted) stop()
-    else signal.addEventListener('abort', stop, { once: true })
-  })
-  try {
-    return await Promise.race([promise, aborted])
-  } finally {
-    signal.removeEventListener('abort', stop)
   }
 }

@@ -1,0 +1,137 @@
+const saveConfig = async (_file: string, _changes: object) => {}
+
+import { createMetrics } from '../metrics.ts'
+import { parseCatalog } from '../protocol/catalog.ts'
+import { TapState } from '../protocol/state.ts'
+import { MessageWriter } from '../protocol/write-messages.ts'
+import type { JsonSchema } from '../schema/infer.ts'
+import { Stop } from '../stop.ts'
+import type { Tap } from '../tap/define-tap.ts'
+import { discover } from '../tap/discover.ts'
+import { type StreamOutcome, sync } from '../tap/sync.ts'
+import { testConnection } from '../tap/test-connection.ts'
+import { loadConfig, readJsonFile } from './config.ts'
+import { exitCodes } from './exit-codes.ts'
+import { introduce, tell } from './introduce.ts'
+import { prepareNetwork } from './network.ts'
+import { describeOptions, type OptionValues, parseOptions, tapOptions } from './options.ts'
+import { type Ending, type ProcessContext, runProcess } from './process.ts'
+import { tapSettings } from './tap-settings.ts'
+
+const capabilities = ['discover', 'catalog', 'properties', 'state', 'test', 'about']
+
+const done: Ending = { exitCode: exitCodes.done }
+
+const withTapSettings = (schema: JsonSchema): JsonSchema => ({
+  ...schema,
+  properties: { ...schema.properties, ...tapSettings },
+})
+
+const reasonOf = ({ stream, failure }: StreamOutcome): string =>
+  `${stream} (${failure instanceof Error ? failure.message : String(failure)})`
+
+/** What the outcomes of all streams mean for the process. */
+const endingOf = (outcomes: readonly StreamOutcome[]): Ending => {
+  const failed = outcomes.filter(({ failure }) => failure !== undefined)
+  if (failed.length === 0) return done
+  const reasons = [...new Set(failed.map(reasonOf))].join('; ')
+  if (failed.length === outcomes.length) {
+    return { exitCode: exitCodes.failure, message: `No stream could be read: ${reasons}` }
+  }
+  return {
+    exitCode: exitCodes.partial,
+    message:
+      `${failed.length} of ${outcomes.length} streams failed and are tried again in the next run, ` +
+      `the others are done: ${reasons}`,
+  }
+}
+
+const limitTime = (seconds: unknown, context: ProcessContext): void => {
+  if (typeof seconds !== 'number') return
+  const words = `The time budget of ${seconds} seconds is spent. Run again from the last STATE to go on.`
+  setTimeout(() => context.stop(new Stop(exitCodes.timeSpent, words)), seconds * 1000).unref()
+}
+
+const run = async (
+  tap: Tap,
+  options: OptionValues<typeof tapOptions>,
+  context: ProcessContext,
+): Promise<Ending> => {
+  const { log, signal, environment } = context
+  const schema = withTapSettings(tap.config)
+  const source = { name: tap.name, schema, files: options.config ?? [], environment }
+  const { values, secrets, file } = await loadConfig(source)
+  context.hide(secrets)
+  const catalogFile = options.catalog ?? options.properties
+  const catalog =
+    catalogFile === undefined
+      ? undefined
+      : parseCatalog(await readJsonFile(catalogFile, '--catalog'))
+  const initial =
+    options.state === undefined ? undefined : await readJsonFile(options.state, '--state')
+  limitTime(values.max_duration_seconds, context)
+  prepareNetwork()
+  const metrics = createMetrics({ log })
+  const streams = await tap.open(values, {
+    log,
+    metrics,
+    signal,
+    userAgent: `${tap.name}/${tap.version}`,
+    saveConfig: async (changes) => {
+      if (file !== undefined) await saveConfig(file, changes)
+      else
+        log.warning('settings changed and there is no config file to keep them in', {
+          settings: Object.keys(changes),
+        })
+    },
+  })
+  if (options.discover) return tell(`${JSON.stringify(discover(streams), undefined, 2)}\n`)
+  if (options.test) {
+    return endingOf(await testConnection(streams, { catalog, signal, log, metrics }))
+  }
+  const startDate = values.start_date
+  const outcomes = await sync({
+    streams,
+    catalog,
+    state: new TapState(initial),
+    writer: new MessageWriter(process.stdout),
+    ...(typeof startDate === 'string' ? { startDate } : {}),
+    concurrency: tap.concurrency,
+    signal,
+    log,
+    metrics,
+  })
+  metrics.flush()
+  return endingOf(outcomes)
+}
+
+/**
+ * Runs a tap as the process: what its bin calls. Reads the command line, and ends with one of the
+ * documented exit codes.
+ *
+ * @example
+ * #!/usr/bin/env node
+ * import { runTap } from '@descant/sdk'
+ * import { tapToy } from './tap.js'
+ *
+ * await runTap(tapToy)
+ */
+export function runTap(tap: Tap): Promise<void> {
+  return runProcess(tap.name, async (context) => {
+    const options = parseOptions(tapOptions, context.args)
+    const { name, version, description } = tap
+    const answer = introduce(
+      {
+        name,
+        version,
+        description,
+        capabilities,
+        settings: withTapSettings(tap.config),
+        usage: `${name} --config FILE [--catalog FILE] [--state FILE] | a-target --config FILE`,
+        options: describeOptions(tapOptions),
+      },
+      options,
+    )
+    return answer ?? run(tap, options, context)
+  })
+}

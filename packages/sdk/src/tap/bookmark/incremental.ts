@@ -1,0 +1,101 @@
+import type { JsonObject } from '../../protocol/message.ts'
+import { Boundary } from './boundary.ts'
+import { compareReplicationValues, earlierBy, type ReplicationValue } from './replication-value.ts'
+import type { Slice, Tracker } from './tracker.ts'
+
+export interface IncrementalOptions {
+  readonly replicationKey: string
+  /** Where to begin without a bookmark. */
+  readonly startValue?: ReplicationValue
+  /** Whether records come in ascending order, so that each one moves the bookmark. */
+  readonly sorted: boolean
+  /** How far before the bookmark reading begins, for sources that show changes late. */
+  readonly lookbackSeconds: number
+  /** The bookmark never passes this value, however new the records are. */
+  readonly ceiling?: ReplicationValue
+}
+
+const valueIn = (bookmark: JsonObject | undefined): ReplicationValue | undefined => {
+  const value = bookmark?.replication_key_value
+  return typeof value === 'string' || typeof value === 'number' ? value : undefined
+}
+
+const hashesIn = (bookmark: JsonObject | undefined): string[] => {
+  const boundary = bookmark?.boundary
+  return Array.isArray(boundary) ? boundary.filter((hash) => typeof hash === 'string') : []
+}
+
+/**
+ * Follows a stream that is read from its bookmark on. A sorted stream moves the bookmark with each
+ * record, another one when it ends. Reading begins at the bookmark itself, not after it: records that
+ * share its value may have come later. Those already written are known by the boundary.
+ *
+ * A stream that is declared sorted and turns out not to be is followed as an unsorted one: the
+ * bookmark goes back to where the run began until the stream ends, so that nothing is passed over.
+ */
+export class IncrementalTracker implements Tracker {
+  readonly slices: readonly Slice[]
+  readonly #options: IncrementalOptions
+  readonly #initial: JsonObject | undefined
+  readonly #initialValue: ReplicationValue | undefined
+  readonly #wasWritten: (text: string) => boolean
+  readonly #boundary: Boundary
+  #highest: ReplicationValue | undefined
+  #latest: ReplicationValue | undefined
+  #moving: boolean
+
+  constructor(bookmark: JsonObject | undefined, options: IncrementalOptions) {
+    this.#options = options
+    this.#initial = bookmark
+    this.#initialValue = valueIn(bookmark)
+    this.#wasWritten = Boundary.matcher(hashesIn(bookmark))
+    this.#boundary = new Boundary(options.lookbackSeconds)
+    this.#moving = options.sorted
+    const from = this.#initialValue ?? options.startValue
+    this.slices = [from === undefined ? {} : { since: earlierBy(from, options.lookbackSeconds) }]
+  }
+
+  /** Whether records came in another order than declared. */
+  get isOutOfOrder(): boolean {
+    return this.#options.sorted && !this.#moving
+  }
+
+  isRepeat(value: ReplicationValue | undefined, text: string): boolean {
+    if (value === undefined || this.#initialValue === undefined) return false
+    return compareReplicationValues(value, this.#initialValue) <= 0 && this.#wasWritten(text)
+  }
+
+  seen(_slice: Slice, value: ReplicationValue | undefined, text: string): void {
+    if (value === undefined) return
+    if (this.#latest !== undefined && compareReplicationValues(value, this.#latest) < 0) {
+      this.#moving = false
+    }
+    this.#latest = value
+    if (this.#highest === undefined || compareReplicationValues(value, this.#highest) >= 0) {
+      this.#highest = value
+      this.#boundary.add(value, text)
+    }
+  }
+
+  checkpoint(): void {}
+
+  done(): void {
+    this.#moving = true
+  }
+
+  bookmark(): JsonObject | undefined {
+    const { replicationKey, ceiling } = this.#options
+    if (!this.#moving || this.#highest === undefined) return this.#initial
+    if (this.#initialValue !== undefined) {
+      if (compareReplicationValues(this.#highest, this.#initialValue) < 0) return this.#initial
+    }
+    if (ceiling !== undefined && compareReplicationValues(this.#highest, ceiling) > 0) {
+      return { replication_key: replicationKey, replication_key_value: ceiling }
+    }
+    return {
+      replication_key: replicationKey,
+      replication_key_value: this.#highest,
+      boundary: this.#boundary.hashes(),
+    }
+  }
+}

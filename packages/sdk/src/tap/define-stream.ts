@@ -1,0 +1,135 @@
+import type { Logger } from '../log.ts'
+import type { JsonSchema, ObjectSchema, RecordOf } from '../schema/infer.ts'
+import type { ReplicationValue } from './bookmark/replication-value.ts'
+
+/** What a stream is told when it is read. */
+export interface ReadContext<Since = ReplicationValue> {
+  /**
+   * The least replication value that is wanted, itself included: ask the source with `>=`. Undefined
+   * on a first run without a `start_date`, and for streams without a replication key.
+   */
+  readonly since: Since | undefined
+  /** The end of what is wanted, itself not included; undefined where there is none. */
+  readonly until: Since | undefined
+  /** What {@link checkpoint} was last given in a run that was interrupted. */
+  readonly cursor: unknown
+  /**
+   * Says that all records yielded so far need not be read again if the next run starts at this
+   * cursor (any JSON value). For streams that are read whole.
+   */
+  checkpoint(cursor: unknown): void
+  /** Whether a field is wanted, as `isSelected('lineItems', 'price')`: ask the source for no more. */
+  isSelected(...path: readonly string[]): boolean
+  /** Is aborted when the run is to end; hand it to what takes one. */
+  readonly signal: AbortSignal
+  readonly log: Logger
+}
+
+/** Records one by one, or a page of them at a time; pages are cheaper. */
+export type Records<Item> = AsyncIterable<Item | readonly Item[]>
+
+type PropertyOf<Schema extends ObjectSchema> = keyof Schema['properties'] & string
+
+type SinceOf<Schema extends ObjectSchema, Key extends string> = Schema['properties'][Key] extends {
+  type: infer Type
+}
+  ? 'string' extends (Type extends readonly (infer Name)[] ? Name : Type)
+    ? string
+    : number
+  : ReplicationValue
+
+/** How a stream is declared; see {@link defineStream}. */
+export interface StreamDefinition<
+  Client,
+  Schema extends ObjectSchema,
+  Replication extends PropertyOf<Schema>,
+> {
+  /** The stream's name and id, as `orders`. */
+  readonly name: string
+  readonly description?: string
+  /** The JSON Schema of a record: what goes out as SCHEMA, and the type of what `read` yields. */
+  readonly schema: Schema
+  /** The properties that identify a record; empty where nothing does. */
+  readonly keyProperties: readonly PropertyOf<Schema>[]
+  /** The property that tells how new a record is. Without it the stream is read whole each time. */
+  readonly replicationKey?: Replication
+  /**
+   * Whether `read` yields records in ascending order of the replication key. Then an interrupted run
+   * goes on where it stopped.
+   * @default false
+   */
+  readonly sorted?: boolean
+  /**
+   * How far before the bookmark reading begins, in seconds, for sources that show changes late.
+   * @default 0
+   */
+  readonly lookbackSeconds?: number
+  /** Whether the stream is read when no catalog says otherwise. @default true */
+  readonly selectedByDefault?: boolean
+  /** Reads the stream. Yield records or pages of them; throw where something is missing. */
+  read(
+    client: Client,
+    context: ReadContext<SinceOf<Schema, Replication>>,
+  ): Records<RecordOf<Schema>>
+}
+
+/** A stream of a tap, as {@link defineStream} makes it. */
+export interface Stream<Client> {
+  readonly name: string
+  readonly description: string | undefined
+  readonly schema: JsonSchema
+  readonly keyProperties: readonly string[]
+  readonly replicationKey: string | undefined
+  readonly sorted: boolean
+  readonly lookbackSeconds: number
+  readonly selectedByDefault: boolean
+  readonly read: (client: Client, context: ReadContext) => Records<unknown>
+}
+
+/**
+ * Declares a stream. Everything is checked by the compiler against the schema: the key, the
+ * replication key, and each record that `read` yields.
+ *
+ * @example
+ * const orders = defineStream({
+ *   name: 'orders',
+ *   schema: {
+ *     type: 'object',
+ *     required: ['id', 'updated_at'],
+ *     properties: {
+ *       id: { type: 'integer' },
+ *       updated_at: { type: 'string', format: 'date-time' },
+ *     },
+ *   },
+ *   keyProperties: ['id'],
+ *   replicationKey: 'updated_at',
+ *   sorted: true,
+ *   async *read(http: Http, { since }) {
+ *     yield await http.get<{ id: number; updated_at: string }[]>('orders', { query: { since } })
+ *   },
+ * })
+ */
+export function defineStream<
+  Client,
+  const Schema extends ObjectSchema,
+  const Replication extends PropertyOf<Schema>,
+>(definition: StreamDefinition<Client, Schema, Replication>): Stream<Client> {
+  const { replicationKey, sorted = false } = definition
+  for (const key of [...definition.keyProperties, ...(replicationKey ? [replicationKey] : [])]) {
+    if (!Object.hasOwn(definition.schema.properties, key)) {
+      throw new TypeError(`Stream ${definition.name}: ${key} is not a property of its schema`)
+    }
+  }
+  return {
+    name: definition.name,
+    description: definition.description,
+    schema: definition.schema,
+    keyProperties: definition.keyProperties,
+    replicationKey,
+    sorted,
+    lookbackSeconds: definition.lookbackSeconds ?? 0,
+    selectedByDefault: definition.selectedByDefault ?? true,
+    read: (client, context) =>
+      definition.read(client, context as ReadContext<SinceOf<Schema, Replication>>),
+  }
+}

@@ -1,0 +1,55 @@
+import type { Catalog, CatalogEntry, MetadataEntry } from '../protocol/catalog.ts'
+import type { JsonSchema } from '../schema/infer.ts'
+import type { OpenStream } from './define-tap.ts'
+
+type DiscoveredStream = Omit<OpenStream, 'read'>
+
+const fieldEntries = (
+  schema: JsonSchema,
+  automatic: ReadonlySet<string>,
+  breadcrumb: readonly string[] = [],
+): MetadataEntry[] =>
+  Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
+    const own = [...breadcrumb, 'properties', name]
+    const isAutomatic = breadcrumb.length === 0 && automatic.has(name)
+    return [
+      { breadcrumb: own, metadata: { inclusion: isAutomatic ? 'automatic' : 'available' } },
+      ...fieldEntries(field, automatic, own),
+      ...(field.items ? fieldEntries(field.items, automatic, [...own, 'items']) : []),
+    ]
+  })
+
+const entryOf = (stream: DiscoveredStream): CatalogEntry => {
+  const { name, schema, keyProperties, replicationKey } = stream
+  const method = replicationKey === undefined ? 'FULL_TABLE' : 'INCREMENTAL'
+  return {
+    tap_stream_id: name,
+    stream: name,
+    schema,
+    key_properties: keyProperties,
+    ...(replicationKey === undefined ? {} : { replication_key: replicationKey }),
+    replication_method: method,
+    metadata: [
+      {
+        breadcrumb: [],
+        metadata: {
+          inclusion: 'available',
+          'selected-by-default': stream.selectedByDefault,
+          'table-key-properties': keyProperties,
+          'forced-replication-method': method,
+          ...(replicationKey === undefined ? {} : { 'valid-replication-keys': [replicationKey] }),
+        },
+      },
+      ...fieldEntries(schema, alwaysSelected(stream)),
+    ],
+  }
+}
+
+/** The fields that cannot be left out: the key and the replication key. */
+export const alwaysSelected = (stream: DiscoveredStream): ReadonlySet<string> =>
+  new Set([...stream.keyProperties, ...(stream.replicationKey ? [stream.replicationKey] : [])])
+
+/** The catalog of a tap: what `--discover` writes (Singer DISCOVERY_MODE). */
+export function discover(streams: readonly DiscoveredStream[]): Catalog {
+  return { streams: streams.map(entryOf) }
+}

@@ -1,0 +1,39 @@
+import type { Issue } from '../errors.ts'
+import type { JsonObject, RecordMessage } from '../protocol/message.ts'
+import type { Validator } from '../schema/validate.ts'
+
+const none: readonly Issue[] = []
+
+const missingKeys = (record: JsonObject, keyProperties: readonly string[]): readonly Issue[] => {
+  let issues = none
+  for (const key of keyProperties) {
+    if (!Object.hasOwn(record, key)) {
+      const message = `lacks its key property ${key}; the tap must send it`
+      issues = [...issues, { path: key, message, keyword: 'key_properties' }]
+    }
+  }
+  return issues
+}
+
+/** A record that says that the source deleted it. */
+const isTombstone = (record: JsonObject): boolean => {
+  const deletedAt = record._sdc_deleted_at
+  return deletedAt !== undefined && deletedAt !== null
+}
+
+/**
+ * What keeps a record from going on: a missing key, or what its schema says. A tombstone needs its
+ * key alone.
+ *
+ * @throws {ProtocolError} where the record's text is not JSON.
+ */
+export function checkRecord(
+  message: RecordMessage,
+  keyProperties: readonly string[],
+  validate: Validator | undefined,
+): readonly Issue[] {
+  const record = message.record
+  const missing = missingKeys(record, keyProperties)
+  if (missing.length > 0 || validate === undefined || isTombstone(record)) return missing
+  return validate(record)
+}

@@ -1,0 +1,102 @@
+import type { Logger } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
+import type { Infer, JsonSchema, ObjectSchema } from '../schema/infer.ts'
+import { targetSettings } from './settings.ts'
+import type { Reject, Sink, SinkRecord, SinkStream } from './sink.ts'
+
+/** What the SDK gives to a target's `connect`. */
+export interface TargetContext {
+  readonly log: Logger
+  readonly metrics: Metrics
+  readonly signal: AbortSignal
+}
+
+/** How a target is declared; see {@link defineTarget}. */
+export interface TargetDefinition<Config extends ObjectSchema, Connection> {
+  /** As `target-postgres`; also the name of its bin and the start of its environment variables. */
+  readonly name: string
+  readonly version?: string
+  readonly description?: string
+  /** The JSON Schema of its settings; the settings that every target has are added. */
+  readonly config: Config
+  /** Makes what the sinks write with. Throw here where the destination cannot be written to. */
+  connect(config: Infer<Config>, context: TargetContext): Connection | Promise<Connection>
+  /** Makes the sink of a stream; called again when the stream's SCHEMA changes. */
+  sink(connection: Connection, stream: SinkStream): Sink<SinkRecord>
+  /**
+   * Where records go that cannot go on (dead letters), one sink for each stream and reason. Without
+   * it the first such record ends the run.
+   */
+  rejects?(connection: Connection, stream: string, type: Reject['type']): Sink<Reject>
+  /**
+   * Makes `version` the only one of a stream. Everything that came before is durable by then.
+   * Without it ACTIVATE_VERSION is passed over.
+   */
+  activateVersion?(connection: Connection, stream: string, version: number): Promise<void>
+  /** Called once when the run ends, however it ends. */
+  close?(connection: Connection): Promise<void>
+}
+
+/** A target that has connected. */
+export interface OpenTarget {
+  sink(stream: SinkStream): Sink<SinkRecord>
+  rejects?(stream: string, type: Reject['type']): Sink<Reject>
+  activateVersion?(stream: string, version: number): Promise<void>
+  close(): Promise<void>
+}
+
+/** A target, as {@link defineTarget} makes it. */
+export interface Target {
+  readonly name: string
+  readonly version: string
+  readonly description: string
+  readonly config: JsonSchema
+  open(config: unknown, context: TargetContext): Promise<OpenTarget>
+}
+
+/**
+ * Declares a target. The SDK reads the messages, checks the records, closes batches by number, bytes
+ * and age, and passes a STATE on only when every record before it has been committed; a sink only
+ * writes.
+ *
+ * @example
+ * export const targetFolder = defineTarget({
+ *   name: 'target-folder',
+ *   config: {
+ *     type: 'object',
+ *     required: ['directory'],
+ *     properties: { directory: { type: 'string', description: 'Where the files are written.' } },
+ *   },
+ *   connect: ({ directory }) => directory,
+ *   sink: (directory, stream) =>
+ *     collectBatches((records) =>
+ *       appendFile(
+ *         join(directory, `${stream.name}.ndjson`),
+ *         records.map(({ message }) => `${message.text}\n`).join(''),
+ *       ),
+ *     ),
+ * })
+ */
+export function defineTarget<const Config extends ObjectSchema, Connection>(
+  definition: TargetDefinition<Config, Connection>,
+): Target {
+  const { name, version = '0.0.0', description = '', config } = definition
+  return {
+    name,
+    version,
+    description,
+    config: { ...config, properties: { ...config.properties, ...targetSettings } },
+    async open(values, context) {
+      const connection = await definition.connect(values as Infer<Config>, context)
+      const { rejects, activateVersion, close } = definition
+      return {
+        sink: (stream) => definition.sink(connection, stream),
+        ...(rejects ? { rejects: (stream, type) => rejects(connection, stream, type) } : {}),
+        ...(activateVersion
+          ? { activateVersion: (stream, number) => activateVersion(connection, stream, number) }
+          : {}),
+        close: async () => close?.(connection),
+      }
+    },
+  }
+}
