@@ -22,7 +22,55 @@ export {
   type RequestFacts,
   SingerError,
 } from './errors.ts'
+export type { Query, QueryValue } from './http/address.ts'
+export { apiKey } from './http/auth/api-key.ts'
+export type { Authenticator, Credentials } from './http/auth/authenticator.ts'
+export { basic } from './http/auth/basic.ts'
+export { bearer } from './http/auth/bearer.ts'
+export { clientCredentials, jwtBearer, refreshToken } from './http/auth/oauth2.ts'
+export type { Clock } from './http/clock.ts'
+export {
+  defaultErrors,
+  type ErrorMap,
+  type ErrorRule,
+  type ErrorVerdict,
+  type HttpFailure,
+} from './http/error-map.ts'
+export {
+  createGraphql,
+  type Graphql,
+  type GraphqlAnswer,
+  type GraphqlError,
+  type GraphqlErrorMap,
+  type GraphqlErrorRule,
+  type GraphqlOptions,
+  type GraphqlResult,
+} from './http/graphql.ts'
+export {
+  createHttp,
+  type Http,
+  type HttpOptions,
+  type HttpRequest,
+  type PagesRequest,
+} from './http/http.ts'
+export type { HttpResponse } from './http/http-response.ts'
+export {
+  cursor,
+  nextLink,
+  nextUrl,
+  offset,
+  type Page,
+  type Paginator,
+  pageNumber,
+} from './http/paginate.ts'
+export {
+  eightRetriesInTenMinutes,
+  noRetries,
+  type RetryPolicy,
+  threeRetriesWithFullJitter,
+} from './http/retry.ts'
 export type { Facts, Logger, LogLevel } from './log.ts'
+export { createLogger, silentLogger } from './log.ts'
 export type { Metrics, Tags } from './metrics.ts'
 export type { Catalog, CatalogEntry, MetadataEntry } from './protocol/catalog.ts'
 export { NumberLiteral, stringifyExact } from './protocol/exact-json.ts'
