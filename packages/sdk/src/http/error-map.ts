@@ -53,10 +53,10 @@ export type ErrorRule =
  * }
  */
 export interface ErrorMap {
-  readonly [status: number]: ErrorRule
-  readonly '3xx'?: ErrorRule
-  readonly '4xx'?: ErrorRule
-  readonly '5xx'?: ErrorRule
+  readonly [status: number]: ErrorRule | undefined
+  readonly '3xx'?: ErrorRule | undefined
+  readonly '4xx'?: ErrorRule | undefined
+  readonly '5xx'?: ErrorRule | undefined
 }
 
 /** What statuses mean where nothing else is said (RFC 9110, 15). */

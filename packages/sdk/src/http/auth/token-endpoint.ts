@@ -52,13 +52,13 @@ export function tokenEndpoint(options: TokenEndpointOptions): AskForTokens {
       ...parameters,
     }
     const asked = clock.now()
-    const answer = await http.post<Readonly<Record<string, unknown>>>(tokenUrl, undefined, {
+    const response = await http.request(tokenUrl, {
       ...(encoding === 'json' ? { json: fields } : { form: fields }),
       headers: isBasic ? { authorization: clientHeader(clientId, clientSecret ?? '') } : {},
       errors: { 400: refusal, 401: refusal, 403: refusal },
       endpoint: 'token',
     })
-    return tokensOf(answer, asked, tokenUrl)
+    return tokensOf(response.json(), asked, tokenUrl)
   }
 }
 
@@ -91,8 +91,9 @@ function refused(body: unknown, host: string, status: number): AuthError {
   return new AuthError(`${host} gave no access token: ${code}${words}. ${remedy}`, { status })
 }
 
-function tokensOf(answer: Readonly<Record<string, unknown>>, asked: number, url: string): Tokens {
-  const { access_token: accessToken, refresh_token: refreshToken, expires_in: life } = answer ?? {}
+function tokensOf(body: unknown, asked: number, url: string): Tokens {
+  const answer = (body ?? {}) as Readonly<Record<string, unknown>>
+  const { access_token: accessToken, refresh_token: refreshToken, expires_in: life } = answer
   // Some servers refuse with status 200.
   if (typeof accessToken !== 'string' || accessToken === '') {
     throw refused(answer, new URL(url).host, 200)

@@ -48,7 +48,10 @@ export class TokenSource {
     this.#options = options
     this.#clock = options.clock ?? systemClock
     this.#tokens = options.initial
-    this.#goodUntil = (options.initial?.expiresAt ?? Number.POSITIVE_INFINITY) - this.#margin
+    // With an empty access token there is only a refresh token to begin with.
+    this.#goodUntil = options.initial?.accessToken
+      ? (options.initial.expiresAt ?? Number.POSITIVE_INFINITY) - this.#margin
+      : 0
   }
 
   /** @throws AuthError where the other side gives none; it is not asked again. */
