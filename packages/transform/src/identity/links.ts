@@ -1,0 +1,59 @@
+import type { Dialect } from '../sql/dialect.ts'
+import { columnsOf } from '../sql/select.ts'
+import type { Step } from '../sql/step.ts'
+import { usableEmail, usablePhone } from './blocked.ts'
+
+/** The relations that the identity graph is made of, and the tables they come from. */
+export interface IdentityTables {
+  /** Relation with the columns of `customers`. */
+  readonly customers: string
+  /** Relation with the columns of `orders`. */
+  readonly orders: string
+}
+
+/**
+ * The nodes of the identity graph and what they are known by.
+ *
+ * - `identity_orders`: each order with the node it belongs to, NULL where nothing tells whose it is.
+ *   A customer's order belongs to the customer; a guest's to its e-mail and phone together.
+ * - `identity_nodes`: every customer record, and every node that orders add.
+ * - `identity_links`: node and identifier. A customer record alone says what a customer is known
+ *   by; where it has not come yet, the customer's orders do.
+ */
+export function identityLinks(dialect: Dialect, { customers, orders }: IdentityTables): Step[] {
+  const customerNode = (relation: string) =>
+    `'c:' || replace(replace(${relation}.provider, '%', '%25'), ':', '%3A') || ':' || ${relation}.customer_id`
+  const guestNode = `'g:' || substring(${dialect.sha256(`coalesce(o.usable_email, '') || ' ' || coalesce(o.usable_phone, '')`)}, 1, 32)`
+  const known = columnsOf(dialect, 'r', ['provider', 'customer_id', 'email', 'phone'])
+  const usable = `${usableEmail(dialect, 'r.email')} AS usable_email, ${usablePhone(dialect, 'r.phone')} AS usable_phone`
+  return [
+    {
+      name: 'identity_orders',
+      query: `SELECT o.provider, o.order_id, o.usable_email, o.usable_phone,
+  CASE
+    WHEN o.customer_id IS NOT NULL THEN ${customerNode('o')}
+    WHEN o.usable_email IS NOT NULL OR o.usable_phone IS NOT NULL THEN ${guestNode}
+  END AS node,
+  c.customer_id IS NOT NULL AS has_customer
+FROM (SELECT r.order_id, ${known}, ${usable} FROM ${orders} r) o
+LEFT JOIN ${customers} c ON c.provider = o.provider AND c.customer_id = o.customer_id`,
+    },
+    {
+      name: 'identity_nodes',
+      query: `SELECT ${customerNode('c')} AS node FROM ${customers} c
+UNION SELECT node FROM identity_orders WHERE node IS NOT NULL`,
+    },
+    {
+      name: 'identity_people',
+      query: `SELECT ${customerNode('r')} AS node, ${usable} FROM ${customers} r
+UNION ALL
+SELECT node, usable_email, usable_phone FROM identity_orders WHERE NOT has_customer AND node IS NOT NULL`,
+    },
+    {
+      name: 'identity_links',
+      query: `SELECT DISTINCT node, 'e:' || usable_email AS identifier FROM identity_people WHERE usable_email IS NOT NULL
+UNION ALL
+SELECT DISTINCT node, 't:' || usable_phone FROM identity_people WHERE usable_phone IS NOT NULL`,
+    },
+  ]
+}

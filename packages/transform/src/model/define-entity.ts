@@ -1,0 +1,64 @@
+import type { ColumnType, TableColumn } from '@descant/lake'
+
+/** A column of a canonical table. */
+export interface Column {
+  readonly type: ColumnType
+  /** Whether a record without it is refused. @default false */
+  readonly required?: true
+  /** Whether the value is the parent's, of its column of the same name. @default false */
+  readonly fromParent?: true
+  /** One sentence for the reader of the table: meaning, unit, form. */
+  readonly doc: string
+  /**
+   * The form that every source's values are brought to: `'email'` lower case and trimmed, `phone`
+   * E.164 with the country in the column that it names. What cannot be brought to it becomes null.
+   */
+  readonly standard?: 'email' | { readonly phone: { readonly countryColumn: string } }
+}
+
+export type Columns = Readonly<Record<string, Column>>
+
+/** A canonical table: what a source's records become, whatever the source. */
+export interface Entity<C extends Columns = Columns> {
+  /** The name of the table, in the processed zone and in the databases behind it. */
+  readonly name: string
+  /** One sentence: what one row is. */
+  readonly doc: string
+  /** The columns that name a row: no two rows have the same. */
+  readonly key: readonly string[]
+  /** The entity whose records carry these rows: a newer version of it replaces all of them. */
+  readonly parent?: Entity
+  readonly columns: C
+}
+
+/**
+ * Declares a canonical table. The definition is all there is: the SQL, the Parquet columns and the
+ * documentation follow from it.
+ *
+ * @example
+ * const stores = defineEntity({
+ *   name: 'stores',
+ *   doc: 'One row a store.',
+ *   key: ['provider', 'store_id'],
+ *   columns: { store_id: { type: 'string', required: true, doc: 'Its id.' }, ...recordColumns },
+ * })
+ */
+export function defineEntity<const C extends Columns>(
+  entity: Entity<C> & { readonly key: readonly (keyof C)[] },
+): Entity<C> {
+  for (const name of entity.key) {
+    if (entity.columns[name]?.required !== true) {
+      throw new Error(`${entity.name}.${name} is a key and must be required`)
+    }
+  }
+  return entity
+}
+
+/** The columns in the words of the tables at rest, in order. */
+export const tableColumns = (entity: Entity): TableColumn[] =>
+  Object.entries(entity.columns).map(([name, { type, required, doc }]) => ({
+    name,
+    type,
+    doc,
+    ...(required === true ? { required } : {}),
+  }))

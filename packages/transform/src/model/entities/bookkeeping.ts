@@ -1,0 +1,48 @@
+import { defineEntity } from '../define-entity.ts'
+
+/** Which profile each node of the identity graph belongs to: what keeps profile ids stable. */
+export const identityMap = defineEntity({
+  name: 'identity_map',
+  doc: 'One row a node of the identity graph: a customer record or a guest.',
+  key: ['node'],
+  columns: {
+    node: {
+      type: 'string',
+      required: true,
+      doc: '`c:PROVIDER:CUSTOMER_ID`, or `g:` and a hash of the e-mail and phone of a guest.',
+    },
+    profile_id: { type: 'string', required: true, doc: 'The profile, in `profiles`.' },
+    since: {
+      type: 'timestamptz',
+      required: true,
+      doc: 'When the profile id was first given; the oldest one survives a merge.',
+    },
+  },
+})
+
+/** Where profile ids went that are no more. */
+export const identityMerges = defineEntity({
+  name: 'identity_merges',
+  doc: 'One row a profile id that is no more because its profile was merged into another.',
+  key: ['old_profile_id'],
+  columns: {
+    old_profile_id: { type: 'string', required: true, doc: 'The id that is no more.' },
+    profile_id: { type: 'string', required: true, doc: 'The profile that it is part of now.' },
+    merged_at: { type: 'timestamptz', required: true, doc: 'When it was merged.' },
+  },
+})
+
+/** What keeps a deleted record deleted when an older version of it arrives late. */
+export const deletedRecords = defineEntity({
+  name: 'deleted_records',
+  doc: 'One row a record that its source deleted.',
+  key: ['table_name', 'provider', 'record_id'],
+  columns: {
+    table_name: { type: 'string', required: true, doc: 'The table that it was removed from.' },
+    provider: { type: 'string', required: true, doc: 'The source that deleted it.' },
+    record_id: { type: 'string', required: true, doc: 'Its id in that table.' },
+    deleted_at: { type: 'timestamptz', required: true, doc: 'When the source deleted it.' },
+    _sdc_sequence: { type: 'long', doc: 'The order in which the deletion arrived.' },
+    _sdc_table_version: { type: 'long', doc: 'The newest full extraction it was seen in.' },
+  },
+})

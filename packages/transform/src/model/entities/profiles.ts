@@ -1,0 +1,42 @@
+import { defineEntity } from '../define-entity.ts'
+
+/**
+ * Cancelled orders and test orders count nowhere here: nothing was sold. They stay in `orders`.
+ * Refunds are not taken off yet, `total_spent` is the sum of `total_price`.
+ */
+export const profiles = defineEntity({
+  name: 'profiles',
+  doc: 'One row a person: all customer records and guest orders that share an e-mail or a phone.',
+  key: ['profile_id'],
+  columns: {
+    profile_id: { type: 'string', required: true, doc: 'Id of the person; stays over all runs.' },
+    email: { type: 'string', doc: 'The e-mail of the newest record that has one.' },
+    phone: { type: 'string', doc: 'The phone of the newest record that has one, E.164.' },
+    first_name: { type: 'string', doc: 'Given name, of the newest record that has one.' },
+    last_name: { type: 'string', doc: 'Family name, of the newest record that has one.' },
+    country: { type: 'string', doc: 'Country, ISO 3166-1 alpha-2, of the newest record.' },
+    orders_count: {
+      type: 'long',
+      required: true,
+      doc: 'Orders, without cancelled and test orders.',
+    },
+    total_spent: {
+      type: 'decimal(18,2)',
+      required: true,
+      doc: 'Sum of `total_price` of these orders.',
+    },
+    average_order_value: {
+      type: 'decimal(18,2)',
+      doc: '`total_spent` by `orders_count`, rounded half up; null without orders.',
+    },
+    currency: {
+      type: 'string',
+      doc: 'Currency of the sums; null where orders in several currencies were added.',
+    },
+    first_order_at: { type: 'timestamptz', doc: 'When the first of these orders was placed.' },
+    last_order_at: { type: 'timestamptz', doc: 'When the last of these orders was placed.' },
+    sources: { type: { list: 'string' }, doc: 'The providers that know the person, sorted.' },
+    created_at: { type: 'timestamptz', doc: 'When the first record of the person was created.' },
+    updated_at: { type: 'timestamptz', doc: 'When any record of the person last changed.' },
+  },
+})

@@ -1,0 +1,26 @@
+import type { Columns } from './define-entity.ts'
+
+/** The columns of every table that holds records of a source; the transform fills them itself. */
+export const recordColumns = {
+  provider: {
+    type: 'string',
+    required: true,
+    doc: 'The source that the record comes from, by the name it has in the project.',
+  },
+  _sdc_sequence: {
+    type: 'long',
+    doc: 'The order in which versions of a record arrived; decides between equal `updated_at`.',
+  },
+  _sdc_table_version: {
+    type: 'long',
+    doc: 'The newest full extraction that the record was seen in, for sources that announce them.',
+  },
+} as const satisfies Columns
+
+/** The profile that the row belongs to; the transform fills it from the identity graph. */
+export const profileColumn = {
+  profile_id: {
+    type: 'string',
+    doc: 'The profile of the person, in `profiles`. Stays as profiles grow and merge.',
+  },
+} as const satisfies Columns

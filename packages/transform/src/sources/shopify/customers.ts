@@ -1,0 +1,52 @@
+import { defineStream } from '../../model/define-source.ts'
+import { customers } from '../../model/entities/customers.ts'
+import { firstOf, lastSegment, upperCase } from '../../model/expression.ts'
+import { address } from './address.ts'
+
+export const shopifyCustomers = defineStream({
+  name: 'customers',
+  entity: customers,
+  raw: {
+    id: 'text',
+    legacyResourceId: 'text',
+    firstName: 'text',
+    lastName: 'text',
+    displayName: 'text',
+    state: 'text',
+    note: 'text',
+    tags: ['text'],
+    locale: 'text',
+    verifiedEmail: 'text',
+    taxExempt: 'text',
+    defaultEmailAddress: { emailAddress: 'text', marketingState: 'text' },
+    defaultPhoneNumber: { phoneNumber: 'text', marketingState: 'text' },
+    defaultAddress: address,
+    createdAt: 'text',
+    updatedAt: 'text',
+  },
+  columns: (customer) => ({
+    customer_id: firstOf(customer.legacyResourceId, lastSegment(customer.id)),
+    email: customer.defaultEmailAddress.emailAddress,
+    phone: customer.defaultPhoneNumber.phoneNumber,
+    first_name: customer.firstName,
+    last_name: customer.lastName,
+    display_name: customer.displayName,
+    state: customer.state,
+    email_marketing_state: customer.defaultEmailAddress.marketingState,
+    phone_marketing_state: customer.defaultPhoneNumber.marketingState,
+    verified_email: customer.verifiedEmail,
+    tax_exempt: customer.taxExempt,
+    locale: customer.locale,
+    tags: customer.tags,
+    note: customer.note,
+    address1: customer.defaultAddress.address1,
+    address2: customer.defaultAddress.address2,
+    city: customer.defaultAddress.city,
+    province: customer.defaultAddress.province,
+    province_code: customer.defaultAddress.provinceCode,
+    zip: customer.defaultAddress.zip,
+    country: upperCase(customer.defaultAddress.countryCodeV2),
+    created_at: customer.createdAt,
+    updated_at: customer.updatedAt,
+  }),
+})

@@ -1,0 +1,48 @@
+import type { ColumnType, ScalarType } from '@descant/lake'
+
+/**
+ * An engine's SQL: all that the transform's queries need and that engines write differently.
+ * Builders of queries take one and never name an engine. Every argument and result is SQL text.
+ *
+ * Rules that keep two engines equal: NULLS LAST is always written out; every aggregate is cast;
+ * no QUALIFY, no `::`, no list index; regular expressions use what RE2 and Java share.
+ */
+export interface Dialect {
+  /** A name, quoted. */
+  identifier(name: string): string
+  /** A text as a literal. */
+  text(value: string): string
+  type(type: ColumnType): string
+
+  /** A scalar text read as a value of a type; NULL where it is none. Integers are never rounded. */
+  parse(text: string, type: ScalarType): string
+  cast(value: string, type: ColumnType): string
+  /** A text without NUL characters and outer blanks; NULL where nothing is left. */
+  clean(text: string): string
+  /** The part after the last slash, without a query string: `gid://shop/Order/7?x=1` => `7`. */
+  lastSegment(text: string): string
+  matches(text: string, pattern: string): string
+  replaceAll(text: string, pattern: string, replacement: string): string
+  sha256(text: string): string
+
+  /** A field of a struct. */
+  field(struct: string, name: string): string
+  struct(fields: Readonly<Record<string, string>>): string
+  list(items: readonly string[]): string
+  /** Each item of a list mapped; `position` counts from 0. A NULL list stays NULL. */
+  mapList(list: string, map: (item: string, position: string) => string): string
+  /** A list of lists as one. */
+  flatten(list: string): string
+  /** The items that are not NULL. */
+  withoutNulls(list: string): string
+  length(list: string): string
+  /** In a SELECT list: one row an item. */
+  explode(list: string): string
+
+  /** Aggregate: the value, not NULL, of the row with the greatest `by`. */
+  latestValue(value: string, by: string): string
+  /** Aggregate: the distinct values, sorted; an empty list where there are none. */
+  distinctList(value: string): string
+  /** A decimal sum divided by a count, rounded half away from zero to two digits, exactly. */
+  average(sum: string, count: string): string
+}

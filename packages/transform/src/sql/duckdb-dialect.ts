@@ -1,0 +1,75 @@
+import type { ColumnType } from '@descant/lake'
+import { sqlIdentifier, sqlString } from '@descant/lake/duckdb'
+import type { Dialect } from './dialect.ts'
+
+const types: Readonly<Record<string, string>> = {
+  string: 'VARCHAR',
+  int: 'INTEGER',
+  long: 'BIGINT',
+  double: 'DOUBLE',
+  boolean: 'BOOLEAN',
+  date: 'DATE',
+  timestamptz: 'TIMESTAMPTZ',
+}
+
+/** What a text must look like before DuckDB may cast it: its casts round, guess and know infinity. */
+const forms: Readonly<Record<string, string>> = {
+  int: '^[+-]?[0-9]+$',
+  long: '^[+-]?[0-9]+$',
+  boolean: '^(true|false)$',
+  date: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
+  timestamptz: '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?$',
+}
+
+/** DuckDB 1.5, with the session's time zone set to UTC. */
+export const duckdbDialect: Dialect = {
+  identifier: sqlIdentifier,
+  text: sqlString,
+  type: sqlType,
+
+  parse(text, type) {
+    if (type === 'string') return text
+    const form = forms[type] ?? decimalForm(type)
+    const cast = `TRY_CAST(${text} AS ${sqlType(type)})`
+    return form === undefined
+      ? cast
+      : `CASE WHEN regexp_matches(${text}, ${sqlString(form)}) THEN ${cast} END`
+  },
+  cast: (value, type) => `CAST(${value} AS ${sqlType(type)})`,
+  clean: (text) => `nullif(trim(replace(${text}, chr(0), '')), '')`,
+  lastSegment: (text) => `nullif(regexp_extract(${text}, '([^/?]+)([?].*)?$', 1), '')`,
+  matches: (text, pattern) => `regexp_matches(${text}, ${sqlString(pattern)})`,
+  replaceAll: (text, pattern, replacement) =>
+    `regexp_replace(${text}, ${sqlString(pattern)}, ${sqlString(replacement)}, 'g')`,
+  sha256: (text) => `sha256(${text})`,
+
+  field: (struct, name) => `${struct}.${sqlIdentifier(name)}`,
+  struct: (fields) =>
+    `{${Object.entries(fields)
+      .map(([name, value]) => `${sqlString(name)}: ${value}`)
+      .join(', ')}}`,
+  list: (items) => `[${items.join(', ')}]`,
+  mapList: (list, map) =>
+    `list_transform(${list}, lambda item, position: ${map('item', '(position - 1)')})`,
+  flatten: (list) => `flatten(${list})`,
+  withoutNulls: (list) => `list_filter(${list}, lambda item: item IS NOT NULL)`,
+  length: (list) => `len(${list})`,
+  explode: (list) => `unnest(${list})`,
+
+  latestValue: (value, by) => `arg_max(${value}, ${by}) FILTER (WHERE ${value} IS NOT NULL)`,
+  distinctList: (value) =>
+    `coalesce(list_sort(list(DISTINCT ${value}) FILTER (WHERE ${value} IS NOT NULL)), [])`,
+  average: (sum, count) =>
+    `CAST(((CAST(${sum} * 100 AS HUGEINT) * 2 + sign(${sum}) * ${count}) // (${count} * 2)) AS DECIMAL(18,0)) * 0.01`,
+}
+
+/** No digits but zeros beyond the scale: an amount is refused rather than rounded. */
+function decimalForm(type: ColumnType): string | undefined {
+  const scale = /^decimal[(][0-9]+,([0-9]+)[)]$/.exec(String(type))?.[1]
+  return scale === undefined ? undefined : `^[+-]?[0-9]+([.][0-9]{0,${scale}}0*)?$`
+}
+
+function sqlType(type: ColumnType): string {
+  if (typeof type === 'object') return `${sqlType(type.list)}[]`
+  return types[type] ?? type.toUpperCase()
+}

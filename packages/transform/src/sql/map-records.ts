@@ -1,0 +1,140 @@
+import type { SourceStream } from '../model/define-source.ts'
+import { compileExpression, rawField } from './compile-expression.ts'
+import type { Dialect } from './dialect.ts'
+import {
+  type MappedColumn,
+  mappedColumns,
+  plainColumn,
+  refusalsOf,
+  textOf,
+  valueOf,
+} from './mapped-column.ts'
+import { selectList } from './select.ts'
+
+/** The time of a record that has none: older than any other. */
+export const noTime = '1970-01-01T00:00:00Z'
+
+/**
+ * The query that reads a relation of raw records (all scalars text, plus `_file` and `_line`) as
+ * rows of an entity. Beside the entity's columns each row carries:
+ *
+ * - a list of rows for each child entity, under its name, with their `_position`;
+ * - `_deleted`, whether it is a deletion, and `_version_at`, when this version came to be;
+ * - `_errors`, what refuses the record, as `required COLUMN` or `type CHILD.POSITION.COLUMN`. A
+ *   deletion is held to its key alone;
+ * - `_file` and `_line`, where it was read.
+ *
+ * Two chained projections, texts and then values, keep every expression written once.
+ */
+export function mapRecords(
+  dialect: Dialect,
+  stream: SourceStream,
+  provider: string,
+  rawRecords: string,
+): string {
+  const columns = [...mappedColumns(stream.entity, stream.columns), ...envelopeColumns]
+  const children = stream.children.map(({ entity, list, columns }) => ({
+    name: entity.name,
+    list,
+    columns: mappedColumns(entity, columns),
+  }))
+  const text = (name: string) => dialect.field('t', name)
+  const record = { record: 's', item: 'item' }
+
+  const texts = {
+    ...byName(columns, (column) => textOf(dialect, column, record)),
+    ...byName(children, ({ list, columns }) =>
+      dialect.mapList(rawField(list, dialect, record), (_item, position) =>
+        dialect.struct({
+          ...byName(columns, (column) => textOf(dialect, column, record)),
+          _position: position,
+        }),
+      ),
+    ),
+    _deleted_at: textOf(dialect, deletedAt, record),
+    _file: 's._file',
+    _line: 's._line',
+  }
+  const values = {
+    ...byName(columns, (column) => valueOf(dialect, column, text(column.name))),
+    provider: dialect.text(provider),
+    ...byName(children, ({ name, columns }) =>
+      dialect.mapList(text(name), (item) =>
+        dialect.struct({
+          ...byName(columns, (column) =>
+            valueOf(dialect, column, dialect.field(item, column.name)),
+          ),
+          _position: dialect.field(item, '_position'),
+        }),
+      ),
+    ),
+    _deleted: 't._deleted_at IS NOT NULL',
+    _version_at: versionAt(dialect, columns),
+    _errors: errors(dialect, stream, columns, children),
+    _file: 't._file',
+    _line: 't._line',
+  }
+  return `SELECT
+  ${selectList(dialect, values)}
+FROM (
+  SELECT
+  ${selectList(dialect, texts)}
+  FROM ${rawRecords} s
+) t`
+}
+
+const envelopeColumns = [
+  plainColumn('_sdc_sequence', 'long'),
+  plainColumn('_sdc_table_version', 'long'),
+]
+
+const deletedAt = plainColumn('_sdc_deleted_at', 'timestamptz')
+
+const byName = <T extends { readonly name: string }>(
+  items: readonly T[],
+  value: (item: T) => string,
+): Record<string, string> => Object.fromEntries(items.map((item) => [item.name, value(item)]))
+
+/** A deletion is as new as the deletion itself; everything else as the source's last change. */
+function versionAt(dialect: Dialect, columns: readonly MappedColumn[]): string {
+  const times = columns
+    .filter(({ name }) => name === 'updated_at')
+    .map((column) => valueOf(dialect, column, 't.updated_at'))
+  return `coalesce(${[
+    valueOf(dialect, deletedAt, 't._deleted_at'),
+    ...times,
+    dialect.parse(dialect.text(noTime), 'timestamptz'),
+  ].join(', ')})`
+}
+
+function errors(
+  dialect: Dialect,
+  { entity }: SourceStream,
+  columns: readonly MappedColumn[],
+  children: readonly { readonly name: string; readonly columns: readonly MappedColumn[] }[],
+): string {
+  const refusals = (column: MappedColumn) =>
+    refusalsOf(dialect, column, dialect.field('t', column.name), dialect.text(column.name))
+  const ofDeletion = dialect.list([
+    ...columns.filter(({ name }) => entity.key.includes(name)).flatMap(refusals),
+    ...refusalsOf(dialect, deletedAt, 't._deleted_at', dialect.text(deletedAt.name)),
+  ])
+  const ofChildren = children.map((child) => {
+    const ofItems = dialect.mapList(dialect.field('t', child.name), (item, position) => {
+      const place = `${dialect.text(`${child.name}.`)} || ${dialect.cast(position, 'string')}`
+      return dialect.list(
+        child.columns.flatMap((column) => {
+          const path = `${place} || ${dialect.text(`.${column.name}`)}`
+          return refusalsOf(dialect, column, dialect.field(item, column.name), path)
+        }),
+      )
+    })
+    return `coalesce(${dialect.flatten(ofItems)}, ${dialect.list([])})`
+  })
+  const ofRecord = dialect.flatten(
+    dialect.list([dialect.list(columns.flatMap(refusals)), ...ofChildren]),
+  )
+  return dialect.withoutNulls(
+    `CASE WHEN t._deleted_at IS NOT NULL THEN ${ofDeletion} ELSE ${ofRecord} END`,
+  )
+}

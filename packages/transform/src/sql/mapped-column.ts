@@ -1,0 +1,79 @@
+import type { ColumnType } from '@descant/lake'
+import type { Entity } from '../model/define-entity.ts'
+import type { Expression } from '../model/expression.ts'
+import { profileColumn, recordColumns } from '../model/record-columns.ts'
+import { compileExpression, compileTextList, type ExpressionScope } from './compile-expression.ts'
+import type { Dialect } from './dialect.ts'
+
+/** A column together with the expression that a source gives for it. */
+export interface MappedColumn {
+  readonly name: string
+  readonly type: ColumnType
+  readonly required: boolean
+  /** Undefined where the source does not know the column: it is always null. */
+  readonly expression: Expression | undefined
+}
+
+/** The columns of an entity that a mapping can give, in the entity's order. */
+export const mappedColumns = (
+  entity: Entity,
+  mapping: Readonly<Record<string, Expression>>,
+): MappedColumn[] =>
+  Object.entries(entity.columns)
+    .filter(([name, { fromParent }]) => !isFilled(name) && fromParent !== true)
+    .map(([name, { type, required }]) => ({
+      name,
+      type,
+      required: required === true,
+      expression: mapping[name],
+    }))
+
+const isFilled = (name: string) => name in recordColumns || name in profileColumn
+
+/** A column that stands in the raw record under its own name. */
+export const plainColumn = (name: string, type: ColumnType): MappedColumn => ({
+  name,
+  type,
+  required: false,
+  expression: { kind: 'field', of: 'record', path: [name] },
+})
+
+/** The column's raw text, or its list of texts. */
+export function textOf(
+  dialect: Dialect,
+  { type, expression }: MappedColumn,
+  scope: ExpressionScope,
+): string {
+  const isList = typeof type === 'object'
+  if (expression === undefined) {
+    return dialect.cast('NULL', isList ? { list: 'string' } : 'string')
+  }
+  return isList
+    ? compileTextList(expression, dialect, scope)
+    : compileExpression(expression, dialect, scope)
+}
+
+/** The column's value, read from its text; NULL where the text is no such value. */
+export const valueOf = (dialect: Dialect, { type }: MappedColumn, text: string): string =>
+  typeof type === 'object' ? text : dialect.parse(text, type)
+
+/**
+ * What refuses a record for this column, each a text or NULL: `required PATH`, `type PATH`.
+ *
+ * @param path SQL that gives the name for the column.
+ */
+export function refusalsOf(
+  dialect: Dialect,
+  column: MappedColumn,
+  text: string,
+  path: string,
+): string[] {
+  const refusal = (reason: string, condition: string) =>
+    `CASE WHEN ${condition} THEN ${dialect.text(`${reason} `)} || ${path} END`
+  const missing = column.required ? [refusal('required', `${text} IS NULL`)] : []
+  const isTyped = typeof column.type === 'string' && column.type !== 'string'
+  const mistyped = isTyped
+    ? [refusal('type', `${text} IS NOT NULL AND ${valueOf(dialect, column, text)} IS NULL`)]
+    : []
+  return [...missing, ...mistyped]
+}
