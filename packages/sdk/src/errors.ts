@@ -132,9 +132,11 @@ export class ProtocolError extends SingerError {
     this.lineNumber = lineNumber
   }
 
-  /** The start of a line, short enough for a log; the values in it are left out. */
+  /** The start of a line, short enough for a log; the string values in it are left out. */
   static excerpt(line: string): string {
-    const shape = line.slice(0, 4 * longestExcerpt).replace(/"(?:[^"\\]|\\.)*"(?!\s*:)/g, '"…"')
+    const shape = line
+      .slice(0, 4 * longestExcerpt)
+      .replace(/"(?:[^"\\]|\\.)*(?:"(\s*:)?|$)/g, (text, colon) => (colon ? text : '"…"'))
     return shape.length > longestExcerpt ? `${shape.slice(0, longestExcerpt)}…` : shape
   }
 }

@@ -33,11 +33,11 @@ const levelIn = (environment: NodeJS.ProcessEnv, name: string): LogLevel => {
 const signals = {
   SIGINT: new Stop(
     exitCodes.interrupted,
-    'Interrupted. What was acknowledged by STATE is safe; run again to go on from there.',
+    'Interrupted. What is done is safe; run again to go on from there.',
   ),
   SIGTERM: new Stop(
     exitCodes.terminated,
-    'Told to end (SIGTERM). What was acknowledged by STATE is safe; run again to go on from there.',
+    'Told to end (SIGTERM). What is done is safe; run again to go on from there.',
   ),
 } as const
 
@@ -81,7 +81,11 @@ export async function runProcess(
     controller.abort(new Stop(exitCodes.failure, new OutputClosedError({ cause }).message))
   })
   const handlers = Object.entries(signals).map(([signalName, stop]) => {
-    const handler = () => controller.abort(stop)
+    const handler = () => {
+      // A person who presses Ctrl-C twice wants out; supervisors send SIGTERM twice and mean it once.
+      if (controller.signal.aborted && signalName === 'SIGINT') process.exit(stop.exitCode)
+      controller.abort(stop)
+    }
     process.on(signalName, handler)
     return () => process.off(signalName, handler)
   })

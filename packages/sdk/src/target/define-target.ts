@@ -25,9 +25,9 @@ export interface TargetDefinition<Config extends ObjectSchema, Connection> {
   sink(connection: Connection, stream: SinkStream): Sink<SinkRecord>
   /**
    * Where records go that cannot go on (dead letters), one sink for each stream and reason. Without
-   * it the first such record ends the run.
+   * it, or where it gives none, the first such record ends the run.
    */
-  rejects?(connection: Connection, stream: string, type: Reject['type']): Sink<Reject>
+  rejects?(connection: Connection, stream: string, type: Reject['type']): Sink<Reject> | undefined
   /**
    * Makes `version` the only one of a stream. Everything that came before is durable by then.
    * Without it ACTIVATE_VERSION is passed over.
@@ -40,7 +40,7 @@ export interface TargetDefinition<Config extends ObjectSchema, Connection> {
 /** A target that has connected. */
 export interface OpenTarget {
   sink(stream: SinkStream): Sink<SinkRecord>
-  rejects?(stream: string, type: Reject['type']): Sink<Reject>
+  rejects?(stream: string, type: Reject['type']): Sink<Reject> | undefined
   activateVersion?(stream: string, version: number): Promise<void>
   close(): Promise<void>
 }

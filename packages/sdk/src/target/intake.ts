@@ -144,15 +144,15 @@ export class Intake {
   }
 
   #rejectLane(reject: Reject): Lane<Reject> {
-    const { target, lanes } = this.#options
-    if (!target.rejects) {
-      const words = `the record on line ${reject.lineNumber} of the input was refused`
-      throw new DataError(reject.stream, words, reject.issues)
-    }
     const key = JSON.stringify([reject.stream, reject.type])
     const known = this.#rejects.get(key)
     if (known) return known
-    const lane = lanes.lane(target.rejects(reject.stream, reject.type))
+    const sink = this.#options.target.rejects?.(reject.stream, reject.type)
+    if (!sink) {
+      const words = `the record on line ${reject.lineNumber} of the input was refused`
+      throw new DataError(reject.stream, words, reject.issues)
+    }
+    const lane = this.#options.lanes.lane(sink)
     this.#rejects.set(key, lane)
     return lane
   }
