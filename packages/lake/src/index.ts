@@ -1,4 +1,14 @@
 export {
+  type DeadLetter,
+  type DeadLetterFacts,
+  type DeadLetterMessage,
+  type DeadLetterSource,
+  deadLetter,
+  deadLetterRecord,
+  parseDeadLetter,
+  serialiseDeadLetter,
+} from './dead-letter.ts'
+export {
   CommitConflictError,
   LakeError,
   type LakeErrorOptions,
@@ -8,7 +18,11 @@ export {
   StoreRefusedError,
 } from './errors.ts'
 export type { ByColumn, DataFile } from './iceberg/data-file.ts'
+export { fieldIds, type KnownColumns } from './iceberg/evolution.ts'
+export { openTable, type SnapshotSummary, Table } from './iceberg/table.ts'
+export type { TableChange } from './iceberg/table-change.ts'
 export type { ColumnType, ScalarType, TableColumn } from './iceberg/table-column.ts'
+export type { TableSnapshot } from './iceberg/table-snapshot.ts'
 export {
   activateKey,
   type BatchExtension,
@@ -21,6 +35,8 @@ export {
   type RawKey,
   rawBatchKey,
 } from './layout.ts'
+export { BatchObject, type BatchOptions } from './ndjson/batch-object.ts'
+export { readLineBytes, readLines } from './ndjson/read-lines.ts'
 export { decodePathPart, encodePathPart } from './path-part.ts'
 export type {
   CreateOptions,

@@ -13,7 +13,8 @@ const mostMicros = 8_640_000_000_000_000_000n
 export function plainValues(
   duckdb: typeof import('@duckdb/node-api'),
 ): DuckDBValueConverter<unknown> {
-  const { DuckDBTypeId, JSDuckDBValueConverter } = duckdb
+  const { DuckDBTypeId } = duckdb
+  const standard = duckdb.JSDuckDBValueConverter as unknown as DuckDBValueConverter<unknown>
   const asText = new Set<number>([
     DuckDBTypeId.DECIMAL,
     DuckDBTypeId.DATE,
@@ -36,9 +37,7 @@ export function plainValues(
       case DuckDBTypeId.BLOB:
         return Buffer.from((value as DuckDBBlobValue).bytes)
       default:
-        return asText.has(type.typeId)
-          ? String(value)
-          : JSDuckDBValueConverter(value, type, convert as DuckDBValueConverter<never>)
+        return asText.has(type.typeId) ? String(value) : standard(value, type, convert)
     }
   }
 }

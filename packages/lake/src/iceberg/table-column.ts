@@ -19,3 +19,11 @@ export interface TableColumn {
   readonly required?: boolean
   readonly doc?: string
 }
+
+/** The digits of a decimal type, in all and after the point. */
+export function decimalDigits(type: ScalarType): { precision: number; scale: number } | undefined {
+  const [, precision, scale] = /^decimal\((\d+),(\d+)\)$/.exec(type) ?? []
+  return precision === undefined
+    ? undefined
+    : { precision: Number(precision), scale: Number(scale) }
+}

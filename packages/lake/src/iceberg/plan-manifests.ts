@@ -1,0 +1,96 @@
+import { LakeError } from '../errors.ts'
+import { checkedKey } from '../store/object-key.ts'
+import type { DataFile } from './data-file.ts'
+import { entryStatus, type ManifestEntry } from './manifest.ts'
+import type { Manifest } from './manifest-list.ts'
+
+/** What the manifests of a new snapshot are made of. */
+export interface ManifestPlan {
+  /** Manifests of the base that go on as they are. */
+  readonly kept: readonly Manifest[]
+  /** The entries of each manifest that is to be written. */
+  readonly written: readonly (readonly ManifestEntry[])[]
+  readonly added: readonly DataFile[]
+  readonly removed: readonly DataFile[]
+}
+
+/** So many small manifests are read as fast as one; beyond, they are merged. */
+const mostKeptManifests = 100
+
+/**
+ * Plans how a snapshot comes to hold exactly `files`, at the cost of what changes: manifests whose
+ * files all stay are kept, others are written anew with what stays and what goes.
+ */
+export function planManifests(
+  base: readonly Manifest[],
+  files: readonly DataFile[],
+  snapshot: { id: bigint; sequenceNumber: bigint },
+): ManifestPlan {
+  const paths = new Set(files.map(({ path }) => path))
+  const live = base
+    .map((manifest) => ({ manifest, entries: manifest.entries.filter(isLive) }))
+    .filter(({ entries }) => entries.length > 0)
+  const stays = ({ file }: ManifestEntry) => paths.has(file.path)
+  const whole = live.filter(({ entries }) => entries.every(stays))
+  const changed = live.filter(({ entries }) => !entries.every(stays))
+  const tooMany = whole.length > mostKeptManifests
+  const known = new Set(live.flatMap(({ entries }) => entries.map(({ file }) => file.path)))
+  const added = files.filter(({ path }) => !known.has(path))
+  const written = [
+    added.map((file) => addedEntry(file, snapshot)),
+    tooMany ? whole.flatMap(({ entries }) => entries.map(existing)) : [],
+    ...changed.map(({ entries }) =>
+      entries.map((entry) => (stays(entry) ? existing(entry) : deleted(entry, snapshot.id))),
+    ),
+  ]
+  return {
+    kept: tooMany ? [] : whole.map(({ manifest }) => manifest),
+    written: written.filter((entries) => entries.length > 0),
+    added,
+    removed: changed.flatMap(({ entries }) =>
+      entries.filter((entry) => !stays(entry)).map(({ file }) => file),
+    ),
+  }
+}
+
+/**
+ * Checks the files of a commit: plain paths, none twice, and a value for each partition column.
+ *
+ * @throws {LakeError} `LAKE_TABLE_FILES`
+ */
+export function checkFiles(files: readonly DataFile[], partitionBy: readonly string[]): void {
+  const seen = new Set<string>()
+  for (const { path, partition } of files) {
+    checkedKey(path)
+    const missing = partitionBy.find((column) => partition?.[column] === undefined)
+    if (missing !== undefined || seen.has(path)) {
+      const why = missing === undefined ? 'twice' : `without its partition value ${missing}`
+      throw new LakeError('LAKE_TABLE_FILES', `The file ${path} is given ${why}.`)
+    }
+    seen.add(path)
+  }
+}
+
+const isLive = ({ status }: ManifestEntry) => status !== entryStatus.deleted
+
+const existing = (entry: ManifestEntry): ManifestEntry => ({
+  ...entry,
+  status: entryStatus.existing,
+})
+
+const deleted = (entry: ManifestEntry, snapshotId: bigint): ManifestEntry => ({
+  ...entry,
+  status: entryStatus.deleted,
+  snapshotId,
+})
+
+const addedEntry = (
+  file: DataFile,
+  { id, sequenceNumber }: { id: bigint; sequenceNumber: bigint },
+): ManifestEntry => ({
+  status: entryStatus.added,
+  snapshotId: id,
+  sequenceNumber,
+  fileSequenceNumber: sequenceNumber,
+  file,
+})
