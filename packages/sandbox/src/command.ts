@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { SandboxError } from './error.ts'
+import { startShopifySandbox } from './shopify/start-shopify-sandbox.ts'
+
+/** What a command does once its arguments are understood. */
+export type Command =
+  | { readonly kind: 'print'; readonly text: string }
+  | { readonly kind: 'serve'; readonly start: () => Promise<RunningSandbox> }
+
+/** A server that runs until it is closed. */
+export interface RunningSandbox {
+  /** What a client needs to know, printed as one JSON line. */
+  readonly ready: Readonly<Record<string, string>>
+  close(): Promise<void>
+}
+
+const help = `Usage: descant-sandbox shopify [options]
+
+A local Shopify: the Admin GraphQL API over a generated store, on this machine alone.
+When it is ready it prints one line of JSON: {"url", "shop", "access_token"}.
+It ends on SIGTERM or SIGINT, or when a piped standard input closes.
+
+Options
+  --port N               The port to listen on; 0, the default, takes any free one
+  --shop NAME            The shop's name, as in NAME.myshopify.com (default: descant-sandbox)
+  --seed N               What the store grows from: same seed, same store (default: 1)
+  --customers N          How many customers (default: 2000)
+  --orders N             How many orders (default: 5000)
+  --products N           How many products (default: 200)
+  --transactions FILE    Take customers and orders from a file instead: one order a line, in
+                         columns parted by blanks, the customer's id first, and date (YYYYMMDD),
+                         units and dollars last
+  --restore-rate N       Points that come back into the bucket each second (default: 100)
+  --index-lag-ms N       How long a change takes to reach filters and sorting (default: 0)
+  --pagination-limit N   How many objects of one connection can be paged through (default: 25000)
+  --help                 Show this
+  --version              Show the version
+`
+
+const numbers = [
+  'port',
+  'seed',
+  'customers',
+  'orders',
+  'products',
+  'restore-rate',
+  'index-lag-ms',
+  'pagination-limit',
+] as const
+
+/**
+ * Understands the arguments of `descant-sandbox`.
+ *
+ * @throws SandboxError SANDBOX_ARGUMENTS (exit code 2)
+ */
+export function readCommand(args: readonly string[]): Command {
+  const { values, positionals } = parse(args)
+  if (values.help) return { kind: 'print', text: help }
+  if (values.version) return { kind: 'print', text: `${packageVersion()}\n` }
+  const [server, ...others] = positionals
+  if (server === undefined) throw badArguments('Say which server to start: shopify.')
+  if (server === 'salesforce') {
+    throw badArguments('The Salesforce server is not there yet; shopify is.')
+  }
+  if (server !== 'shopify' || others.length > 0) {
+    throw badArguments(
+      `There is no server named "${[server, ...others].join(' ')}"; shopify is one.`,
+    )
+  }
+  const number = Object.fromEntries(
+    numbers.flatMap((name) => {
+      const text = values[name]
+      return typeof text === 'string' ? [[name, wholeNumber(name, text)]] : []
+    }),
+  ) as Partial<Record<(typeof numbers)[number], number>>
+  const options = withoutUndefined({
+    port: number.port,
+    seed: number.seed,
+    customers: number.customers,
+    orders: number.orders,
+    products: number.products,
+    restoreRate: number['restore-rate'],
+    indexLagMilliseconds: number['index-lag-ms'],
+    paginationLimit: number['pagination-limit'],
+    shop: values.shop === undefined ? undefined : shopName(values.shop),
+    transactions: values.transactions,
+  })
+  return {
+    kind: 'serve',
+    start: async () => {
+      const { url, shop, accessToken, close } = await startShopifySandbox(options)
+      return { ready: { url, shop, access_token: accessToken }, close }
+    },
+  }
+}
+
+function parse(args: readonly string[]) {
+  const text = { type: 'string' } as const
+  const flag = { type: 'boolean' } as const
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        port: text,
+        seed: text,
+        customers: text,
+        orders: text,
+        products: text,
+        transactions: text,
+        shop: text,
+        'restore-rate': text,
+        'index-lag-ms': text,
+        'pagination-limit': text,
+        help: { ...flag, short: 'h' },
+        version: flag,
+      },
+    })
+  } catch (error) {
+    throw badArguments(`${(error as Error).message.split('. ')[0]}.`, error)
+  }
+}
+
+function wholeNumber(name: string, text: string): number {
+  const number = Number(text)
+  const most = name === 'port' ? 65_535 : Number.MAX_SAFE_INTEGER
+  if (!/^\d+$/.test(text) || number > most) {
+    throw badArguments(`--${name} takes a whole number from 0 to ${most}, not "${text}".`)
+  }
+  return number
+}
+
+function shopName(text: string): string {
+  if (!/^[a-z0-9][a-z0-9-]*(\.myshopify\.com)?$/.test(text)) {
+    throw badArguments(
+      `--shop takes letters a-z, digits and dashes, as in NAME.myshopify.com, not "${text}".`,
+    )
+  }
+  return text
+}
+
+function badArguments(problem: string, cause?: unknown): SandboxError {
+  return new SandboxError('SANDBOX_ARGUMENTS', `${problem} descant-sandbox --help shows how.`, {
+    exitCode: 2,
+    cause,
+  })
+}
+
+function packageVersion(): string {
+  const file = new URL('../package.json', import.meta.url)
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
+}
+
+/** The same object without the keys that hold nothing, as exact optional properties want it. */
+function withoutUndefined<T extends object>(
+  object: T,
+): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
+}

@@ -1,0 +1,116 @@
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { SandboxError } from './error.ts'
+import { jsonReply, type Reply, type Request } from './reply.ts'
+
+/** A running server of a sandbox. */
+export interface LoopbackServer {
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string
+  /** Stops listening and ends the connections that are open, whatever they wait for. */
+  close(): Promise<void>
+}
+
+const LOOPBACK = '127.0.0.1'
+
+/** Larger than any request that makes sense; keeps a mistake from filling the memory. */
+const MAXIMUM_BODY_BYTES = 16 * 1024 * 1024
+
+/**
+ * Serves a function over HTTP on this machine alone.
+ *
+ * @param port 0 takes any free one.
+ * @throws SandboxError SANDBOX_PORT_TAKEN, SANDBOX_PORT_REFUSED
+ * @example
+ * const server = await listenOnLoopback(0, (request) => jsonReply(200, { path: request.path }))
+ */
+export async function listenOnLoopback(
+  port: number,
+  answer: (request: Request) => Reply,
+): Promise<LoopbackServer> {
+  const listener: RequestListener = (incoming, response) => {
+    respond(incoming, response, answer).catch(() => response.destroy())
+  }
+  // Connections stay open between requests for as long as the sandbox lives.
+  const server = createServer({ keepAliveTimeout: 0 }, listener)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(listenError(error, port)))
+    server.listen(port, LOOPBACK, resolve)
+  })
+  const { port: bound } = server.address() as AddressInfo
+  return {
+    url: `http://${LOOPBACK}:${bound}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+async function respond(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  answer: (request: Request) => Reply,
+): Promise<void> {
+  const body = await readBody(incoming)
+  const reply =
+    body === undefined
+      ? jsonReply(413, { errors: 'Payload Too Large' })
+      : answer({
+          method: incoming.method ?? 'GET',
+          path: incoming.url ?? '/',
+          headers: incoming.headers as Record<string, string | undefined>,
+          body,
+        })
+  await send(reply, response)
+}
+
+async function readBody(incoming: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    if (bytes > MAXIMUM_BODY_BYTES) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString()
+}
+
+async function send(reply: Reply, response: ServerResponse): Promise<void> {
+  const { delayMilliseconds, hang, resetAfterBytes } = reply.transport ?? {}
+  if (hang) return
+  // The timer must not keep alive a process that is about to end.
+  if (delayMilliseconds) await sleep(delayMilliseconds, undefined, { ref: false })
+  const body = Buffer.from(reply.body)
+  if (resetAfterBytes === 0) {
+    response.socket?.resetAndDestroy()
+    return
+  }
+  response.writeHead(reply.status, { ...reply.headers, 'Content-Length': body.length })
+  if (resetAfterBytes === undefined) {
+    response.end(body)
+    return
+  }
+  response.write(body.subarray(0, resetAfterBytes), () => response.socket?.resetAndDestroy())
+}
+
+function listenError(error: NodeJS.ErrnoException, port: number): SandboxError {
+  return error.code === 'EADDRINUSE'
+    ? new SandboxError(
+        'SANDBOX_PORT_TAKEN',
+        `Port ${port} is taken by another program. Choose another with --port, or --port 0 for any free one.`,
+        { cause: error },
+      )
+    : new SandboxError(
+        'SANDBOX_PORT_REFUSED',
+        `Cannot listen on port ${port} (${error.code}). Choose another with --port, or --port 0 for any free one.`,
+        { cause: error },
+      )
+}

@@ -1,0 +1,41 @@
+/** What goes back over HTTP, and how badly the transport behaves on the way. */
+export interface Reply {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+  /** Faults of the wire. Without it, the reply simply arrives. */
+  readonly transport?: TransportFault
+}
+
+/** How a reply fails to arrive as it should. */
+export interface TransportFault {
+  /** The reply comes so much later. */
+  readonly delayMilliseconds?: number
+  /** The reply never comes; the connection stays open. */
+  readonly hang?: boolean
+  /** The connection is reset after so many bytes of the body; 0 is before the headers. */
+  readonly resetAfterBytes?: number
+}
+
+/** What came in over HTTP. */
+export interface Request {
+  readonly method: string
+  /** With the query string. */
+  readonly path: string
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string | undefined>>
+  readonly body: string
+}
+
+/** A reply of JSON. */
+export function jsonReply(
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Reply {
+  return {
+    status,
+    headers: { 'Content-Type': 'application/json; charset=utf-8', ...headers },
+    body: JSON.stringify(body),
+  }
+}

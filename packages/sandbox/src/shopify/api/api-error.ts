@@ -1,0 +1,44 @@
+import { GraphQLError } from './graphql.ts'
+
+/** A refusal of the arguments of one field, in the shape of the API's own. */
+export function badRequest(message: string, code = 'BAD_REQUEST'): GraphQLError {
+  return new GraphQLError(message, { extensions: { code } })
+}
+
+/** The error for an id of another type than the field looks for. The field is null. */
+export function resourceNotFound(id: string): GraphQLError {
+  return new GraphQLError(`Invalid id: ${id}`, { extensions: { code: 'RESOURCE_NOT_FOUND' } })
+}
+
+/**
+ * The error for a field whose access scope the token lacks. The field is null, the rest of the
+ * answer is delivered.
+ */
+export function accessDenied(field: string, scope: string): GraphQLError {
+  const requiredAccess = `\`${scope}\` access scope.`
+  return new GraphQLError(`Access denied for ${field} field. Required access: ${requiredAccess}`, {
+    extensions: {
+      code: 'ACCESS_DENIED',
+      documentation: 'https://shopify.dev/api/usage/access-scopes',
+      requiredAccess,
+    },
+  })
+}
+
+/** An error of a GraphQL answer, as it goes over the wire. */
+export interface WireError {
+  readonly message: string
+  readonly locations?: readonly { readonly line: number; readonly column: number }[]
+  readonly path?: readonly (string | number)[]
+  readonly extensions?: Readonly<Record<string, unknown>>
+}
+
+/** An execution error as it goes over the wire. */
+export function toWireError(error: GraphQLError): WireError {
+  return {
+    message: error.message,
+    ...(error.locations === undefined ? {} : { locations: error.locations }),
+    extensions: error.extensions,
+    ...(error.path === undefined ? {} : { path: error.path }),
+  }
+}

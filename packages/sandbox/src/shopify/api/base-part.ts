@@ -1,0 +1,95 @@
+import { gid } from '../store/ids.ts'
+import { badRequest } from './api-error.ts'
+import { findNode } from './find-node.ts'
+import type { SchemaPart } from './schema-part.ts'
+
+/** The most ids that `nodes(ids:)` takes, as every array of the API. */
+const MAXIMUM_INPUT_SIZE = 250
+
+/** What every subject stands on: scalars, money, addresses, counts and `node(id:)`. */
+export const basePart: SchemaPart = {
+  sdl: `
+schema { query: QueryRoot }
+type QueryRoot { node(id: ID!): Node nodes(ids: [ID!]!): [Node]! }
+
+scalar DateTime
+scalar Decimal
+scalar HTML
+scalar Money
+scalar URL
+scalar UnsignedInt64
+
+interface Node { id: ID! }
+interface LegacyInteroperability { legacyResourceId: UnsignedInt64! }
+
+type PageInfo {
+  endCursor: String
+  hasNextPage: Boolean!
+  hasPreviousPage: Boolean!
+  startCursor: String
+}
+
+type Count { count: Int! precision: CountPrecision! }
+enum CountPrecision { AT_LEAST EXACT }
+
+type MoneyV2 { amount: Decimal! currencyCode: CurrencyCode! }
+type MoneyBag { presentmentMoney: MoneyV2! shopMoney: MoneyV2! }
+enum CurrencyCode { AUD BRL CAD CHF CNY EUR GBP INR JPY KRW MXN NOK PLN SEK USD }
+
+type MailingAddress implements Node {
+  address1: String
+  address2: String
+  city: String
+  company: String
+  coordinatesValidated: Boolean!
+  country: String
+  countryCode: String @deprecated(reason: "Use \`countryCodeV2\` instead.")
+  countryCodeV2: CountryCode
+  firstName: String
+  formatted(withCompany: Boolean = true, withName: Boolean = false): [String!]!
+  formattedArea: String
+  id: ID!
+  lastName: String
+  name: String
+  phone: String
+  province: String
+  provinceCode: String
+  zip: String
+}
+enum CountryCode {
+  AE AR AU BR CA CH CN DE EG ES FR GB GR IE IL IN IT JP KR MX NL NO PL PT RU SE TR UA US VN
+}
+`,
+  resolvers: {
+    QueryRoot: {
+      node: (_source, { id }, context) => findNode(id, context),
+      nodes: (_source, { ids }, context) => {
+        if (ids.length > MAXIMUM_INPUT_SIZE) {
+          throw badRequest(
+            `The input array size of ${ids.length} is greater than the maximum allowed of ${MAXIMUM_INPUT_SIZE}.`,
+            'MAX_INPUT_SIZE_EXCEEDED',
+          )
+        }
+        return ids.map((id: string) => findNode(id, context))
+      },
+    },
+    MailingAddress: {
+      id: (address) => `${gid('MailingAddress', address.id)}?model_name=CustomerAddress`,
+      coordinatesValidated: () => false,
+      countryCode: (address) => address.countryCodeV2,
+      name: (address) =>
+        [address.firstName, address.lastName].filter((part) => part !== null).join(' ') || null,
+      formattedArea: (address) =>
+        [address.city, address.provinceCode, address.country].filter(Boolean).join(', '),
+      formatted: (address, { withName, withCompany }) =>
+        [
+          ...(withName ? [[address.firstName, address.lastName].filter(Boolean).join(' ')] : []),
+          ...(withCompany ? [address.company] : []),
+          address.address1,
+          address.address2,
+          [address.city, address.provinceCode, address.zip].filter(Boolean).join(' '),
+          address.country,
+        ].filter(Boolean),
+    },
+  },
+}

@@ -1,0 +1,254 @@
+import type { Clock } from '../../clock.ts'
+import type { Random } from '../../random.ts'
+import { jsonReply, type Reply, type Request } from '../../reply.ts'
+import type { SearchReport } from '../search/report.ts'
+import type { SearchIndex } from '../search/search-index.ts'
+import type { ShopifyStore } from '../store/store.ts'
+import { toWireError, type WireError } from './api-error.ts'
+import { actualCost, MAXIMUM_QUERY_COST, type PricedQuery, requestedCost } from './cost.ts'
+import { execute, type OperationDefinitionNode } from './graphql.ts'
+import { PointBucket } from './point-bucket.ts'
+import { type ReadDocument, readDocument } from './read-document.ts'
+import { readVariables } from './read-variables.ts'
+import type { NestedPageLimit, RequestContext } from './request-context.ts'
+import { adminSchema, findByKind } from './schema.ts'
+import type { Grant, Tokens } from './tokens.ts'
+import { servedVersion } from './versions.ts'
+
+/** What an endpoint needs of the sandbox around it. */
+export interface EndpointSettings {
+  readonly store: ShopifyStore
+  readonly index: SearchIndex
+  readonly tokens: Tokens
+  readonly clock: Clock
+  /** Where request ids come from. */
+  readonly random: Random
+  readonly bucketMaximum: number
+  /** Points a second. */
+  readonly restoreRate: number
+  readonly paginationLimit: number
+}
+
+/** How one request is answered differently than it would be; set by faults. */
+export interface Distortion {
+  readonly deniedFields?: ReadonlySet<string>
+  readonly nestedPageLimit?: NestedPageLimit
+  readonly throttled?: boolean
+}
+
+/** What the endpoint counted since it began. */
+export interface EndpointCounters {
+  /** Requests that came, whatever became of them. */
+  requests: number
+  /** Queries that were run. */
+  executed: number
+  throttled: number
+  /** Points that the executed queries really cost. */
+  pointsSpent: number
+}
+
+const RATE_LIMITS_PAGE = 'https://shopify.dev/api/usage/rate-limits'
+
+/** How many documents are kept parsed and validated; clients send the same few again and again. */
+const KEPT_DOCUMENTS = 100
+
+/**
+ * `POST /admin/api/VERSION/graphql.json`: checks a request in the order in which the real API does
+ * (token, version, body, syntax, validity, cost, bucket, scopes), and runs it.
+ */
+export class GraphqlEndpoint {
+  readonly counters: EndpointCounters = { requests: 0, executed: 0, throttled: 0, pointsSpent: 0 }
+  readonly #settings: EndpointSettings
+  readonly #buckets = new Map<string, PointBucket>()
+  readonly #documents = new Map<string, ReadDocument>()
+
+  constructor(settings: EndpointSettings) {
+    this.#settings = settings
+  }
+
+  /** The bucket of an app, full where it has not asked for anything yet. */
+  bucketOf(app: string): PointBucket {
+    let bucket = this.#buckets.get(app)
+    if (bucket === undefined) {
+      const { clock, bucketMaximum, restoreRate } = this.#settings
+      bucket = new PointBucket(clock, { maximum: bucketMaximum, restoreRate })
+      this.#buckets.set(app, bucket)
+    }
+    return bucket
+  }
+
+  /** @param version The one in the path, as it was asked for. */
+  answer(request: Request, version: string, distortion: Distortion = {}): Reply {
+    this.counters.requests++
+    const requestId = this.newRequestId()
+    const grant = this.#settings.tokens.find(request.headers['x-shopify-access-token'])
+    const served = servedVersion(version)
+    const headers = {
+      'X-Request-Id': requestId,
+      ...(served === undefined ? {} : { 'X-Shopify-API-Version': served }),
+    }
+    if (grant === undefined) return jsonReply(401, { errors: INVALID_TOKEN }, headers)
+    if (served === undefined) return jsonReply(404, { errors: 'Not Found' }, headers)
+    const body = readBody(request.body)
+    if (body === undefined) return jsonReply(400, { errors: 'Bad Request' }, headers)
+    return jsonReply(200, this.#answerQuery(body, grant, request, distortion), headers)
+  }
+
+  /** An id for a request, in the shape of a UUID. */
+  newRequestId(): string {
+    return this.#settings.random
+      .hex(32)
+      .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-a$4-$5')
+  }
+
+  #answerQuery(
+    body: Readonly<Record<string, unknown>>,
+    grant: Grant,
+    request: Request,
+    distortion: Distortion,
+  ): object {
+    const { query, variables, operationName } = body
+    if (typeof query !== 'string' || query.trim() === '') {
+      return { errors: { query: 'Required parameter missing or invalid' } }
+    }
+    const read = this.#document(query)
+    if ('errors' in read) return { errors: read.errors }
+    const operation = pickOperation(read.operations, operationName)
+    if (operation === undefined) return { errors: [noOperation(operationName)] }
+    const sent = typeof variables === 'object' && variables !== null ? { ...variables } : {}
+    const readValues = readVariables(adminSchema, operation.variableDefinitions ?? [], sent)
+    if ('errors' in readValues) return { errors: readValues.errors }
+
+    const priced: PricedQuery = {
+      schema: adminSchema,
+      operation,
+      fragments: read.fragments,
+      variables: readValues.values,
+    }
+    const bucket = this.bucketOf(grant.app)
+    const requested = requestedCost(priced)
+    const cost = (actual: number | null) => ({
+      requestedQueryCost: requested,
+      actualQueryCost: actual,
+      throttleStatus: bucket.status(),
+    })
+    if (requested > MAXIMUM_QUERY_COST) {
+      return { errors: [tooCostly(requested)], extensions: { cost: cost(null) } }
+    }
+    if (distortion.throttled || !bucket.take(requested)) {
+      this.counters.throttled++
+      return { errors: [throttled], extensions: { cost: cost(null) } }
+    }
+    const context = this.#context(grant, distortion)
+    const result = execute({
+      schema: adminSchema,
+      document: read.document,
+      operationName: operation.name?.value,
+      variableValues: sent,
+      contextValue: context,
+    }) as Awaited<ReturnType<typeof execute>>
+    const actual = actualCost(priced, result.data)
+    bucket.refund(Math.max(0, requested - actual))
+    this.counters.executed++
+    this.counters.pointsSpent += actual
+    const searches = shownSearches(context.searches, request)
+    return {
+      ...(result.errors === undefined ? {} : { errors: result.errors.map(toWireError) }),
+      data: result.data,
+      extensions: {
+        cost: cost(actual),
+        ...(searches.length === 0 ? {} : { search: searches }),
+      },
+    }
+  }
+
+  #document(query: string): ReadDocument {
+    let read = this.#documents.get(query)
+    if (read === undefined) {
+      read = readDocument(adminSchema, query)
+      this.#documents.set(query, read)
+      if (this.#documents.size > KEPT_DOCUMENTS) {
+        this.#documents.delete(this.#documents.keys().next().value as string)
+      }
+    }
+    return read
+  }
+
+  #context(grant: Grant, { deniedFields, nestedPageLimit }: Distortion): RequestContext {
+    const { store, index, clock, paginationLimit } = this.#settings
+    const context: RequestContext = {
+      store,
+      index,
+      grant,
+      now: clock.now(),
+      searches: [],
+      paginationLimit,
+      deniedFields: deniedFields ?? new Set(),
+      nestedPageLimit,
+      findNode: (kind, id) => findByKind(kind, id, context),
+    }
+    return context
+  }
+}
+
+/** The words of a 401. */
+export const INVALID_TOKEN =
+  '[API] Invalid API key or access token (unrecognized login or wrong password)'
+
+function readBody(text: string): Record<string, unknown> | undefined {
+  try {
+    const body: unknown = JSON.parse(text)
+    return typeof body === 'object' && body !== null && !Array.isArray(body)
+      ? { ...body }
+      : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function pickOperation(
+  operations: readonly OperationDefinitionNode[],
+  name: unknown,
+): OperationDefinitionNode | undefined {
+  if (typeof name === 'string' && name !== '') {
+    return operations.find((operation) => operation.name?.value === name)
+  }
+  return operations.length === 1 ? operations[0] : undefined
+}
+
+function noOperation(name: unknown): WireError {
+  return {
+    message:
+      typeof name === 'string' && name !== ''
+        ? `No operation named "${name}"`
+        : 'An operation name is required',
+    extensions: { code: 'BAD_REQUEST' },
+  }
+}
+
+const throttled: WireError = {
+  message: 'Throttled',
+  extensions: { code: 'THROTTLED', documentation: RATE_LIMITS_PAGE },
+}
+
+function tooCostly(cost: number): WireError {
+  return {
+    message: `Query cost is ${cost}, which exceeds the single query max cost limit (${MAXIMUM_QUERY_COST}).`,
+    extensions: {
+      code: 'MAX_COST_EXCEEDED',
+      cost,
+      maxCost: MAXIMUM_QUERY_COST,
+      documentation: RATE_LIMITS_PAGE,
+    },
+  }
+}
+
+/** A search shows itself where it has something to warn of, or where the client asks to see it. */
+function shownSearches(searches: readonly SearchReport[], request: Request): SearchReport[] {
+  const all = request.headers['shopify-search-query-debug'] !== undefined
+  return searches
+    .filter((search) => all || search.warnings.length > 0)
+    .map(({ warnings, ...search }) =>
+      warnings.length > 0 ? { ...search, warnings } : { ...search, warnings: [] },
+    )
+}

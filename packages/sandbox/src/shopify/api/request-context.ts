@@ -1,0 +1,30 @@
+import type { SearchReport } from '../search/report.ts'
+import type { SearchIndex } from '../search/search-index.ts'
+import type { ShopifyStore } from '../store/store.ts'
+import type { Grant } from './tokens.ts'
+
+/** How nested connections are cut, where a fault asks for it. */
+export interface NestedPageLimit {
+  /** At most so many items, whatever was asked for. */
+  readonly size: number
+  /** Whether `hasNextPage` denies that there is more. */
+  readonly silent: boolean
+}
+
+/** What a resolver can reach while one request is answered. */
+export interface RequestContext {
+  readonly store: ShopifyStore
+  readonly index: SearchIndex
+  readonly grant: Grant
+  /** What has this id, or undefined where nothing does, or where a type of that name has no ids. */
+  readonly findNode: (kind: string, id: number) => object | undefined
+  /** Milliseconds since 1970 by the sandbox's clock, the same during the whole request. */
+  readonly now: number
+  /** What the searches of this request had to say; goes to `extensions.search`. */
+  readonly searches: SearchReport[]
+  /** The most objects that one connection lets itself be paged through. */
+  readonly paginationLimit: number
+  /** Fields that a fault forbids, whatever the scopes. */
+  readonly deniedFields: ReadonlySet<string>
+  readonly nestedPageLimit: NestedPageLimit | undefined
+}

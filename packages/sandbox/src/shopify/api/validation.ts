@@ -1,0 +1,218 @@
+import type { WireError } from './api-error.ts'
+import {
+  type ASTNode,
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  print,
+  specifiedRules,
+  TypeInfo,
+  type ValidationRule,
+  validate,
+  visit,
+  visitWithTypeInfo,
+} from './graphql.ts'
+import { validGlobalIds } from './valid-global-ids.ts'
+
+/** Where a node of a document stands, and what the schema says about it. */
+interface Place {
+  readonly path: readonly string[]
+  /** The type that holds the field, argument or value. */
+  readonly parentType: string
+  /** The type of the value that stands here, with its list and non-null marks. */
+  readonly type: string
+  /** The field, or the directive, that an argument belongs to. */
+  readonly owner: string
+}
+
+/** How one rule's complaint is put in the API's words. */
+interface Complaint {
+  readonly code: string
+  readonly message?: (node: ASTNode, place: Place, error: GraphQLError) => string
+  readonly facts?: (node: ASTNode, place: Place, error: GraphQLError) => Record<string, unknown>
+}
+
+const nameOf = (node: ASTNode): string => {
+  if ('name' in node && node.name !== undefined) return node.name.value
+  return node.kind === Kind.VARIABLE_DEFINITION ? node.variable.name.value : ''
+}
+const quotedName = (error: GraphQLError): string => /"\$?([^"]*)"/.exec(error.message)?.[1] ?? ''
+
+/** By the name of the graphql-js rule that complains. */
+const complaints: Readonly<Record<string, Complaint>> = {
+  FieldsOnCorrectTypeRule: {
+    code: 'undefinedField',
+    message: (node, { parentType }) =>
+      `Field '${nameOf(node)}' doesn't exist on type '${parentType}'`,
+    facts: (node, { parentType }) => ({ typeName: parentType, fieldName: nameOf(node) }),
+  },
+  KnownArgumentNamesRule: {
+    code: 'argumentNotAccepted',
+    message: (node, { owner }) => `Field '${owner}' doesn't accept argument '${nameOf(node)}'`,
+    facts: (node, { owner }) => ({ name: owner, typeName: 'Field', argumentName: nameOf(node) }),
+  },
+  ValuesOfCorrectTypeRule: {
+    code: 'argumentLiteralsIncompatible',
+    message: (node, { path, owner, type }) =>
+      `Argument '${path.at(-1)}' on Field '${owner}' has an invalid value (${print(node)}). Expected type '${type}'.`,
+    facts: (_node, { path }) => ({ typeName: 'Field', argumentName: path.at(-1) }),
+  },
+  validGlobalIds: {
+    code: 'argumentLiteralsIncompatible',
+    message: (_node, _place, error) => error.message,
+    facts: () => ({ typeName: 'CoercionError' }),
+  },
+  ScalarLeafsRule: {
+    code: 'selectionMismatch',
+    message: (node, { type }) => {
+      const field = nameOf(node)
+      const named = type.replace(/[[\]!]/g, '')
+      return 'selectionSet' in node && node.selectionSet !== undefined
+        ? `Selections can't be made on scalars (field '${field}' returns ${named} but has selections)`
+        : `Field must have selections (field '${field}' returns ${named} but has no selections. Did you mean '${field} { ... }'?)`
+    },
+    facts: (node, { type }) => ({
+      nodeName: `field '${nameOf(node)}'`,
+      typeName: type.replace(/[[\]!]/g, ''),
+    }),
+  },
+  ProvidedRequiredArgumentsRule: {
+    code: 'missingRequiredArguments',
+    message: (node, _place, error) =>
+      `Field '${nameOf(node)}' is missing required arguments: ${requiredArgument(error)}`,
+    facts: (node, _place, error) => ({
+      className: 'Field',
+      name: nameOf(node),
+      arguments: requiredArgument(error),
+    }),
+  },
+  NoUnusedVariablesRule: {
+    code: 'variableNotUsed',
+    message: (node, { path }) =>
+      `Variable $${nameOf(node)} is declared by ${operationName(path)} but not used`,
+    facts: (node) => ({ variableName: nameOf(node) }),
+  },
+  NoUndefinedVariablesRule: {
+    code: 'variableNotDefined',
+    message: (node, { path }) =>
+      `Variable $${nameOf(node)} is used by ${operationName(path)} but not declared`,
+    facts: (node) => ({ variableName: nameOf(node) }),
+  },
+  VariablesInAllowedPositionRule: {
+    code: 'variableMismatch',
+    message: (node, _place, error) => {
+      const types = [...error.message.matchAll(/type "([^"]*)"/g)].map((match) => match[1])
+      return `Type mismatch on variable $${nameOf(node)} (${types.join(' / ')})`
+    },
+    facts: (node) => ({ variableName: nameOf(node) }),
+  },
+  KnownTypeNamesRule: {
+    code: 'undefinedType',
+    message: (node) => `No such type ${nameOf(node)}`,
+    facts: (node) => ({ typeName: nameOf(node) }),
+  },
+  KnownDirectivesRule: {
+    code: 'undefinedDirective',
+    message: (node) => `Directive @${nameOf(node)} is not defined`,
+    facts: (node) => ({ directiveName: nameOf(node) }),
+  },
+  KnownFragmentNamesRule: {
+    code: 'useAndDefineFragment',
+    message: (_node, _place, error) => `Fragment ${quotedName(error)} was used, but not defined`,
+    facts: (_node, _place, error) => ({ fragmentName: quotedName(error) }),
+  },
+  NoUnusedFragmentsRule: {
+    code: 'useAndDefineFragment',
+    message: (node) => `Fragment ${nameOf(node)} was defined, but not used`,
+    facts: (node) => ({ fragmentName: nameOf(node) }),
+  },
+  OverlappingFieldsCanBeMergedRule: { code: 'fieldConflict' },
+  PossibleFragmentSpreadsRule: { code: 'cannotSpreadFragment' },
+  FragmentsOnCompositeTypesRule: { code: 'fragmentOnNonCompositeType' },
+}
+
+/** Shopify answers to one complaint by many names of its own; what has none keeps ours. */
+const unnamed: Complaint = { code: 'invalidDocument' }
+
+const operationName = (path: readonly string[]): string =>
+  path[0]?.split(' ')[1] ?? 'anonymous query'
+
+const requiredArgument = (error: GraphQLError): string =>
+  /argument "([^"]*)"/.exec(error.message)?.[1] ?? ''
+
+/**
+ * What is wrong with a document, in the API's words and codes; empty where it is valid. A path
+ * begins with the operation: `["query Orders", "orders", "nickname"]`.
+ */
+export function validationErrors(schema: GraphQLSchema, document: DocumentNode): WireError[] {
+  const rules: readonly ValidationRule[] = [...specifiedRules, validGlobalIds]
+  if (validate(schema, document, rules).length === 0) return []
+  const places = placesOf(schema, document)
+  return rules.flatMap((rule) =>
+    validate(schema, document, [rule]).map((error) => {
+      const node = error.nodes?.[0]
+      const place = node && places.get(node)
+      const complaint = complaints[rule.name] ?? unnamed
+      const told = node !== undefined && place !== undefined
+      return {
+        message: (told && complaint.message?.(node, place, error)) || error.message,
+        locations: error.locations?.slice(0, 1) ?? [],
+        path: place?.path ?? [],
+        extensions: {
+          code: complaint.code,
+          ...(told ? complaint.facts?.(node, place, error) : {}),
+        },
+      }
+    }),
+  )
+}
+
+/** Where every node of a document stands. */
+function placesOf(schema: GraphQLSchema, document: DocumentNode): Map<ASTNode, Place> {
+  const places = new Map<ASTNode, Place>()
+  const types = new TypeInfo(schema)
+  const path: string[] = []
+  const owners: string[] = []
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      enter(node) {
+        const step = stepOf(node)
+        if (step !== undefined) path.push(step)
+        if (node.kind === Kind.FIELD || node.kind === Kind.DIRECTIVE) owners.push(node.name.value)
+        const isField = node.kind === Kind.FIELD
+        places.set(node, {
+          path: [...path],
+          parentType: String(types.getParentType() ?? ''),
+          type: String((isField ? types.getType() : types.getInputType()) ?? ''),
+          owner: owners.at(-1) ?? '',
+        })
+      },
+      leave(node) {
+        if (stepOf(node) !== undefined) path.pop()
+        if (node.kind === Kind.FIELD || node.kind === Kind.DIRECTIVE) owners.pop()
+      },
+    }),
+  )
+  return places
+}
+
+/** What a node adds to the path, if anything. */
+function stepOf(node: ASTNode): string | undefined {
+  switch (node.kind) {
+    case Kind.OPERATION_DEFINITION:
+      return [node.operation, node.name?.value].filter(Boolean).join(' ')
+    case Kind.FRAGMENT_DEFINITION:
+      return `fragment ${node.name.value}`
+    case Kind.INLINE_FRAGMENT:
+      return node.typeCondition ? `... on ${node.typeCondition.name.value}` : '...'
+    case Kind.FIELD:
+      return node.alias?.value ?? node.name.value
+    case Kind.ARGUMENT:
+    case Kind.OBJECT_FIELD:
+      return node.name.value
+    default:
+      return undefined
+  }
+}

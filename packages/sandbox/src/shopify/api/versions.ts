@@ -1,0 +1,37 @@
+/** A version of the API, as `publicApiVersions` lists it. */
+export interface ApiVersion {
+  readonly handle: string
+  readonly displayName: string
+  readonly supported: boolean
+}
+
+/** The versions on offer, oldest first. */
+export const apiVersions: readonly ApiVersion[] = [
+  { handle: '2026-01', displayName: '2026-01', supported: true },
+  { handle: '2026-04', displayName: '2026-04', supported: true },
+  { handle: '2026-07', displayName: '2026-07', supported: true },
+  { handle: '2026-10', displayName: '2026-10 (Latest)', supported: true },
+  { handle: '2027-01', displayName: '2027-01 (Release candidate)', supported: false },
+  { handle: 'unstable', displayName: 'unstable', supported: false },
+]
+
+/** The first version that had a date for a name. */
+const FIRST_VERSION = '2019-04'
+
+const OLDEST_SUPPORTED = (apiVersions[0] as ApiVersion).handle
+
+/**
+ * The version that answers a request: the one asked for, or the oldest supported one where that
+ * has expired, or undefined where there never was such a version
+ * (https://shopify.dev/docs/api/usage/versioning).
+ *
+ * @example
+ * servedVersion('2026-10') // '2026-10'
+ * servedVersion('2025-07') // '2026-01'
+ * servedVersion('2026-02') // undefined
+ */
+export function servedVersion(requested: string): string | undefined {
+  if (apiVersions.some((version) => version.handle === requested)) return requested
+  const wasReleased = /^\d{4}-(01|04|07|10)$/.test(requested) && requested >= FIRST_VERSION
+  return wasReleased && requested < OLDEST_SUPPORTED ? OLDEST_SUPPORTED : undefined
+}

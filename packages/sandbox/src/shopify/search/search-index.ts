@@ -1,0 +1,84 @@
+import type { Clock } from '../../clock.ts'
+import type { SortedRows } from '../paging/page.ts'
+import { compareKeys, type SortKey } from '../paging/sort-key.ts'
+import type { Row, Table } from '../store/table.ts'
+import { type CompiledSearch, compileSearch } from './compile-search.ts'
+import type { SearchFields } from './search-field.ts'
+
+/** A kind of record that can be searched and paged. */
+export interface SearchableKind<R extends Row> extends SearchFields<R> {
+  /** The GraphQL type of the records. */
+  readonly type: string
+  readonly sortKeys: Readonly<Record<string, SortKey<R>>>
+}
+
+/** What a connection asks the index for. */
+export interface Selection {
+  readonly query?: string | null
+  readonly sortKey: string
+  readonly reverse: boolean
+}
+
+/** What the index answers: records in order, and how the search was understood. */
+export interface Selected<R> extends SortedRows<R> {
+  readonly search: CompiledSearch<R> | undefined
+}
+
+/** How many answers are kept, so that paging through one costs no more than finding the place. */
+const KEPT_SELECTIONS = 32
+
+/**
+ * The search index of a store. Like the real one it may lag behind: what filters and sorts is each
+ * record's state of a while ago, what is handed out is the record of now. Without a filter, in the
+ * order of ids, nothing lags.
+ */
+export class SearchIndex {
+  readonly #clock: Clock
+  readonly #lagMilliseconds: number
+  readonly #zone: string
+  // The name of an entry begins with its type, so the records in it are of that type.
+  readonly #kept = new Map<string, unknown>()
+
+  constructor(clock: Clock, zone: string, lagMilliseconds = 0) {
+    this.#clock = clock
+    this.#zone = zone
+    this.#lagMilliseconds = lagMilliseconds
+  }
+
+  select<R extends Row>(
+    kind: SearchableKind<R>,
+    table: Table<R>,
+    selection: Selection,
+  ): Selected<R> {
+    const query = selection.query?.trim() ?? ''
+    const now = this.#clock.now()
+    const lag = query === '' && selection.sortKey === 'ID' ? 0 : this.#lagMilliseconds
+    const revision = table.revisionAt(now - lag)
+    const name = JSON.stringify([kind.type, revision, query, selection.sortKey, selection.reverse])
+    const kept = this.#kept.get(name) as Selected<R> | undefined
+    // A search that names `now` means another moment each time.
+    if (kept !== undefined && !/\bnow\b/i.test(query)) return kept
+    const selected = this.#compute(kind, table.rowsAt(revision), query, selection, now)
+    this.#kept.set(name, selected)
+    if (this.#kept.size > KEPT_SELECTIONS) {
+      this.#kept.delete(this.#kept.keys().next().value as string)
+    }
+    return selected
+  }
+
+  #compute<R extends Row>(
+    kind: SearchableKind<R>,
+    rows: readonly R[],
+    query: string,
+    { sortKey, reverse }: Selection,
+    now: number,
+  ): Selected<R> {
+    const search = query === '' ? undefined : compileSearch(query, kind, { zone: this.#zone, now })
+    const key = kind.sortKeys[sortKey] as SortKey<R>
+    const found = search === undefined ? [...rows] : rows.filter(search.matches)
+    const order = (left: R, right: R) =>
+      compareKeys({ value: key.of(left), id: left.id }, { value: key.of(right), id: right.id })
+    found.sort(reverse ? (left, right) => order(right, left) : order)
+    return { rows: found, key, reverse, search }
+  }
+}

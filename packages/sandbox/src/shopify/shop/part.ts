@@ -1,0 +1,95 @@
+import type { SchemaPart } from '../api/schema-part.ts'
+import { apiVersions } from '../api/versions.ts'
+import { formatOffset, offsetAt } from '../search/zoned-time.ts'
+import { gid } from '../store/ids.ts'
+import type { ShopRecord } from './record.ts'
+
+/** The shop, the app that is asking, and the versions of the API. */
+export const shopPart: SchemaPart = {
+  sdl: `
+extend type QueryRoot {
+  currentAppInstallation: AppInstallation!
+  publicApiVersions: [ApiVersion!]!
+  shop: Shop!
+}
+type ApiVersion { displayName: String! handle: String! supported: Boolean! }
+type AppInstallation implements Node { accessScopes: [AccessScope!]! app: App! id: ID! }
+type App implements Node { handle: String id: ID! title: String! }
+type AccessScope { description: String! handle: String! }
+
+type Shop implements Node {
+  contactEmail: String!
+  createdAt: DateTime!
+  currencyCode: CurrencyCode!
+  email: String!
+  enabledPresentmentCurrencies: [CurrencyCode!]!
+  ianaTimezone: String!
+  id: ID!
+  myshopifyDomain: String!
+  name: String!
+  plan: ShopPlan!
+  primaryDomain: Domain!
+  taxesIncluded: Boolean!
+  timezoneAbbreviation: String!
+  timezoneOffset: String!
+  timezoneOffsetMinutes: Int!
+  updatedAt: DateTime!
+  url: URL!
+}
+type Domain implements Node { host: String! id: ID! url: URL! }
+type ShopPlan {
+  displayName: String! @deprecated(reason: "Use \`publicDisplayName\` instead.")
+  partnerDevelopment: Boolean!
+  publicDisplayName: String!
+  shopifyPlus: Boolean!
+}
+`,
+  resolvers: {
+    QueryRoot: {
+      currentAppInstallation: (_source, _args, { grant }) => grant,
+      publicApiVersions: () => apiVersions,
+      shop: (_source, _args, { store }) => store.shop,
+    },
+    AppInstallation: {
+      id: () => gid('AppInstallation', 700145860914),
+      app: (grant) => grant,
+      accessScopes: (grant) => [...grant.scopes].sort().map((handle) => ({ handle })),
+    },
+    AccessScope: {
+      description: ({ handle }) =>
+        handle.replaceAll('_', ' ').replace(/^./, (c: string) => c.toUpperCase()),
+    },
+    App: {
+      id: () => gid('App', 280482545665),
+      handle: (grant) => grant.app,
+      title: (grant) => grant.app,
+    },
+    Shop: {
+      id: (shop: ShopRecord) => gid('Shop', shop.id),
+      contactEmail: (shop: ShopRecord) => shop.email,
+      enabledPresentmentCurrencies: (shop: ShopRecord) => [shop.currencyCode],
+      plan: () => ({
+        displayName: 'Developer Preview',
+        publicDisplayName: 'Developer Preview',
+        partnerDevelopment: true,
+        shopifyPlus: false,
+      }),
+      primaryDomain: (shop: ShopRecord) => ({
+        id: gid('Domain', shop.id),
+        host: shop.myshopifyDomain,
+        url: `https://${shop.myshopifyDomain}`,
+      }),
+      taxesIncluded: () => false,
+      timezoneAbbreviation: (shop: ShopRecord, _args, { now }) =>
+        new Intl.DateTimeFormat('en-US', { timeZone: shop.ianaTimezone, timeZoneName: 'short' })
+          .formatToParts(now)
+          .find((part) => part.type === 'timeZoneName')?.value,
+      timezoneOffset: (shop: ShopRecord, _args, { now }) =>
+        formatOffset(offsetAt(now, shop.ianaTimezone)).replace(':', ''),
+      timezoneOffsetMinutes: (shop: ShopRecord, _args, { now }) =>
+        offsetAt(now, shop.ianaTimezone) / 60_000,
+      url: (shop: ShopRecord) => `https://${shop.myshopifyDomain}`,
+    },
+  },
+  nodes: { Shop: (id, { store }) => (store.shop.id === id ? store.shop : undefined) },
+}

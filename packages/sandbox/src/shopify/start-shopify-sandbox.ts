@@ -1,0 +1,102 @@
+import { VirtualClock, WAKING_TIME } from '../clock.ts'
+import { type LoopbackServer, listenOnLoopback } from '../loopback-server.ts'
+import { Random } from '../random.ts'
+import { jsonReply, type Reply, type Request } from '../reply.ts'
+import { GraphqlEndpoint } from './api/graphql-endpoint.ts'
+import { Tokens } from './api/tokens.ts'
+import { SearchIndex } from './search/search-index.ts'
+import { generateStore, makeShop, type StoreSize } from './seed/generate-store.ts'
+import { readTransactions } from './seed/read-transactions.ts'
+import { storeOfTransactions } from './seed/store-of-transactions.ts'
+import { ShopifyStore } from './store/store.ts'
+
+/** What a Shopify sandbox is to be like. All of it has a default. */
+export interface ShopifySandboxOptions extends StoreSize {
+  /** The port to listen on. @default 0, any free one */
+  readonly port?: number
+  /** The name of the shop, with or without `.myshopify.com`. @default 'descant-sandbox' */
+  readonly shop?: string
+  /**
+   * A file of transactions to take customers and orders from, one order a line; the sizes do not
+   * apply then. See `readTransactions` for its columns.
+   */
+  readonly transactions?: string
+  /** Points that come back into the bucket each second. @default 100 */
+  readonly restoreRate?: number
+  /** How many points the bucket holds. @default 2000 */
+  readonly bucketMaximum?: number
+  /** How long a change takes to reach filters and sorting. @default 0 */
+  readonly indexLagMilliseconds?: number
+  /** How many objects of one connection can be paged through. @default 25000 */
+  readonly paginationLimit?: number
+  /** The sandbox's time. @default a clock that starts at 2026-11-01T00:00:00Z and runs */
+  readonly clock?: VirtualClock
+}
+
+/** A running Shopify sandbox. */
+export interface ShopifySandbox {
+  /** `http://127.0.0.1:PORT`, the origin to use in place of the shop's. */
+  readonly url: string
+  /** `NAME.myshopify.com` */
+  readonly shop: string
+  readonly accessToken: string
+  readonly store: ShopifyStore
+  readonly clock: VirtualClock
+  close(): Promise<void>
+}
+
+/**
+ * Starts a local Shopify in this process.
+ *
+ * @throws SandboxError where the port is taken.
+ * @example
+ * const sandbox = await startShopifySandbox({ seed: 7, customers: 100, orders: 250, products: 20 })
+ * await fetch(`${sandbox.url}/admin/api/2026-10/graphql.json`, {
+ *   method: 'POST',
+ *   headers: { 'X-Shopify-Access-Token': sandbox.accessToken },
+ *   body: JSON.stringify({ query: '{ shop { name } }' }),
+ * })
+ * await sandbox.close()
+ */
+export async function startShopifySandbox(
+  options: ShopifySandboxOptions = {},
+): Promise<ShopifySandbox> {
+  const { seed = 1, clock = new VirtualClock(WAKING_TIME) } = options
+  const shop = makeShop(options.shop ?? 'descant-sandbox', clock.start)
+  const store = new ShopifyStore(
+    options.transactions === undefined
+      ? generateStore(shop, options, clock.start)
+      : storeOfTransactions(shop, readTransactions(options.transactions), seed),
+  )
+  const tokens = new Tokens(clock, new Random(seed, 'tokens'))
+  const endpoint = new GraphqlEndpoint({
+    store,
+    tokens,
+    clock,
+    index: new SearchIndex(clock, shop.ianaTimezone, options.indexLagMilliseconds ?? 0),
+    random: new Random(seed, 'request ids'),
+    bucketMaximum: options.bucketMaximum ?? 2000,
+    restoreRate: options.restoreRate ?? 100,
+    paginationLimit: options.paginationLimit ?? 25_000,
+  })
+  const { token } = tokens.issue()
+  const route = (request: Request): Reply => {
+    const version = /^\/admin\/api\/([^/]+)\/graphql\.json$/.exec(request.path)?.[1]
+    if (version === undefined || request.method !== 'POST') {
+      return jsonReply(404, { errors: 'Not Found' })
+    }
+    return endpoint.answer(request, version)
+  }
+  const server: LoopbackServer = await listenOnLoopback(options.port ?? 0, (request) => {
+    const reply = route(request)
+    return { ...reply, headers: { ...reply.headers, Date: new Date(clock.now()).toUTCString() } }
+  })
+  return {
+    url: server.url,
+    shop: shop.myshopifyDomain,
+    accessToken: token,
+    store,
+    clock,
+    close: () => server.close(),
+  }
+}
