@@ -1,1 +1,1 @@
-export {}
+export { runDescant } from './descant.ts'

@@ -15,6 +15,8 @@ export interface Issue {
   readonly message: string
   /** The JSON Schema keyword that was broken, where there is one. */
   readonly keyword?: string
+  /** The same place as `path`, as a JSON Pointer (RFC 6901), exact for any name. */
+  readonly pointer?: string
 }
 
 /** An error that is meant for a person: its message says what happened and who must do what. */

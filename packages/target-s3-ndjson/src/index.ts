@@ -1,1 +1,2 @@
-export {}
+export { type RecordEnvelope, rawLine } from './envelope.ts'
+export { targetS3Ndjson } from './target.ts'

@@ -31,12 +31,15 @@ const createAjv = (allErrors: boolean): Ajv => {
 
 const none: readonly Issue[] = []
 
-/** Where the fault is; of a property that is missing, where it should be. */
-const pathOf = ({ instancePath, keyword, params }: ErrorObject): string => {
-  const names = instancePath.split('/').slice(1)
-  if (keyword === 'required') names.push(params.missingProperty)
-  return names.map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~')).join('.')
+/** The JSON Pointer to the fault; of a property that is missing, to where it should be. */
+const pointerOf = ({ instancePath, keyword, params }: ErrorObject): string => {
+  if (keyword !== 'required') return instancePath
+  const name = String(params.missingProperty).replaceAll('~', '~0').replaceAll('/', '~1')
+  return `${instancePath}/${name}`
 }
+
+const pathOf = (pointer: string): string =>
+  pointer.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~')
 
 const wordsOf = (error: ErrorObject): string => {
   const { keyword, params } = error
@@ -52,11 +55,10 @@ const wordsOf = (error: ErrorObject): string => {
   return error.message ?? `breaks ${keyword}`
 }
 
-const issueOf = (error: ErrorObject): Issue => ({
-  path: pathOf(error),
-  message: wordsOf(error),
-  keyword: error.keyword,
-})
+const issueOf = (error: ErrorObject): Issue => {
+  const pointer = pointerOf(error)
+  return { path: pathOf(pointer), message: wordsOf(error), keyword: error.keyword, pointer }
+}
 
 /**
  * Drafts that `$schema` may name differ in nothing that Singer schemas use; a `$id` would be kept by

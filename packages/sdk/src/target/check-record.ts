@@ -9,7 +9,8 @@ const missingKeys = (record: JsonObject, keyProperties: readonly string[]): read
   for (const key of keyProperties) {
     if (!Object.hasOwn(record, key)) {
       const message = `lacks its key property ${key}; the tap must send it`
-      issues = [...issues, { path: key, message, keyword: 'key_properties' }]
+      const pointer = `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
+      issues = [...issues, { path: key, pointer, message, keyword: 'key_properties' }]
     }
   }
   return issues

@@ -1,0 +1,3 @@
+import { runDescant } from './descant.ts'
+
+await runDescant()

@@ -1,0 +1,41 @@
+import { BatchObject, rawBatchKey } from '@descant/lake'
+import type { BatchInfo, BatchWriter, Sink, SinkRecord } from '@descant/sdk'
+import { rawLine } from './envelope.ts'
+import type { Zones } from './zones.ts'
+
+/** Writes batches of one stream as objects of the raw zone, one object a batch. */
+export function rawSink(zones: Zones, stream: string): Sink<SinkRecord> {
+  return {
+    isUnordered: true,
+    open(batch: BatchInfo): BatchWriter<SinkRecord> {
+      const { customer, provider, run, extension, level } = zones
+      const name = {
+        customer,
+        provider,
+        stream,
+        startedAt: batch.openedAt,
+        run,
+        part: batch.number,
+      }
+      const object = new BatchObject(zones.raw, rawBatchKey(name, extension), { level })
+      const batchedAt = batch.openedAt.toISOString()
+      return {
+        add({ message, sequence, receivedAt }) {
+          const envelope = {
+            extractedAt: message.timeExtracted ?? receivedAt,
+            receivedAt,
+            batchedAt,
+            sequence,
+            tableVersion: message.version,
+          }
+          object.append(rawLine(message.text, message.record, envelope))
+          return object.ready()
+        },
+        commit: async () => {
+          await object.commit()
+        },
+        abort: () => object.abort(),
+      }
+    },
+  }
+}

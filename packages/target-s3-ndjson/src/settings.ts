@@ -1,0 +1,48 @@
+/** The settings of this target alone; those that every target has are added by the SDK. */
+export const settings = {
+  type: 'object',
+  required: ['raw', 'customer', 'provider'],
+  properties: {
+    raw: {
+      type: 'string',
+      description: 'The raw zone, where the records go: `s3://bucket/prefix` or `file:///folder`.',
+    },
+    dead_letters: {
+      type: 'string',
+      description:
+        'The dead-letter zone, where records go that cannot go on. Without it the first such record ' +
+        'ends the run.',
+    },
+    customer: { type: 'string', minLength: 1, description: 'Whose data it is: the first folder.' },
+    provider: {
+      type: 'string',
+      minLength: 1,
+      description: 'The name of the source, as `shopify`: the second folder.',
+    },
+    compression_level: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 9,
+      default: 6,
+      description: "gzip's effort, 1 (fast) to 9 (small).",
+    },
+    file_extension: {
+      type: 'string',
+      enum: ['ndjson.gz', 'ndjson.gzip'],
+      default: 'ndjson.gz',
+      description: 'Most readers know gzip by `.gz` alone.',
+    },
+    s3_endpoint: {
+      type: 'string',
+      description: "The origin of an S3 store that is not Amazon's, as `http://localhost:9000`.",
+    },
+    s3_region: {
+      type: 'string',
+      description: "The bucket's region. Default: that of the AWS profile.",
+    },
+    s3_force_path_style: {
+      type: 'boolean',
+      description: 'Whether the bucket stands in the path of URLs. Default: with an endpoint.',
+    },
+  },
+} as const

@@ -1,0 +1,24 @@
+import { defineTarget } from '@descant/sdk'
+import { writeActivation } from './activate.ts'
+import { rawSink } from './raw-sink.ts'
+import { rejectSink } from './reject-sink.ts'
+import { settings } from './settings.ts'
+import { version } from './version.ts'
+import { openZones } from './zones.ts'
+
+/** Singer to the raw zone: gzipped NDJSON in S3 or a folder, each record's bytes as the tap wrote them. */
+export const targetS3Ndjson = defineTarget({
+  name: 'target-s3-ndjson',
+  version,
+  description: 'Writes Singer streams as gzipped NDJSON to S3 or a folder, byte for byte.',
+  config: settings,
+  async connect(config) {
+    const zones = await openZones(config)
+    let activations = 0
+    return { zones, nextActivation: () => activations++ }
+  },
+  sink: ({ zones }, stream) => rawSink(zones, stream.name),
+  rejects: ({ zones }, stream, type) => rejectSink(zones, stream, type),
+  activateVersion: ({ zones, nextActivation }, stream, number) =>
+    writeActivation(zones, stream, number, nextActivation()),
+})

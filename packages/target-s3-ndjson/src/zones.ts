@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto'
+import { type ObjectStore, openStore, type S3Options } from '@descant/lake'
+import type { Infer } from '@descant/sdk'
+import type { settings } from './settings.ts'
+
+type Settings = Infer<typeof settings>
+
+/** Where one run of the target writes. */
+export interface Zones {
+  readonly raw: ObjectStore
+  readonly deadLetters: ObjectStore | undefined
+  readonly customer: string
+  readonly provider: string
+  /** Tells this run from others of the same second. */
+  readonly run: string
+  readonly level: number
+  readonly extension: 'ndjson.gz' | 'ndjson.gzip'
+}
+
+const s3Options = (config: Settings): S3Options => ({
+  ...(config.s3_endpoint === undefined ? {} : { endpoint: config.s3_endpoint }),
+  ...(config.s3_region === undefined ? {} : { region: config.s3_region }),
+  ...(config.s3_force_path_style === undefined
+    ? {}
+    : { forcePathStyle: config.s3_force_path_style }),
+})
+
+/**
+ * Opens the zones of a run, and proves that they take writes and never overwrite.
+ *
+ * @throws {LakeError} where a zone is unreachable, refuses writes, or would overwrite.
+ */
+export async function openZones(config: Settings): Promise<Zones> {
+  const options = s3Options(config)
+  const raw = openStore(config.raw, options)
+  const deadLetters =
+    config.dead_letters === undefined ? undefined : openStore(config.dead_letters, options)
+  await Promise.all([raw.probe(), deadLetters?.probe()])
+  return {
+    raw,
+    deadLetters,
+    customer: config.customer,
+    provider: config.provider,
+    run: randomUUID().slice(0, 8),
+    level: config.compression_level ?? 6,
+    extension: config.file_extension ?? 'ndjson.gz',
+  }
+}
