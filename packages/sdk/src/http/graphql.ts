@@ -1,6 +1,7 @@
 import { RequestError } from '../errors.ts'
 import { type ErrorKind, type ErrorVerdict, errorOfVerdict } from './error-map.ts'
-import type { Http, HttpRequest } from './http.ts'
+import type { Http } from './http.ts'
+import type { HttpRequest } from './http-request.ts'
 import type { HttpResponse } from './http-response.ts'
 import { redactText } from './redacted-reason.ts'
 

@@ -1,5 +1,7 @@
 import { RequestError } from '../errors.ts'
 import { type Query, withQuery } from './address.ts'
+import { parseLinks } from './link-header.ts'
+import { type Place, valueAt } from './place.ts'
 
 /** One page, as a paginator sees it. */
 export interface Page {
@@ -20,13 +22,10 @@ export type NextPage =
 /** Tells from a page what to ask for next; `undefined` after the last one. A pure function. */
 export type Paginator = (page: Page) => NextPage | undefined
 
-/** A value in a body: a path of names and list positions (`meta.next`, `data.-1.id`), or a function. */
-export type Place<T = unknown> = string | ((body: unknown) => T)
-
 /** Follows the `Link` header's `rel="next"` (RFC 8288). */
-export const nextLink: Paginator = ({ headers, url }) => {
-  const next = parseLinks(headers.get('link') ?? '').get('next')
-  return next === undefined ? undefined : { url: new URL(next, url) }
+export const nextLink: Paginator = ({ headers }) => {
+  const url = parseLinks(headers.get('link') ?? '').get('next')
+  return url === undefined ? undefined : { url }
 }
 
 /**
@@ -36,9 +35,9 @@ export const nextLink: Paginator = ({ headers, url }) => {
  * http.pages('contacts', { next: nextUrl('paging.next.link') })
  */
 export function nextUrl(place: Place): Paginator {
-  return ({ body, url }) => {
-    const next = read(body, place)
-    return isCursor(next) ? { url: new URL(String(next), url) } : undefined
+  return ({ body }) => {
+    const url = valueAt(body, place)
+    return isCursor(url) ? { url: String(url) } : undefined
   }
 }
 
@@ -64,8 +63,8 @@ export interface CursorOptions {
 export function cursor(options: CursorOptions): Paginator {
   const { from, parameter, hasMore, in: target = 'query' } = options
   return ({ body }) => {
-    if (hasMore !== undefined && !read(body, hasMore)) return undefined
-    const value = read(body, from)
+    if (hasMore !== undefined && !valueAt(body, hasMore)) return undefined
+    const value = valueAt(body, from)
     if (!isCursor(value)) {
       if (hasMore === undefined) return undefined
       throw shortPage('it says that there is more, but not where')
@@ -133,58 +132,18 @@ export function offset(options: OffsetOptions): Paginator {
   }
 }
 
-/** The URL and JSON body of the next page. */
+/**
+ * The URL and JSON body of the next page. A relative URL is meant from the page that named it.
+ *
+ * @throws RequestError where the other side named something that is no URL.
+ */
 export function applyNext(page: Pick<Page, 'url' | 'json'>, next: NextPage) {
-  if ('url' in next) return { url: new URL(next.url, page.url), json: page.json }
+  if ('url' in next) {
+    if (!URL.canParse(String(next.url), page.url.href)) throw shortPage('its next URL is none')
+    return { url: new URL(next.url, page.url), json: page.json }
+  }
   if ('query' in next) return { url: withQuery(page.url, next.query), json: page.json }
   return { url: page.url, json: { ...(page.json as object | undefined), ...next.json } }
-}
-
-const mostRemembered = 1000
-
-/**
- * Notices that pages go in a circle. Remembers the latest requests, and one older one that moves on
- * at each power of two (Brent), so that a circle of any length is found in constant memory.
- */
-export class PageLoop {
-  readonly #recent = new Set<string>()
-  #anchor = ''
-  #count = 0
-
-  /** @throws RequestError where the page has been asked for before. */
-  check(url: URL, json: unknown): void {
-    const page = json === undefined ? url.href : `${url.href} ${JSON.stringify(json)}`
-    if (this.#recent.has(page) || page === this.#anchor) {
-      throw new RequestError(
-        `${url.origin}${url.pathname} names a next page that was read already: the pages would never ` +
-          'end. Check the paginator, or tell the owner of the API.',
-        { url: url.href, isRetryable: false },
-      )
-    }
-    this.#count += 1
-    if (Number.isInteger(Math.log2(this.#count))) this.#anchor = page
-    this.#recent.add(page)
-    if (this.#recent.size > mostRemembered) {
-      for (const oldest of this.#recent) {
-        this.#recent.delete(oldest)
-        break
-      }
-    }
-  }
-}
-
-/** `<https://…>; rel="next"; title="…", <…>; rel=last` to relation and target. */
-export function parseLinks(header: string): ReadonlyMap<string, string> {
-  const links = new Map<string, string>()
-  for (const [, target = '', parameters = ''] of header.matchAll(
-    /<([^>]*)>((?:\s*;\s*[\w!#$%&'*+.^`|~-]+\s*(?:=\s*(?:"(?:[^"\\]|\\.)*"|[^\s",;]+))?)*)/g,
-  )) {
-    const relation = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s",;]+))/i.exec(parameters)
-    for (const name of (relation?.[1] ?? relation?.[2] ?? '').toLowerCase().split(/\s+/)) {
-      if (name !== '' && !links.has(name)) links.set(name, target)
-    }
-  }
-  return links
 }
 
 const isCursor = (value: unknown): value is string | number | bigint =>
@@ -192,18 +151,8 @@ const isCursor = (value: unknown): value is string | number | bigint =>
   typeof value === 'number' ||
   typeof value === 'bigint'
 
-function read(body: unknown, place: Place): unknown {
-  if (typeof place === 'function') return place(body)
-  return place.split('.').reduce<unknown>((value, name) => {
-    if (Array.isArray(value)) return value.at(Number(name))
-    return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-      ? (value as Record<string, unknown>)[name]
-      : undefined
-  }, body)
-}
-
 function recordsIn(body: unknown, place: Place): readonly unknown[] {
-  const records = place === '' ? body : read(body, place)
+  const records = valueAt(body, place)
   if (Array.isArray(records)) return records
   throw shortPage('it holds no list where the records should be')
 }
@@ -214,7 +163,7 @@ function numberIn(url: URL, parameter: string): number | undefined {
 }
 
 function numberAt(body: unknown, place: Place): number | undefined {
-  const value = read(body, place)
+  const value = valueAt(body, place)
   const number = typeof value === 'string' && value !== '' ? Number(value) : value
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined
 }

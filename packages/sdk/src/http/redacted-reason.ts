@@ -24,8 +24,8 @@ export function redactText(text: string): string {
   const clean = text
     .replace(/(https?:\/\/[^\s?#"'<>]*)[?#][^\s"'<>]*/gi, '$1?…')
     .replace(/[^\s@"'<>:;,()]+@[^\s@"'<>:;,()]+/g, '…@…')
-    .replace(/\+?\d(?:[\d ().-]{4,}\d)/g, '…')
     .replace(/(?=[\w-]*\d)[\w-]{20,}/g, '…')
+    .replace(/\+?\d(?:[\d ().-]{4,}\d)/g, '…')
   return clean.length > longest ? `${clean.slice(0, longest)}…` : clean
 }
 
