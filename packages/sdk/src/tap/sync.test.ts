@@ -1,0 +1,353 @@
+import { Writable } from 'node:stream'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { AuthError, RequestError } from '../errors.ts'
+import { silentLogger } from '../log.ts'
+import { createMetrics } from '../metrics.ts'
+import type { Catalog } from '../protocol/catalog.ts'
+import { TapState } from '../protocol/state.ts'
+import { MessageWriter } from '../protocol/write-messages.ts'
+import { defineStream, type ReadContext } from './define-stream.ts'
+import { defineTap } from './define-tap.ts'
+import { sync } from './sync.ts'
+
+interface Row {
+  readonly id: number
+  readonly at: string
+  readonly note?: string
+}
+
+/** A source in memory, in the order of `at`, that can fail after some records. */
+interface Source {
+  rows: Row[]
+  failAfter?: number
+  readonly asked: (string | undefined)[]
+}
+
+const schema = {
+  type: 'object',
+  required: ['id', 'at'],
+  properties: {
+    id: { type: 'integer' },
+    at: { type: 'string', format: 'date-time' },
+    note: { type: 'string' },
+  },
+} as const
+
+const readRows = (order: 'ascending' | 'as they lie') =>
+  async function* (source: Source, { since }: Pick<ReadContext<string>, 'since'>) {
+    source.asked.push(since)
+    const rows = source.rows.filter(({ at }) => since === undefined || at >= since)
+    if (order === 'ascending') rows.sort((a, b) => a.at.localeCompare(b.at) || a.id - b.id)
+    let left = source.failAfter ?? Number.POSITIVE_INFINITY
+    for (const row of rows) {
+      if (left-- <= 0) throw new RequestError('the source broke')
+      yield row
+    }
+  }
+
+const sorted = defineStream({
+  name: 'sorted',
+  schema,
+  keyProperties: ['id'],
+  replicationKey: 'at',
+  sorted: true,
+  read: readRows('ascending'),
+})
+
+const unsorted = defineStream({
+  name: 'unsorted',
+  schema,
+  keyProperties: ['id'],
+  replicationKey: 'at',
+  read: readRows('as they lie'),
+})
+
+interface RunOptions {
+  readonly state?: unknown
+  readonly catalog?: Catalog
+  readonly startDate?: string
+  readonly signal?: AbortSignal
+  readonly concurrency?: number
+}
+
+type Streams = Parameters<
+  typeof defineTap<{ type: 'object'; properties: {} }, Source>
+>[0]['streams']
+
+const runSync = async (streams: Streams, source: Source, options: RunOptions = {}) => {
+  let text = ''
+  const output = new Writable({
+    write(chunk, _encoding, done) {
+      text += chunk
+      done()
+    },
+  })
+  const metrics = createMetrics({ log: silentLogger })
+  const signal = options.signal ?? new AbortController().signal
+  const tap = defineTap({
+    name: 'tap-memory',
+    config: { type: 'object', properties: {} },
+    connect: () => source,
+    streams,
+  })
+  const context = { log: silentLogger, metrics, signal, userAgent: '', saveConfig: async () => {} }
+  const outcomes = await sync({
+    streams: await tap.open({}, context),
+    catalog: options.catalog,
+    state: new TapState(options.state),
+    writer: new MessageWriter(output),
+    startDate: options.startDate,
+    concurrency: options.concurrency ?? 1,
+    signal,
+    log: silentLogger,
+    metrics,
+  })
+  const messages = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  return {
+    outcomes,
+    messages,
+    records: messages.filter(({ type }) => type === 'RECORD').map(({ record }) => record as Row),
+    state: messages.filter(({ type }) => type === 'STATE').at(-1)?.value,
+  }
+}
+
+const second = (n: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, n)).toISOString()
+const rowsOf = (seconds: readonly number[]): Row[] =>
+  seconds.map((n, id) => ({ id, at: second(n) }))
+const source = (rows: Row[], failAfter?: number): Source => ({
+  rows,
+  asked: [],
+  ...(failAfter === undefined ? {} : { failAfter }),
+})
+const ids = (rows: readonly Row[]) => rows.map(({ id }) => id).sort((a, b) => a - b)
+
+describe.each([
+  ['sorted', sorted],
+  ['unsorted', unsorted],
+])('an incremental stream, %s', (name, stream) => {
+  test('is read once, and then only what is new', async () => {
+    const data = source(rowsOf([1, 2, 2]))
+    const first = await runSync([stream], data)
+    expect(ids(first.records)).toEqual([0, 1, 2])
+    expect(first.state.bookmarks[name]).toMatchObject({ replication_key_value: second(2) })
+
+    const nothing = await runSync([stream], data, { state: first.state })
+    expect(nothing.records).toEqual([])
+
+    data.rows.push({ id: 3, at: second(2) }, { id: 4, at: second(9) })
+    const next = await runSync([stream], data, { state: nothing.state })
+    expect(ids(next.records)).toEqual([3, 4])
+    expect(data.asked).toEqual([undefined, second(2), second(2)])
+  })
+
+  test('a record that changed within the second of the bookmark is not taken for a repeat', async () => {
+    const data = source(rowsOf([1]))
+    const first = await runSync([stream], data)
+    data.rows = [{ id: 0, at: second(1), note: 'changed' }]
+    expect((await runSync([stream], data, { state: first.state })).records).toHaveLength(1)
+  })
+
+  test('begins at start_date without a bookmark', async () => {
+    const { records } = await runSync([stream], source(rowsOf([1, 5, 9])), { startDate: second(5) })
+    expect(ids(records)).toEqual([1, 2])
+  })
+
+  test('loses nothing wherever it breaks, for any data and any number of breaks', async () => {
+    const seconds = fc.array(fc.nat({ max: 6 }), { maxLength: 25 })
+    const breaks = fc.array(fc.nat({ max: 25 }), { maxLength: 4 })
+    await fc.assert(
+      fc.asyncProperty(seconds, breaks, async (at, failures) => {
+        const data = source(rowsOf(at))
+        const seen = new Set<number>()
+        let state: unknown
+        for (const failAfter of [...failures, undefined]) {
+          if (failAfter === undefined) delete data.failAfter
+          else data.failAfter = failAfter
+          const run = await runSync([stream], data, { state })
+          for (const { id } of run.records) seen.add(id)
+          state = run.state ?? state
+        }
+        expect([...seen].sort((a, b) => a - b)).toEqual(ids(data.rows))
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+test('a sorted stream goes on where it broke', async () => {
+  const data = source(rowsOf(Array.from({ length: 3000 }, (_, n) => n)), 2500)
+  const broken = await runSync([sorted], data)
+  expect(broken.outcomes[0]?.failure).toBeInstanceOf(RequestError)
+  delete data.failAfter
+  const { records } = await runSync([sorted], data, { state: broken.state })
+  expect(records).toHaveLength(500)
+})
+
+test('a stream that is sorted in name only loses nothing', async () => {
+  const liar = defineStream({
+    name: 'liar',
+    schema,
+    keyProperties: ['id'],
+    replicationKey: 'at',
+    sorted: true,
+    read: readRows('as they lie'),
+  })
+  const data = source(rowsOf([5, 9, 1, 7, 3]), 4)
+  const broken = await runSync([liar], data)
+  delete data.failAfter
+  const { records, state } = await runSync([liar], data, { state: broken.state })
+  expect(ids(records)).toEqual([0, 1, 2, 3, 4])
+  expect(state.bookmarks.liar).toMatchObject({ replication_key_value: second(9) })
+})
+
+test('5,000 ties at the boundary are repeated in part, never lost, and the STATE stays small', async () => {
+  const data = source(rowsOf(Array.from({ length: 5000 }, () => 1)))
+  const first = await runSync([sorted], data)
+  expect(JSON.stringify(first.state).length).toBeLessThan(25_000)
+  data.rows.push({ id: 5000, at: second(1) })
+  const { records } = await runSync([sorted], data, { state: first.state })
+  expect(ids(records)).toContain(5000)
+})
+
+test('lookback reads again what may have come late, and writes only what is new', async () => {
+  const late = defineStream({
+    name: 'late',
+    schema,
+    keyProperties: ['id'],
+    replicationKey: 'at',
+    sorted: true,
+    lookbackSeconds: 10,
+    read: readRows('ascending'),
+  })
+  const data = source(rowsOf([1, 15, 20]))
+  const first = await runSync([late], data)
+  data.rows.push({ id: 3, at: second(12) }, { id: 4, at: second(25) })
+  const { records } = await runSync([late], data, { state: first.state })
+  expect(ids(records)).toEqual([3, 4])
+  expect(data.asked[1]).toBe(second(10).replace('.000Z', 'Z'))
+})
+
+describe('a stream that is read whole', () => {
+  const pages = defineStream({
+    name: 'pages',
+    schema,
+    keyProperties: ['id'],
+    async *read(data: Source, { cursor, checkpoint }) {
+      for (let page = (cursor as number | undefined) ?? 0; page < 5; page++) {
+        if (page === data.failAfter) throw new RequestError('the source broke')
+        yield [{ id: page, at: second(page) }]
+        checkpoint(page + 1)
+      }
+    },
+  })
+
+  test('goes on from its cursor where it broke, and begins anew when it is done', async () => {
+    const data = source([], 3)
+    const broken = await runSync([pages], data)
+    expect(ids(broken.records)).toEqual([0, 1, 2])
+    delete data.failAfter
+    const resumed = await runSync([pages], data, { state: broken.state })
+    expect(ids(resumed.records)).toEqual([3, 4])
+    const again = await runSync([pages], data, { state: resumed.state })
+    expect(ids(again.records)).toEqual([0, 1, 2, 3, 4])
+  })
+})
+
+describe('one stream that fails', () => {
+  const failing = defineStream({
+    name: 'failing',
+    schema,
+    keyProperties: ['id'],
+    // biome-ignore lint/correctness/useYield: it fails before its first record.
+    async *read(_source: Source) {
+      throw new RequestError('no such page')
+    },
+  })
+
+  test.each([1, 2])('leaves the others alone, %d at once', async (concurrency) => {
+    const { outcomes, records } = await runSync([failing, sorted], source(rowsOf([1, 2])), {
+      concurrency,
+    })
+    expect(ids(records)).toEqual([0, 1])
+    expect(outcomes.map(({ stream, failure }) => [stream, failure !== undefined])).toEqual([
+      ['failing', true],
+      ['sorted', false],
+    ])
+  })
+
+  test('ends the run where the credentials are refused', async () => {
+    const refused = defineStream({
+      name: 'refused',
+      schema,
+      keyProperties: ['id'],
+      // biome-ignore lint/correctness/useYield: it fails before its first record.
+      async *read(_source: Source) {
+        throw new AuthError('the token is not known')
+      },
+    })
+    await expect(runSync([refused, sorted], source(rowsOf([1])))).rejects.toBeInstanceOf(AuthError)
+  })
+
+  test('goes first in the next run', async () => {
+    const data = source(rowsOf([1]))
+    const state = { bookmarks: {}, currently_syncing: 'unsorted', custom: 1 }
+    const { messages, state: last } = await runSync([sorted, unsorted], data, { state })
+    expect(messages[0]).toMatchObject({ type: 'SCHEMA', stream: 'unsorted' })
+    expect(last).toMatchObject({ custom: 1 })
+    expect(last).not.toHaveProperty('currently_syncing')
+  })
+})
+
+test('what is not selected is neither asked for nor written', async () => {
+  const catalog = {
+    streams: [
+      {
+        tap_stream_id: 'sorted',
+        stream: 'sorted',
+        schema,
+        metadata: [
+          { breadcrumb: [], metadata: { selected: true } },
+          { breadcrumb: ['properties', 'note'], metadata: { selected: 'false' } },
+        ],
+      },
+      {
+        tap_stream_id: 'unsorted',
+        stream: 'unsorted',
+        schema,
+        metadata: [{ breadcrumb: [], metadata: { selected: false } }],
+      },
+    ],
+  }
+  const rows = [{ id: 1, at: second(1), note: 'x' }]
+  const { messages, records } = await runSync([sorted, unsorted], source(rows), { catalog })
+  expect(records).toEqual([{ id: 1, at: second(1) }])
+  expect(messages[0].schema.properties).not.toHaveProperty('note')
+  expect(messages.some(({ stream }) => stream === 'unsorted')).toBe(false)
+})
+
+test('told to stop, it leaves a STATE to go on from', async () => {
+  const controller = new AbortController()
+  const endless = defineStream({
+    name: 'endless',
+    schema,
+    keyProperties: ['id'],
+    replicationKey: 'at',
+    sorted: true,
+    async *read() {
+      for (let id = 0; ; id++) {
+        if (id === 7) controller.abort()
+        yield { id, at: second(id) }
+      }
+    },
+  })
+  const run = await runSync([endless, sorted], source(rowsOf([1])), { signal: controller.signal })
+  expect(run.outcomes.map(({ isStopped }) => isStopped)).toEqual([true, true])
+  expect(run.state).toMatchObject({
+    currently_syncing: 'endless',
+    bookmarks: { endless: { replication_key_value: second(7) } },
+  })
+})
