@@ -37,6 +37,7 @@ export class Lane<Item> {
   #sink: Sink<Item>
   #open: OpenBatch<Item> | undefined
   #chain: Promise<void> = Promise.resolve()
+  #barrier: Promise<void> = Promise.resolve()
   #batches = 0
   #failed = false
   /** Batches that are being committed. */
@@ -83,7 +84,7 @@ export class Lane<Item> {
     const batch = this.#open
     if (!batch) return
     this.#open = undefined
-    const after = this.#sink.isUnordered ? Promise.resolve() : this.#chain
+    const after = this.#sink.isUnordered ? this.#barrier : this.#chain
     this.#enqueue(batch.pending, () => batch.writer.commit(), after)
   }
 
@@ -91,6 +92,7 @@ export class Lane<Item> {
   barrier(ordinal: number, work: () => Promise<void>): void {
     this.close()
     this.#enqueue(this.#context.watermark.begin(ordinal), work, this.#chain)
+    this.#barrier = this.#chain
   }
 
   /** Resolves when nothing is in flight any more. */
