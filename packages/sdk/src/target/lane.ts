@@ -15,6 +15,8 @@ interface OpenBatch<Item> {
   readonly openedAt: number
   records: number
   bytes: number
+  /** What the last `add` asked to be waited for. */
+  taken: undefined | Promise<void>
 }
 
 /** Where the work of all lanes is counted and its errors are kept. */
@@ -58,12 +60,12 @@ export class Lane<Item> {
   add(item: Item, bytes: number, ordinal: number): undefined | Promise<void> {
     this.#open ??= this.#begin(ordinal)
     const batch = this.#open
-    const wait = batch.writer.add(item)
+    batch.taken = batch.writer.add(item)
     batch.records++
     batch.bytes += bytes
     const { limits } = this.#context
     if (batch.records >= limits.records || batch.bytes >= limits.bytes) this.close()
-    return wait
+    return batch.taken
   }
 
   /** Closes the open batch if it is as old as it may get. */
@@ -85,7 +87,11 @@ export class Lane<Item> {
     if (!batch) return
     this.#open = undefined
     const after = this.#sink.isUnordered ? this.#barrier : this.#chain
-    this.#enqueue(batch.pending, () => batch.writer.commit(), after)
+    const commit = async () => {
+      await batch.taken
+      await batch.writer.commit()
+    }
+    this.#enqueue(batch.pending, commit, after)
   }
 
   /** Does something after all that came before is durable, and before anything that comes after. */
@@ -115,6 +121,7 @@ export class Lane<Item> {
       openedAt,
       records: 0,
       bytes: 0,
+      taken: undefined,
     }
   }
 
