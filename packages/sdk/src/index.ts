@@ -46,13 +46,9 @@ export {
   type GraphqlOptions,
   type GraphqlResult,
 } from './http/graphql.ts'
-export {
-  createHttp,
-  type Http,
-  type HttpOptions,
-  type HttpRequest,
-  type PagesRequest,
-} from './http/http.ts'
+export { createHttp, type Http } from './http/http.ts'
+export type { HttpOptions } from './http/http-options.ts'
+export type { HttpRequest, PagesRequest } from './http/http-request.ts'
 export type { HttpResponse } from './http/http-response.ts'
 export {
   cursor,
