@@ -1,0 +1,123 @@
+import { aboutTable } from './about-table.ts'
+import type { ExistingTable } from './existing-table.ts'
+import { quoteTable } from './identifier.ts'
+import type { LoadMode, TableReport } from './load-report.ts'
+import type { LoadRun } from './load-run.ts'
+import { writeLoadState } from './load-state.ts'
+import { type ChangeCounts, mergeTable } from './merge-table.ts'
+import type { Change } from './plan-change.ts'
+import { type StagedChanges, stageAll } from './stage-changes.ts'
+import { swapTable } from './swap-table.ts'
+import { alterColumns } from './table.ts'
+import { rowsOf, type TableInZone } from './table-in-zone.ts'
+import { lockOutReaders } from './table-locks.ts'
+
+/** A table on its way: what takes long is done, and nothing of it is in its place yet. */
+export interface PreparedTable {
+  readonly source: TableInZone
+  readonly existing: ExistingTable | undefined
+  readonly way:
+    | { readonly kind: 'swap' }
+    | (Extract<Change, { kind: 'merge' }> & {
+        readonly staged: StagedChanges
+        /** Rows that the last load left. */
+        readonly loadedRows: number
+      })
+  readonly bytes: number
+  readonly seconds: () => number
+}
+
+/**
+ * Puts prepared tables in their places and records what they were loaded from, in the open
+ * transaction. Merges come first, because no reader notices them; then, as briefly as can be, what
+ * keeps readers waiting: columns that come or go, and tables that take another's place.
+ *
+ * @returns a report of each table, in the order given
+ */
+export async function applyChanges(
+  run: LoadRun,
+  mode: LoadMode,
+  prepared: readonly PreparedTable[],
+): Promise<TableReport[]> {
+  const { session, customer, lockTimeoutSeconds } = run
+  const reports = new Map<PreparedTable, TableReport>()
+  const applyAll = async (tables: readonly PreparedTable[]) => {
+    for (const table of tables) {
+      reports.set(table, await aboutTable(run, table.source.name, () => apply(run, mode, table)))
+    }
+  }
+  const disturbing = prepared.filter(disturbsReaders)
+  await applyAll(prepared.filter((table) => !disturbsReaders(table)))
+  const inUse = disturbing.filter(({ existing }) => existing !== undefined)
+  const names = inUse.map(({ source }) => source.name)
+  await aboutTable(run, names.join(', '), () =>
+    lockOutReaders(
+      session,
+      names.map((name) => quoteTable(customer, name)),
+      lockTimeoutSeconds,
+    ),
+  )
+  await applyAll(disturbing)
+  return prepared.flatMap((table) => reports.get(table) ?? [])
+}
+
+const disturbsReaders = ({ way }: PreparedTable) =>
+  way.kind === 'swap' || way.added.length + way.dropped.length > 0
+
+async function apply(run: LoadRun, mode: LoadMode, table: PreparedTable): Promise<TableReport> {
+  const { source, existing, way } = table
+  const { name, snapshot } = source
+  const { snapshotId, timestamp, columns, files } = snapshot
+  const rows = rowsOf(files)
+  let counts = { inserted: rows, updated: 0, deleted: 0, bytes: 0 }
+  if (way.kind === 'swap') await swapTable(run, name, existing)
+  else {
+    if (disturbsReaders(table)) {
+      const target = quoteTable(run.customer, name)
+      await run.session.run(alterColumns(target, way.added, way.dropped))
+    }
+    counts = await mergeOrCompare(run, source, way)
+  }
+  await writeLoadState(run.session, run.customer, name, {
+    snapshotId,
+    snapshotAt: timestamp,
+    rows,
+    columns: columns.map((column) => column.name),
+    mode,
+  })
+  run.onProgress({ table: name, step: 'loaded', rows })
+  return {
+    table: name,
+    snapshotId,
+    skipped: false,
+    rows,
+    ...counts,
+    unchanged: rows - counts.inserted - counts.updated,
+    bytes: table.bytes + counts.bytes,
+    seconds: table.seconds(),
+  }
+}
+
+/**
+ * Merges the staged rows. What changed since the last load fits only a table that is as that load
+ * left it; where the sum does not come out, someone has changed it, and all rows are compared.
+ */
+async function mergeOrCompare(
+  run: LoadRun,
+  source: TableInZone,
+  { staged, loadedRows }: Extract<PreparedTable['way'], { kind: 'merge' }>,
+): Promise<ChangeCounts & { bytes: number }> {
+  const counts = await mergeTable(run, source, staged)
+  const rows = loadedRows + counts.inserted - counts.deleted
+  if (staged.goneKeys === undefined || rows === rowsOf(source.snapshot.files)) {
+    return { ...counts, bytes: 0 }
+  }
+  const all = await stageAll(run, source)
+  const rest = await mergeTable(run, source, all)
+  return {
+    inserted: counts.inserted + rest.inserted,
+    updated: counts.updated + rest.updated,
+    deleted: counts.deleted + rest.deleted,
+    bytes: all.bytes,
+  }
+}

@@ -1,0 +1,61 @@
+import { contentCheck, differences } from './content-check.ts'
+import { copyRows } from './copy-rows.ts'
+import { quoteIdentifier, quoteLiteral, quoteTable } from './identifier.ts'
+import { LoadError } from './load-error.ts'
+import type { LoadRun } from './load-run.ts'
+import { withLocalFiles } from './local-files.ts'
+import { parquetRows } from './parquet-rows.ts'
+import type { CopyResult } from './postgres.ts'
+import { addPrimaryKey, createTable } from './table.ts'
+import type { TableInZone } from './table-in-zone.ts'
+
+type Sums = Record<string, string | null>
+
+/**
+ * Makes a new table with all rows of a snapshot, checks them against the snapshot's files, and
+ * gives it its primary key, its columns' comments and its statistics. To be called in a transaction.
+ *
+ * @param name what the table is called for now
+ * @throws {LoadError} `LOAD_ROWS_DIFFER` where the copy is not what the files hold
+ */
+export async function buildTable(
+  run: LoadRun,
+  source: TableInZone,
+  name: string,
+): Promise<CopyResult> {
+  const { session, duck } = run
+  const { columns, files } = source.snapshot
+  const target = quoteTable(run.customer, name)
+  await session.run(createTable(target, columns))
+  const copied = await withLocalFiles(
+    run.store,
+    source.table,
+    files,
+    run.directory,
+    async (paths) => {
+      const query = parquetRows(paths, source.snapshot)
+      const result = await copyRows(run, { table: source.name, query, columns, into: target })
+      run.onProgress({ table: source.name, step: 'checking' })
+      const [written = {}] = await duck.rows<Sums>(contentCheck(`(${query})`, columns, 'duckdb'))
+      const [kept = {}] = await session.rows<Sums>(contentCheck(target, columns, 'postgres'))
+      refuseDifference(source.name, differences(written, kept))
+      return result
+    },
+  )
+  await session.run(addPrimaryKey(target, source.key))
+  for (const { name: column, doc } of columns) {
+    if (doc === undefined) continue
+    const comment = `${target}.${quoteIdentifier(column)} IS ${quoteLiteral(doc)}`
+    await session.run(`COMMENT ON COLUMN ${comment}`)
+  }
+  await session.run(`ANALYZE ${target}`)
+  return copied
+}
+
+function refuseDifference(table: string, what: readonly string[]): void {
+  if (what.length === 0) return
+  throw new LoadError(
+    'LOAD_ROWS_DIFFER',
+    `The copy of ${table} in PostgreSQL is not what its snapshot holds (${what.join(', ')}). Nothing was changed; run again, and look into the encoding of the database if it stays.`,
+  )
+}

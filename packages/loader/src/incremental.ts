@@ -1,0 +1,75 @@
+import { aboutTable } from './about-table.ts'
+import { applyChanges, type PreparedTable } from './apply-changes.ts'
+import { buildTable } from './build-table.ts'
+import { describeTable } from './existing-table.ts'
+import { stopwatch, type TableReport } from './load-report.ts'
+import type { LoadRun } from './load-run.ts'
+import { type LoadState, readLoadStates } from './load-state.ts'
+import { planChange } from './plan-change.ts'
+import { stageAll, stageDelta } from './stage-changes.ts'
+import { besideName, dropBeside } from './swap-table.ts'
+import { openTables, rowsOf, type TableInZone } from './table-in-zone.ts'
+import { lockOutOtherLoads } from './table-locks.ts'
+
+/**
+ * Brings all tables up to their current snapshots in ONE transaction, so that readers see them
+ * change together, or not at all. Only what changed since the last load is read and sent.
+ *
+ * @param names the tables to look at
+ * @param asked those that were asked for by name, if any were
+ */
+export async function loadIncrementally(
+  run: LoadRun,
+  names: readonly string[],
+  asked: readonly string[] | undefined,
+): Promise<TableReport[]> {
+  const { session, customer } = run
+  return await session.transaction(async () => {
+    await lockOutOtherLoads(run, names, 'transaction end')
+    // Read under the lock: an older snapshot can never come after a newer one.
+    const sources = await openTables(run.store, customer, names, asked)
+    const states = await readLoadStates(session, customer)
+    const prepared: PreparedTable[] = []
+    for (const source of sources) {
+      const table = await aboutTable(run, source.name, () => prepare(run, source, states))
+      if (table !== undefined) prepared.push(table)
+    }
+    const reports = await applyChanges(run, 'incremental', prepared)
+    return sources.map(
+      (source) => reports.find(({ table }) => table === source.name) ?? skipped(run, source),
+    )
+  })
+}
+
+/** Does the long part of a table's load; undefined where its snapshot was loaded before. */
+async function prepare(
+  run: LoadRun,
+  source: TableInZone,
+  states: ReadonlyMap<string, LoadState>,
+): Promise<PreparedTable | undefined> {
+  const { name, snapshot, key } = source
+  const seconds = stopwatch()
+  const state = states.get(name)
+  const existing = await describeTable(run.session, run.customer, name)
+  const change = planChange(name, { columns: snapshot.columns, key }, existing, state?.columns)
+  const isInShape = change.kind === 'merge' && change.added.length + change.dropped.length === 0
+  if (isInShape && state?.snapshotId === snapshot.snapshotId) return undefined
+
+  run.onProgress({ table: name, step: 'copying', rows: rowsOf(snapshot.files), bytes: 0 })
+  await dropBeside(run, name, states)
+  const common = { source, existing, seconds }
+  if (change.kind !== 'merge' || state === undefined) {
+    const { bytes } = await buildTable(run, source, besideName(name))
+    return { ...common, way: { kind: 'swap' }, bytes }
+  }
+  const staged = (await stageDelta(run, source, state.snapshotId)) ?? (await stageAll(run, source))
+  return { ...common, way: { ...change, staged, loadedRows: state.rows }, bytes: staged.bytes }
+}
+
+function skipped({ onProgress }: LoadRun, { name, snapshot }: TableInZone): TableReport {
+  const { snapshotId } = snapshot
+  const rows = rowsOf(snapshot.files)
+  onProgress({ table: name, step: 'already loaded', rows })
+  const counts = { inserted: 0, updated: 0, deleted: 0, unchanged: rows, bytes: 0, seconds: 0 }
+  return { table: name, snapshotId, skipped: true, rows, ...counts }
+}

@@ -1,0 +1,35 @@
+import type { ObjectStore } from '@descant/lake'
+import type { Duck } from '@descant/lake/duckdb'
+import type { PostgresSession } from './postgres.ts'
+
+/** What a load is doing. A table goes through some of these in order. */
+export type LoadStep =
+  | 'waiting for another load'
+  | 'copying'
+  | 'checking'
+  | 'merging'
+  | 'swapping'
+  | 'loaded'
+  | 'already loaded'
+
+export interface LoadProgress {
+  readonly table: string
+  readonly step: LoadStep
+  /** Rows of the snapshot. */
+  readonly rows?: number
+  /** Bytes sent to PostgreSQL for the table so far. */
+  readonly bytes?: number
+}
+
+/** All that the parts of one load share. */
+export interface LoadRun {
+  readonly customer: string
+  readonly store: ObjectStore
+  readonly duck: Duck
+  readonly session: PostgresSession
+  /** A folder of this run's own, removed when it ends. */
+  readonly directory: string
+  /** How long readers are waited for where a table is taken from them. */
+  readonly lockTimeoutSeconds: number
+  readonly onProgress: (progress: LoadProgress) => void
+}

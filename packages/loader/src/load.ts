@@ -1,0 +1,139 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openStore, type S3Options } from '@descant/lake'
+import { Duck } from '@descant/lake/duckdb'
+import { explainPostgres } from './explain-postgres.ts'
+import { loadHistory } from './historic.ts'
+import { checkName, quoteIdentifier, quoteTable } from './identifier.ts'
+import { loadIncrementally } from './incremental.ts'
+import { LoadError } from './load-error.ts'
+import { type LoadMode, type LoadReport, stopwatch } from './load-report.ts'
+import type { LoadProgress, LoadRun } from './load-run.ts'
+import { createLoadState, stateTableName } from './load-state.ts'
+import { PostgresSession } from './postgres.ts'
+import { besideName } from './swap-table.ts'
+import { tableNames } from './table-in-zone.ts'
+import { lockOutOtherLoads } from './table-locks.ts'
+
+export interface LoadOptions {
+  /** Whose tables: the folder in the zone, and the name of the schema. */
+  readonly customer: string
+  /** The processed zone: `file:///…` or `s3://bucket/prefix`. */
+  readonly processed: string
+  readonly s3?: S3Options
+  /** `postgres://USER:PASSWORD@HOST:PORT/DATABASE` */
+  readonly databaseUrl: string
+  /** `incremental` sends what changed; `historic` builds every table anew and swaps it in. */
+  readonly mode: LoadMode
+  /** Tables by name, internal ones too. @default all that are meant for users */
+  readonly tables?: readonly string[]
+  /** Where DuckDB begins to spill. @default three quarters of the memory of this process */
+  readonly memoryLimitMib?: number
+  /** Where a folder is made for files on their way, removed at the end. @default the system's */
+  readonly temporaryDirectory?: string
+  /** How long to wait for readers where a table is taken from them. @default 60 */
+  readonly lockTimeoutSeconds?: number
+  readonly onProgress?: (progress: LoadProgress) => void
+  /** Ends the load; the tables stay as they were before. */
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Loads the current snapshots of a customer's tables into PostgreSQL: a schema named as the
+ * customer, tables named as in the zone.
+ *
+ * Readers see every table as before the load or as after it, and a load that ends at any moment
+ * leaves all as it was. A snapshot that is loaded already is not loaded again (`incremental`).
+ *
+ * @throws {LoadError} in words for a person, or what `signal` was aborted with
+ * @example
+ *   const report = await runLoad({
+ *     customer: 'acme',
+ *     processed: 'file:///data/processed',
+ *     databaseUrl: 'postgres://loader@localhost/warehouse',
+ *     mode: 'incremental',
+ *   })
+ */
+export async function runLoad(options: LoadOptions): Promise<LoadReport> {
+  const { customer, mode, signal } = options
+  const seconds = stopwatch()
+  signal?.throwIfAborted()
+  checkName('schema', customer)
+  const store = openStore(options.processed, options.s3)
+  const names = await tableNames(store, customer, options.tables)
+  for (const name of names) checkTableName(name)
+  const session = await PostgresSession.open(options.databaseUrl, signal)
+  try {
+    const tables = await withWorkplace(options, async ({ duck, directory }) => {
+      const run: LoadRun = {
+        customer,
+        store,
+        duck,
+        session,
+        directory,
+        lockTimeoutSeconds: options.lockTimeoutSeconds ?? 60,
+        onProgress: options.onProgress ?? (() => {}),
+      }
+      await createSchema(run)
+      const load = mode === 'historic' ? loadHistory : loadIncrementally
+      return await load(run, names, options.tables)
+    })
+    return { customer, mode, tables, seconds: seconds() }
+  } catch (error) {
+    signal?.throwIfAborted()
+    throw explainPostgres(error, session.server)
+  } finally {
+    await session.close()
+  }
+}
+
+function checkTableName(name: string): void {
+  checkName('table', name)
+  checkName('table', besideName(name))
+  if (name !== stateTableName) return
+  throw new LoadError(
+    'LOAD_NAME_INVALID',
+    `The name ${stateTableName} is taken by the table that says what was loaded: rename the table in the zone.`,
+    { exitCode: 2 },
+  )
+}
+
+/** Makes what a customer's first load needs. */
+async function createSchema({ session, customer }: LoadRun): Promise<void> {
+  const schema = quoteIdentifier(customer)
+  const [found] = await session.rows<{ there: boolean }>(
+    'SELECT to_regclass($1) IS NOT NULL AS there',
+    [quoteTable(customer, stateTableName)],
+  )
+  if (found?.there) return
+  await session.transaction(async () => {
+    await lockOutOtherLoads({ session, customer }, [''], 'transaction end')
+    // Where the schema is there, its owner needs no right to make others.
+    const [row] = await session.rows<{ there: boolean }>(
+      'SELECT to_regnamespace($1) IS NOT NULL AS there',
+      [schema],
+    )
+    if (!row?.there) await session.run(`CREATE SCHEMA ${schema}`)
+    await createLoadState(session, customer)
+  })
+}
+
+/** Gives `work` a folder of its own and a DuckDB that spills into it; both are gone when it ends. */
+async function withWorkplace<T>(
+  { temporaryDirectory, memoryLimitMib }: LoadOptions,
+  work: (workplace: { duck: Duck; directory: string }) => Promise<T>,
+): Promise<T> {
+  const directory = await mkdtemp(join(temporaryDirectory ?? tmpdir(), 'descant-load-'))
+  try {
+    const limit = memoryLimitMib === undefined ? {} : { memoryLimitMib }
+    const duck = await Duck.open({ ...limit, temporaryDirectory: directory })
+    try {
+      return await work({ duck, directory })
+    } finally {
+      duck.close()
+    }
+  } finally {
+    await rm(directory, { recursive: true, force: true })
+  }
+}
