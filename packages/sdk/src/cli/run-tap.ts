@@ -1,4 +1,4 @@
-const saveConfig = async (_file: string, _changes: object) => {}
+import { saveConfig } from '../http/auth/save-config.ts'
 
 import { createMetrics } from '../metrics.ts'
 import { parseCatalog } from '../protocol/catalog.ts'
