@@ -16,25 +16,32 @@ export interface HttpDownload {
 /**
  * The body of an answer as a stream that fails in a user's words, and fails when no byte comes for as
  * long as the deadline allows, however long the whole may take.
+ *
+ * Not `Readable.from`: that cannot be destroyed while it waits for a chunk.
  */
 export function streamBody(response: Response, deadline: Deadline, limits: BodyLimits): Readable {
-  return Readable.from(chunks(response, deadline, limits), { objectMode: false })
-}
-
-async function* chunks(response: Response, deadline: Deadline, limits: BodyLimits) {
+  const reader = response.body?.getReader()
   let length = 0
-  try {
-    for await (const chunk of response.body ?? []) {
-      // The time between two chunks may be the reader's; the other side's begins when we ask again.
-      length += chunk.length
-      if (length > limits.maxBytes) throw tooLong(response.status, limits)
-      deadline.pause()
-      yield chunk
-      deadline.restart()
-    }
-  } catch (error) {
-    throw networkError(error, limits.method, limits.url)
-  } finally {
-    deadline.end()
+  const next = async () => {
+    deadline.restart()
+    const chunk = (await reader?.read())?.value
+    // Until we are asked again the time is the reader's.
+    deadline.pause()
+    length += chunk?.length ?? 0
+    if (length > limits.maxBytes) throw tooLong(response.status, limits)
+    return chunk ?? null
   }
+  return new Readable({
+    read() {
+      next().then(
+        (chunk) => this.push(chunk),
+        (error) => this.destroy(networkError(error, limits.method, limits.url) as Error),
+      )
+    },
+    destroy(error, done) {
+      deadline.end()
+      reader?.cancel().catch(() => {})
+      done(error)
+    },
+  })
 }
