@@ -1,4 +1,4 @@
-import { decodePathPart, encodePathPart } from './path-part.ts'
+import { decodePathPart, encodePathPart, encodeWithoutUnderscore } from './path-part.ts'
 
 /** Why data could not go on; each has its folder in the dead-letter zone. */
 export type DeadLetterType =
@@ -112,7 +112,7 @@ export function parseRawKey(key: string): RawKey | undefined {
     provider: decodePathPart(provider ?? ''),
     stream: decodePathPart(stream ?? ''),
     startedAt,
-    run: decodePathPart((run ?? '').replaceAll('~5F', '_')),
+    run: decodePathPart(run ?? ''),
     part: Number(part),
     kind: end === '_activate.json' ? 'activate' : 'batch',
   }
@@ -125,7 +125,7 @@ function datedFile({ stream, startedAt, run, part }: BatchName): string {
   const [date = '', time = ''] = startedAt.toISOString().split('T')
   const [year, month, day] = date.split('-')
   const clock = `${year}${month}${day}T${time.slice(0, 8).replaceAll(':', '')}Z`
-  const runPart = encodePathPart(run, runLimit).replaceAll('_', '~5F')
+  const runPart = encodeWithoutUnderscore(run, runLimit)
   const file = `${encodePathPart(stream, streamLimit)}_${clock}_${runPart}`
   return `year=${year}/month=${month}/day=${day}/${file}_${String(part).padStart(5, '0')}`
 }

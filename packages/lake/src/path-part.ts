@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 
 const plain = /^[A-Za-z0-9_.-]$/
+const plainWithoutUnderscore = /^[A-Za-z0-9.-]$/
 const surrogate = /^[\uD800-\uDFFF]$/
 /** Names that Windows keeps for devices, alone or before a dot. */
 const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
@@ -24,9 +25,18 @@ const hashLength = 32
  * encodePathPart('order items/2') // 'order~20items~2F2'
  */
 export function encodePathPart(name: string, limit = 200): string {
+  return encodePart(name, limit, plain)
+}
+
+/** As `encodePathPart`, with every '_' encoded: for parts that '_' sets apart from others. */
+export function encodeWithoutUnderscore(name: string, limit: number): string {
+  return encodePart(name, limit, plainWithoutUnderscore)
+}
+
+function encodePart(name: string, limit: number, kept: RegExp): string {
   if (name === '') return emptyName
   const pieces = Array.from(name, (character) =>
-    plain.test(character) ? character : escaped(character),
+    kept.test(character) ? character : escaped(character),
   )
   const last = pieces.length - 1
   if (pieces[0] === '_' || pieces[0] === '.' || deviceName.test(name)) {
@@ -46,7 +56,10 @@ export function decodePathPart(part: string): string {
       ? String.fromCharCode(Number.parseInt(escapes.slice(2), 16))
       : Buffer.from(escapes.replaceAll('~', ''), 'hex').toString(),
   )
-  return encodePathPart(decoded) === part ? decoded : part
+  const isOurs = [plain, plainWithoutUnderscore].some(
+    (kept) => encodePart(decoded, part.length, kept) === part,
+  )
+  return isOurs ? decoded : part
 }
 
 function escaped(character: string): string {

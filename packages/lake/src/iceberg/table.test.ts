@@ -1,16 +1,19 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Duck, writeParquet } from '../duckdb.ts'
-import { CommitConflictError, LakeError } from '../errors.ts'
+import { CommitConflictError } from '../errors.ts'
 import { readIceberg } from '../fixtures/read-iceberg.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
+import type { ObjectStore } from '../store/object-store.ts'
 import { openStore } from '../store/open-store.ts'
 import type { DataFile } from './data-file.ts'
 import { fieldIds, type KnownColumns } from './evolution.ts'
 import { openTable, type Table } from './table.ts'
 import type { TableColumn } from './table-column.ts'
+import { currentEntry, readManifests, type TableSnapshot } from './table-snapshot.ts'
+import { newestVersion } from './table-version.ts'
 
 let duck: Duck
 beforeAll(async () => {
@@ -40,6 +43,12 @@ async function newTable() {
 
 const file = (name: string, rows = 1): DataFile => ({ path: `data/${name}`, rows, bytes: 10 })
 const idColumn: readonly TableColumn[] = [{ name: 'id', type: 'long' }]
+
+async function keys(store: ObjectStore): Promise<string[]> {
+  const found: string[] = []
+  for await (const { key } of store.list('')) found.push(key)
+  return found
+}
 
 const commitFiles = async (table: Table, ...names: string[]) =>
   table.commit({
@@ -146,5 +155,313 @@ describe('what is committed', () => {
       },
       upperBounds: { total: '0.00', test: 'true', updated_at: '1970-01-04T01:00:00.123456Z' },
     })
+  })
+})
+
+describe('of commits on one base', () => {
+  test('exactly one wins, and the others leave no file behind', async () => {
+    const { table, store } = await newTable()
+    const base = await commitFiles(table, 'base')
+    const before = await keys(store)
+    const racers = Array.from({ length: 20 }, (_, index) =>
+      openTable(store, root).commit({
+        base,
+        columns: idColumn,
+        files: [file(`racer-${index}`)],
+        operation: 'append',
+      }),
+    )
+    const results = await Promise.allSettled(racers)
+    const won = results.filter((result) => result.status === 'fulfilled')
+    const lost = results.filter((result) => result.status === 'rejected')
+    expect(won).toHaveLength(1)
+    expect(lost.map(({ reason }) => reason)).toSatisfy((errors: unknown[]) =>
+      errors.every((error) => error instanceof CommitConflictError && error.version === 2),
+    )
+    expect((await table.current())?.snapshotId).toBe(won[0]?.value.snapshotId)
+    const added = (await keys(store)).filter((key) => !before.includes(key))
+    expect(added.map((key) => key.replace(/.*\/(v2|snap|.*-m0).*/, '$1'))).toHaveLength(3)
+  })
+
+  test('all get in when each plans again, and none undoes another', async () => {
+    const { store, table } = await newTable()
+    const add = async (name: string): Promise<void> => {
+      const own = openTable(store, root)
+      const base = await own.current()
+      const change = { base, columns: idColumn, files: [file(name)], operation: 'append' as const }
+      await own.commit(change).catch((error) => {
+        if (!(error instanceof CommitConflictError)) throw error
+        return add(name)
+      })
+    }
+    const names = Array.from({ length: 8 }, (_, index) => `w${index}`)
+    await Promise.all(names.map(add))
+    const current = await table.current()
+    expect(current?.files.map(({ path }) => path).sort()).toEqual(
+      names.map((name) => `data/${name}`),
+    )
+    expect(current?.version).toBe(8)
+  })
+
+  test('one on a snapshot that is no longer current is refused before it writes', async () => {
+    const { table, store } = await newTable()
+    const first = await commitFiles(table, 'a')
+    await commitFiles(table, 'a', 'b')
+    const before = await keys(store)
+    const late = {
+      base: first,
+      columns: idColumn,
+      files: [file('c')],
+      operation: 'append' as const,
+    }
+    await expect(table.commit(late)).rejects.toThrow(CommitConflictError)
+    await expect(table.commit({ ...late, base: undefined })).rejects.toThrow(CommitConflictError)
+    const old = await table.snapshot(first.snapshotId)
+    await expect(table.commit({ ...late, base: old })).rejects.toThrow(CommitConflictError)
+    expect(await keys(store)).toEqual(before)
+  })
+})
+
+describe('the newest version is found', () => {
+  const hint = (folder: string) => join(folder, root, 'metadata/version-hint.text')
+
+  test.each([
+    ['stale', (path: string) => writeFile(path, '1')],
+    ['missing', (path: string) => rm(path)],
+    ['of a version that is not there', (path: string) => writeFile(path, '99')],
+    ['no number', (path: string) => writeFile(path, 'x\n')],
+  ])('with a hint that is %s', async (_, spoil) => {
+    const { folder, table } = await newTable()
+    for (const names of [['a'], ['b'], ['c']]) await commitFiles(table, ...names)
+    await spoil(hint(folder))
+    expect((await table.current())?.version).toBe(3)
+    await commitFiles(table, 'd')
+    expect((await table.current())?.files.map(({ path }) => path)).toEqual(['data/d'])
+  })
+
+  test('and there is none where there is no table', async () => {
+    const { table } = await newTable()
+    expect(await table.current()).toBeUndefined()
+    expect(await table.snapshots()).toEqual([])
+  })
+})
+
+describe('columns', () => {
+  const change = async (from: readonly TableColumn[], to: readonly TableColumn[]) => {
+    const { table } = await newTable()
+    const empty = { files: [], operation: 'overwrite' as const }
+    const base = await table.commit({ base: undefined, columns: from, ...empty })
+    return table.commit({ base, columns: to, ...empty })
+  }
+  const one = (type: TableColumn['type'], required = false): TableColumn[] => [
+    { name: 'a', type, required },
+  ]
+
+  test.each([
+    ['int to long', one('int'), one('long')],
+    ['more digits', one('decimal(9,2)'), one('decimal(18,2)')],
+    ['int to long in a list', one({ list: 'int' }), one({ list: 'long' })],
+    ['null allowed', one('int', true), one('int')],
+    ['one added', one('int'), [...one('int'), { name: 'b', type: 'string' }]],
+    ['one dropped', [...one('int'), { name: 'b', type: 'string' }], one('int')],
+  ] as [string, TableColumn[], TableColumn[]][])('may change: %s', async (_, from, to) => {
+    const { columns } = await change(from, to)
+    expect(columns.map(({ type }) => type)).toEqual(to.map(({ type }) => type))
+  })
+
+  test.each([
+    ['narrowed', one('long'), one('int')],
+    ['another kind', one('string'), one('int')],
+    ['another scale', one('decimal(18,2)'), one('decimal(18,3)')],
+    ['fewer digits', one('decimal(18,2)'), one('decimal(9,2)')],
+    ['to a list', one('int'), one({ list: 'int' })],
+    ['now required', one('int'), one('int', true)],
+    ['added as required', one('int'), [...one('int'), { name: 'b', type: 'int', required: true }]],
+    ['two of a name', one('int'), [...one('int'), ...one('int')]],
+  ] as [string, TableColumn[], TableColumn[]][])('may not change: %s', async (_, from, to) => {
+    await expect(change(from, to)).rejects.toMatchObject({ code: 'LAKE_SCHEMA_CHANGE' })
+  })
+
+  test('keep their ids by name, and an id is never given twice', async () => {
+    const { table } = await newTable()
+    const empty = { files: [], operation: 'overwrite' as const }
+    const list: TableColumn = { name: 'tags', type: { list: 'string' } }
+    const b: TableColumn = { name: 'b', type: 'int' }
+    const first = await table.commit({ base: undefined, columns: [list, b], ...empty })
+    expect(first.columnIds).toEqual({ tags: 1, b: 2, 'tags.element': 3 })
+    const dropped = await table.commit({ base: first, columns: [b], ...empty })
+    const again = [{ name: 'c', type: 'int' as const }, list, b]
+    expect(fieldIds(again, dropped)).toEqual({ c: 4, tags: 5, b: 2, 'tags.element': 6 })
+    const third = await table.commit({ base: dropped, columns: again, ...empty })
+    expect(third.columnIds).toEqual(fieldIds(again, dropped))
+    const back = await table.commit({ base: third, columns: again, ...empty })
+    expect(back.lastColumnId).toBe(6)
+  })
+
+  test('that older files lack read as null, and widened ones as they were', async () => {
+    const { table, write, url } = await newTable()
+    const narrow: TableColumn[] = [{ name: 'n', type: 'int' }]
+    const wide: TableColumn[] = [
+      { name: 'added', type: 'string' },
+      { name: 'n', type: 'long' },
+    ]
+    const base = await table.commit({
+      base: undefined,
+      columns: narrow,
+      files: [await write('a', 'SELECT 7::INTEGER AS n', narrow)],
+      operation: 'append',
+    })
+    const query = "SELECT 'x' AS added, 9007199254740993 AS n"
+    const next = await table.commit({
+      base,
+      columns: wide,
+      files: [await write('b', query, wide, base)],
+      operation: 'append',
+    })
+    expect(await readIceberg(url, 2)).toEqual(
+      expect.arrayContaining([
+        { added: 'x', n: 9007199254740993n },
+        { added: undefined, n: 7 },
+      ]),
+    )
+    const reread = await table.current()
+    expect(reread?.files.find(({ path }) => path === 'data/a.parquet')?.lowerBounds).toEqual({
+      n: '7',
+    })
+    expect(reread?.columnIds).toEqual(next.columnIds)
+    expect((await table.snapshot(base.snapshotId)).columns).toEqual(narrow)
+  })
+})
+
+describe('files', () => {
+  test('that stay cost nothing: a commit writes one manifest, however many there are', async () => {
+    const { table, store } = await newTable()
+    for (let count = 1; count <= 5; count += 1) {
+      const names = Array.from({ length: count }, (_, index) => `f${index}`)
+      await commitFiles(table, ...names)
+    }
+    const manifests = (await keys(store)).filter((key) => key.endsWith('-m0.avro'))
+    expect(manifests).toHaveLength(5)
+    expect((await table.current())?.files).toHaveLength(5)
+  })
+
+  test('come and go together, and the old ones can be had back', async () => {
+    const { table, store } = await newTable()
+    const first = await commitFiles(table, 'a', 'b', 'c')
+    const second = await commitFiles(table, 'b', 'd')
+    expect(second.summary).toMatchObject({ 'deleted-data-files': '2', 'added-data-files': '1' })
+    const paths = (files: readonly DataFile[]) => files.map(({ path }) => path).sort()
+    expect(paths((await openTable(store, root).current())?.files ?? [])).toEqual([
+      'data/b',
+      'data/d',
+    ])
+    const old = await table.snapshot(first.snapshotId)
+    await table.commit({
+      base: second,
+      columns: old.columns,
+      files: old.files,
+      operation: 'overwrite',
+    })
+    expect(paths((await table.current())?.files ?? [])).toEqual(['data/a', 'data/b', 'data/c'])
+    expect((await table.snapshots()).map(({ sequenceNumber }) => sequenceNumber)).toEqual([1, 2, 3])
+  })
+
+  test('of one file that is given twice, or outside the table, are refused', async () => {
+    const { table } = await newTable()
+    await expect(commitFiles(table, 'a', 'a')).rejects.toMatchObject({ code: 'LAKE_TABLE_FILES' })
+    await expect(commitFiles(table, '../../b')).rejects.toMatchObject({ code: 'LAKE_KEY' })
+  })
+
+  test('are merged into one manifest before there are too many', async () => {
+    const { table, store } = await newTable()
+    let base: TableSnapshot | undefined
+    for (let count = 0; count <= 103; count += 1) {
+      const files = [file(`f${count}`, count)]
+      base = await table.commit({ base, columns: idColumn, files, operation: 'append' })
+    }
+    const reread = await openTable(store, root).current()
+    expect(reread?.files.map(({ rows }) => rows).sort((a, b) => a - b)).toEqual(
+      Array.from({ length: 104 }, (_, index) => index),
+    )
+    expect(reread?.summary['total-records']).toBe(String((103 * 104) / 2))
+    const newest = await newestVersion(store, root)
+    const entry = newest && currentEntry(newest)
+    expect(newest && entry && (await readManifests(store, root, newest, entry))).toHaveLength(3)
+  })
+
+  test('carry their partition, which a table keeps for good', async () => {
+    const { table, write, url, store } = await newTable()
+    const columns: TableColumn[] = [{ name: 'provider', type: 'string' }, ...idColumn]
+    const query = "SELECT 'a''b' AS provider, 1::BIGINT AS id"
+    const data = { ...(await write('p', query, columns)), partition: { provider: "a'b" } }
+    const change = {
+      columns,
+      files: [data],
+      operation: 'append' as const,
+      partitionBy: ['provider'],
+    }
+    const base = await table.commit({ base: undefined, ...change })
+    expect(await readIceberg(url, 1)).toEqual([{ provider: "a'b", id: 1n }])
+    const reread = await openTable(store, root).current()
+    expect(reread).toMatchObject({
+      partitionBy: ['provider'],
+      files: [{ partition: { provider: "a'b" } }],
+    })
+    const later = table.commit({ ...change, base, partitionBy: [] })
+    await expect(later).rejects.toMatchObject({ code: 'LAKE_PARTITION_CHANGE' })
+    const lacking = table.commit({ base, columns, files: [file('q')], operation: 'append' })
+    await expect(lacking).rejects.toMatchObject({ code: 'LAKE_TABLE_FILES' })
+  })
+})
+
+describe('tables that others have touched', () => {
+  test('keep snapshot ids of 63 bits, digit for digit', async () => {
+    const { table, folder } = await newTable()
+    const first = await commitFiles(table, 'a')
+    const path = join(folder, root, 'metadata/v1.metadata.json')
+    const foreign = '9223372036854775783'
+    const text = await readFile(path, 'utf8')
+    await writeFile(path, text.replaceAll(`:${first.snapshotId}`, `:${foreign}`))
+    const base = await table.current()
+    expect(base?.snapshotId).toBe(foreign)
+    const next = await commitFiles(table, 'a', 'b')
+    expect(next.parentSnapshotId).toBe(foreign)
+    expect(await readFile(join(folder, root, 'metadata/v2.metadata.json'), 'utf8')).toContain(
+      `"parent-snapshot-id":${foreign}`,
+    )
+  })
+
+  test('are read where they are found, also under another path than they name', async () => {
+    const { table, folder } = await newTable()
+    const first = await commitFiles(table, 'a')
+    const elsewhere = temporaryFolder()
+    await cp(folder, elsewhere, { recursive: true })
+    const copy = openTable(openStore(pathToFileURL(elsewhere).href), root)
+    expect((await copy.current())?.files).toEqual((await table.current())?.files)
+    await commitFiles(copy, 'a', 'b')
+    expect((await copy.snapshot(first.snapshotId)).files).toHaveLength(1)
+  })
+
+  test('are refused, with words, where they hold what we cannot keep', async () => {
+    const { table, folder } = await newTable()
+    await commitFiles(table, 'a')
+    const path = join(folder, root, 'metadata/v1.metadata.json')
+    const text = await readFile(path, 'utf8')
+    const damage = async (from: string, to: string) => {
+      await writeFile(path, text.replace(from, to))
+      return expect(table.current()).rejects
+    }
+    const unsupported = { code: 'LAKE_TABLE_UNSUPPORTED' }
+    await (await damage('"format-version":2', '"format-version":3')).toMatchObject(unsupported)
+    await (await damage('"type":"long"', '"type":"uuid"')).toMatchObject(unsupported)
+    await (await damage('"manifest-list":"', '"manifest-list":"s3://other/')).toMatchObject(
+      unsupported,
+    )
+    await writeFile(path, text)
+    const [manifest = ''] = (await readdir(join(folder, root, 'metadata'))).filter((name) =>
+      name.endsWith('-m0.avro'),
+    )
+    await rm(join(folder, root, 'metadata', manifest))
+    await expect(table.current()).rejects.toMatchObject({ code: 'LAKE_TABLE_DAMAGED' })
   })
 })

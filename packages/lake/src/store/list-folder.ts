@@ -7,38 +7,23 @@ import type { ListedObject } from './object-store.ts'
 /**
  * Lists the files under a folder whose path from it starts with a prefix, in the order of the bytes
  * of that path. Symbolic links are not followed, and what vanishes meanwhile is left out.
+ *
+ * @param except a folder in the root that is passed over.
  */
 export async function* listFolder(
   root: string,
   prefix: string,
   except: string,
-): AsyncGenerator<ListedObject> {
-  const slash = prefix.lastIndexOf('/') + 1
-  if (
-    prefix
-      .split('/')
-      .slice(0, -1)
-      .some((part) => part === '' || part === '.' || part === '..')
-  ) {
-    return
-  }
-  yield* walk(root, prefix.slice(0, slash), prefix, except)
-}
-
-async function* walk(
-  root: string,
-  folder: string,
-  prefix: string,
-  except: string,
+  folder = '',
 ): AsyncGenerator<ListedObject> {
   const entries = (await entriesOf(join(root, folder)))
     .map((entry) => ({ entry, key: folder + entry.name + (entry.isDirectory() ? '/' : '') }))
-    .filter(({ key }) => key.startsWith(prefix) || prefix.startsWith(key))
     .filter(({ key }) => key !== `${except}/`)
+    .filter(({ key }) => key.startsWith(prefix) || (key.endsWith('/') && prefix.startsWith(key)))
     .sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)))
   for (const { entry, key } of entries) {
     if (entry.isDirectory()) {
-      yield* walk(root, key, prefix, except)
+      yield* listFolder(root, prefix, except, key)
     } else if (entry.isFile()) {
       const status = await lstat(join(root, key)).catch(() => undefined)
       if (status) yield { key, bytes: status.size, modifiedAt: status.mtime }
