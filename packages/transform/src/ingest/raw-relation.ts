@@ -1,25 +1,47 @@
+import { randomUUID } from 'node:crypto'
 import { sqlIdentifier, sqlString } from '@descant/lake/duckdb'
 import { envelope } from '../model/envelope.ts'
 import { isList, isText, type RawObject, type RawShape } from '../model/raw-shape.ts'
 
+/** Raw files on this machine, and how they are read. */
+export interface RawRelation {
+  readonly files: readonly string[]
+  readonly shape: RawObject
+  /**
+   * The raw file that one was laid out anew from, unzipped and with its lines numbered: the name to
+   * give in `_file`. @default the files are raw files themselves
+   */
+  readonly laidOutFrom?: string
+}
+
 /** The longest line that is read, in bytes; an order of thousands of lines has a few millions. */
 const longestLine = 64 * 1024 * 1024
 
-/** A member that numbers the lines of a file which was laid out anew to find its broken ones. */
-export const lineNumberField = '_descant_line'
+/** The member that numbers the lines of files that are laid out anew; no record has it itself. */
+export const lineNumberField = `_line_${randomUUID()}`
 
 /**
- * Raw files on this machine as a DuckDB relation: the shape's fields, all scalars text, `_file` and
- * `_line`. Reading is strict: a file that holds one line of another shape fails as a whole.
- * (DuckDB's `ignore_errors` would lose good lines next to a broken one, without a word.)
+ * Raw files as a DuckDB relation: the shape's fields, all scalars text, `_file` and `_line`.
+ * Reading is strict: a file that holds one line of another shape fails as a whole. (DuckDB's
+ * `ignore_errors` would lose good lines next to a broken one, without a word.)
  */
-export function rawRelation(files: readonly string[], shape: RawObject, gzip = true): string {
-  const columns = Object.entries({ ...shape, ...envelope, [lineNumberField]: 'text' as const })
+export function rawRelation({ files, shape, laidOutFrom }: RawRelation): string {
+  const isRaw = laidOutFrom === undefined
+  const fields: RawObject = {
+    ...shape,
+    ...envelope,
+    ...(isRaw ? {} : { [lineNumberField]: 'text' }),
+  }
+  const columns = Object.entries(fields)
     .map(([name, inner]) => `${sqlString(name)}: ${sqlString(readType(inner))}`)
     .join(', ')
-  return `(SELECT *, filename AS _file, CAST(${lineNumberField} AS BIGINT) AS _line FROM read_json(
+  const place = isRaw
+    ? 'filename AS _file, CAST(NULL AS BIGINT) AS _line'
+    : `${sqlString(laidOutFrom)} AS _file, CAST(${sqlIdentifier(lineNumberField)} AS BIGINT) AS _line`
+  return `(SELECT *, ${place} FROM read_json(
     [${files.map(sqlString).join(', ')}], format = 'newline_delimited', filename = true,
-    compression = '${gzip ? 'gzip' : 'none'}', maximum_object_size = ${longestLine}, columns = {${columns}}))`
+    compression = '${isRaw ? 'gzip' : 'uncompressed'}', maximum_object_size = ${longestLine},
+    columns = {${columns}}))`
 }
 
 /** How DuckDB's JSON reader takes a shape in: every scalar as text. */

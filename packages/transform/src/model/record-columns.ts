@@ -1,4 +1,4 @@
-import type { Columns } from './define-entity.ts'
+import type { Columns, Entity } from './define-entity.ts'
 
 /** The columns of every table that holds records of a source; the transform fills them itself. */
 export const recordColumns = {
@@ -24,3 +24,7 @@ export const profileColumn = {
     doc: 'The profile of the person, in `profiles`. Stays as profiles grow and merge.',
   },
 } as const satisfies Columns
+
+/** The columns that a record of an entity fills, or the transform with it: all but the profile. */
+export const recordColumnsOf = (entity: Entity): string[] =>
+  Object.keys(entity.columns).filter((name) => !(name in profileColumn))

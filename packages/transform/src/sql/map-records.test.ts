@@ -25,7 +25,12 @@ afterAll(async () => {
 async function mapped(stream: typeof shopifyOrders, ...records: readonly object[]) {
   const file = join(directory, 'raw.ndjson.gz')
   await writeFile(file, gzipSync(records.map((record) => `${JSON.stringify(record)}\n`).join('')))
-  const query = mapRecords(duckdbDialect, stream, 'shop-1', rawRelation([file], stream.raw))
+  const query = mapRecords(
+    duckdbDialect,
+    stream,
+    'shop-1',
+    rawRelation({ files: [file], shape: stream.raw }),
+  )
   return duck.rows(query)
 }
 

@@ -1,13 +1,13 @@
 import type { SourceStream } from '../model/define-source.ts'
-import { compileExpression, rawField } from './compile-expression.ts'
+import { rawField } from './compile-expression.ts'
 import type { Dialect } from './dialect.ts'
 import {
+  columnRefusals,
+  columnText,
+  columnValue,
   type MappedColumn,
   mappedColumns,
   plainColumn,
-  refusalsOf,
-  textOf,
-  valueOf,
 } from './mapped-column.ts'
 import { selectList } from './select.ts'
 
@@ -42,27 +42,27 @@ export function mapRecords(
   const record = { record: 's', item: 'item' }
 
   const texts = {
-    ...byName(columns, (column) => textOf(dialect, column, record)),
+    ...byName(columns, (column) => columnText(dialect, column, record)),
     ...byName(children, ({ list, columns }) =>
       dialect.mapList(rawField(list, dialect, record), (_item, position) =>
         dialect.struct({
-          ...byName(columns, (column) => textOf(dialect, column, record)),
+          ...byName(columns, (column) => columnText(dialect, column, record)),
           _position: position,
         }),
       ),
     ),
-    _deleted_at: textOf(dialect, deletedAt, record),
+    _deleted_at: columnText(dialect, deletedAt, record),
     _file: 's._file',
     _line: 's._line',
   }
   const values = {
-    ...byName(columns, (column) => valueOf(dialect, column, text(column.name))),
+    ...byName(columns, (column) => columnValue(dialect, column, text(column.name))),
     provider: dialect.text(provider),
     ...byName(children, ({ name, columns }) =>
       dialect.mapList(text(name), (item) =>
         dialect.struct({
           ...byName(columns, (column) =>
-            valueOf(dialect, column, dialect.field(item, column.name)),
+            columnValue(dialect, column, dialect.field(item, column.name)),
           ),
           _position: dialect.field(item, '_position'),
         }),
@@ -99,9 +99,9 @@ const byName = <T extends { readonly name: string }>(
 function versionAt(dialect: Dialect, columns: readonly MappedColumn[]): string {
   const times = columns
     .filter(({ name }) => name === 'updated_at')
-    .map((column) => valueOf(dialect, column, 't.updated_at'))
+    .map((column) => columnValue(dialect, column, 't.updated_at'))
   return `coalesce(${[
-    valueOf(dialect, deletedAt, 't._deleted_at'),
+    columnValue(dialect, deletedAt, 't._deleted_at'),
     ...times,
     dialect.parse(dialect.text(noTime), 'timestamptz'),
   ].join(', ')})`
@@ -114,10 +114,10 @@ function errors(
   children: readonly { readonly name: string; readonly columns: readonly MappedColumn[] }[],
 ): string {
   const refusals = (column: MappedColumn) =>
-    refusalsOf(dialect, column, dialect.field('t', column.name), dialect.text(column.name))
+    columnRefusals(dialect, column, dialect.field('t', column.name), dialect.text(column.name))
   const ofDeletion = dialect.list([
     ...columns.filter(({ name }) => entity.key.includes(name)).flatMap(refusals),
-    ...refusalsOf(dialect, deletedAt, 't._deleted_at', dialect.text(deletedAt.name)),
+    ...columnRefusals(dialect, deletedAt, 't._deleted_at', dialect.text(deletedAt.name)),
   ])
   const ofChildren = children.map((child) => {
     const ofItems = dialect.mapList(dialect.field('t', child.name), (item, position) => {
@@ -125,7 +125,7 @@ function errors(
       return dialect.list(
         child.columns.flatMap((column) => {
           const path = `${place} || ${dialect.text(`.${column.name}`)}`
-          return refusalsOf(dialect, column, dialect.field(item, column.name), path)
+          return columnRefusals(dialect, column, dialect.field(item, column.name), path)
         }),
       )
     })

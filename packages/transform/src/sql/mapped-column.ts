@@ -39,7 +39,7 @@ export const plainColumn = (name: string, type: ColumnType): MappedColumn => ({
 })
 
 /** The column's raw text, or its list of texts. */
-export function textOf(
+export function columnText(
   dialect: Dialect,
   { type, expression }: MappedColumn,
   scope: ExpressionScope,
@@ -54,7 +54,7 @@ export function textOf(
 }
 
 /** The column's value, read from its text; NULL where the text is no such value. */
-export const valueOf = (dialect: Dialect, { type }: MappedColumn, text: string): string =>
+export const columnValue = (dialect: Dialect, { type }: MappedColumn, text: string): string =>
   typeof type === 'object' ? text : dialect.parse(text, type)
 
 /**
@@ -62,7 +62,7 @@ export const valueOf = (dialect: Dialect, { type }: MappedColumn, text: string):
  *
  * @param path SQL that gives the name for the column.
  */
-export function refusalsOf(
+export function columnRefusals(
   dialect: Dialect,
   column: MappedColumn,
   text: string,
@@ -73,7 +73,7 @@ export function refusalsOf(
   const missing = column.required ? [refusal('required', `${text} IS NULL`)] : []
   const isTyped = typeof column.type === 'string' && column.type !== 'string'
   const mistyped = isTyped
-    ? [refusal('type', `${text} IS NOT NULL AND ${valueOf(dialect, column, text)} IS NULL`)]
+    ? [refusal('type', `${text} IS NOT NULL AND ${columnValue(dialect, column, text)} IS NULL`)]
     : []
   return [...missing, ...mistyped]
 }

@@ -1,0 +1,100 @@
+import { encodePathPart, ObjectExistsError, type ObjectStore } from '@descant/lake'
+
+/** A full extraction that its tap has declared complete: rows it did not see are gone. */
+export interface Activation {
+  readonly provider: string
+  readonly stream: string
+  readonly version: number
+}
+
+/** What one run has consumed and made of it; an object of the state zone, never changed. */
+export interface LedgerEntry {
+  readonly run: string
+  readonly mode: 'incremental' | 'historic'
+  readonly started_at: string
+  readonly finished_at: string
+  /** Whether the entries before this one no longer count. */
+  readonly replaces_earlier: boolean
+  readonly objects: readonly { readonly key: string; readonly bytes: number }[]
+  readonly activations: readonly Activation[]
+  /** The snapshot of each table when the run ended: together they are one consistent state. */
+  readonly snapshots: Readonly<Record<string, string>>
+}
+
+/** All that was consumed so far. */
+export interface Ledger {
+  /** The number of the last entry; 0 where there is none. */
+  readonly version: number
+  /** Entries that had to be read; a run folds them into one when they are many. */
+  readonly entries: number
+  /** Bytes of each consumed object, by its key. */
+  readonly consumed: ReadonlyMap<string, number>
+  readonly activations: readonly Activation[]
+  /** The snapshots that the last entry names. */
+  readonly snapshots: Readonly<Record<string, string>>
+}
+
+export const emptyLedger: Ledger = {
+  version: 0,
+  entries: 0,
+  consumed: new Map(),
+  activations: [],
+  snapshots: {},
+}
+
+/** A run folds the ledger into its own entry when it had to read this many. */
+export const entriesToFold = 50
+
+const ledgerPrefix = (customer: string) => `${encodePathPart(customer)}/transform/ledger/`
+
+const entryKey = (customer: string, version: number) =>
+  `${ledgerPrefix(customer)}${String(version).padStart(10, '0')}.json`
+
+/** Reads the ledger of a customer: from its newest entry back to one that replaces those before. */
+export async function readLedger(state: ObjectStore, customer: string): Promise<Ledger> {
+  const keys: string[] = []
+  for await (const { key } of state.list(ledgerPrefix(customer))) {
+    if (/\/\d{10}\.json$/.test(key)) keys.push(key)
+  }
+  const entries: LedgerEntry[] = []
+  for (const key of keys.toReversed()) {
+    const object = await state.get(key)
+    if (object === undefined) continue
+    const entry = JSON.parse(object.body.toString()) as LedgerEntry
+    entries.push(entry)
+    if (entry.replaces_earlier) break
+  }
+  const oldestFirst = entries.toReversed()
+  return {
+    version: Number(keys.at(-1)?.slice(-15, -5) ?? 0),
+    entries: entries.length,
+    consumed: new Map(
+      oldestFirst.flatMap(({ objects }) => objects.map(({ key, bytes }) => [key, bytes])),
+    ),
+    activations: oldestFirst.flatMap(({ activations }) => activations),
+    snapshots: entries[0]?.snapshots ?? {},
+  }
+}
+
+/**
+ * Writes what a run has consumed: the last thing that a run does, by one create-only write.
+ *
+ * Where another run ended meanwhile, the entry goes behind its: what was consumed is a union, and
+ * the tables have been guarded by their own commits.
+ */
+export async function appendLedger(
+  state: ObjectStore,
+  customer: string,
+  ledger: Ledger,
+  entry: LedgerEntry,
+): Promise<void> {
+  const body = Buffer.from(`${JSON.stringify(entry)}\n`)
+  for (let version = ledger.version + 1; ; version++) {
+    try {
+      await state.create(entryKey(customer, version), body, { contentType: 'application/json' })
+      return
+    } catch (error) {
+      if (!(error instanceof ObjectExistsError)) throw error
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import {
+  encodePathPart,
+  type ListedObject,
+  type ObjectStore,
+  parseRawKey,
+  type RawKey,
+} from '@descant/lake'
+import { TransformError } from '../errors.ts'
+import type { Source, SourceStream } from '../model/define-source.ts'
+import { sourceTypes } from '../sources/source-types.ts'
+
+/** An object of the raw zone, with what its key says. */
+export interface RawObjectEntry extends ListedObject {
+  readonly name: RawKey
+}
+
+/** The objects of one stream of one provider. */
+export interface RawStream {
+  readonly provider: string
+  readonly stream: SourceStream
+  readonly objects: readonly RawObjectEntry[]
+}
+
+/** What the raw zone holds for a customer. */
+export interface RawListing {
+  /** Objects of ours, whatever they hold. */
+  readonly objects: number
+  readonly streams: readonly RawStream[]
+  /** Announcements that a full extraction is complete. */
+  readonly activations: readonly RawObjectEntry[]
+  /** Streams that no table is made of. They are left for a version that knows them. */
+  readonly unmapped: readonly { provider: string; stream: string; objects: number }[]
+}
+
+/** The prefix of all that the raw zone holds for a customer. */
+export const rawPrefix = (customer: string): string => `${encodePathPart(customer)}/`
+
+/** All objects of a customer in the raw zone; what is no batch of ours is passed over. */
+export async function listRaw(raw: ObjectStore, customer: string): Promise<RawObjectEntry[]> {
+  const found: RawObjectEntry[] = []
+  for await (const object of raw.list(rawPrefix(customer))) {
+    const name = parseRawKey(object.key)
+    if (name !== undefined) found.push({ ...object, name })
+  }
+  return found
+}
+
+/**
+ * Sorts raw objects by the stream that they hold.
+ *
+ * @param types the type of a provider's source, where its name is not the type itself.
+ * @throws {TransformError} `TRANSFORM_SOURCE_UNKNOWN` where a provider has no known type.
+ */
+export function sortRaw(
+  objects: readonly RawObjectEntry[],
+  types: Readonly<Record<string, string>> = {},
+): RawListing {
+  const groups = new Map<string, RawObjectEntry[]>()
+  for (const object of objects.filter(({ name }) => name.kind === 'batch')) {
+    const group = JSON.stringify([object.name.provider, object.name.stream])
+    const members = groups.get(group)
+    if (members === undefined) groups.set(group, [object])
+    else members.push(object)
+  }
+  const streams: RawStream[] = []
+  const unmapped: { provider: string; stream: string; objects: number }[] = []
+  for (const group of groups.values()) {
+    const { provider, stream: name } = (group[0] as RawObjectEntry).name
+    const stream = sourceOf(provider, types).streams.find((known) => known.name === name)
+    if (stream === undefined) unmapped.push({ provider, stream: name, objects: group.length })
+    else streams.push({ provider, stream, objects: group })
+  }
+  const activations = objects.filter(({ name }) => name.kind === 'activate')
+  return { objects: objects.length, streams, activations, unmapped }
+}
+
+function sourceOf(provider: string, types: Readonly<Record<string, string>>): Source {
+  const type = Object.hasOwn(types, provider) ? types[provider] : undefined
+  const source = sourceTypes.get(type ?? provider)
+  if (source !== undefined) return source
+  const known = [...sourceTypes.keys()].join(', ')
+  const named = type === undefined ? 'is of no type that is known' : `has the unknown type ${type}`
+  throw new TransformError(
+    'TRANSFORM_SOURCE_UNKNOWN',
+    `The provider ${provider} in the raw zone ${named}. Known types: ${known}. Say which one it is: --source-type ${provider}=TYPE.`,
+    { exitCode: 2 },
+  )
+}

@@ -1,0 +1,29 @@
+import { type Duck, DuckError } from '@descant/lake/duckdb'
+import type { SourceStream } from '../model/define-source.ts'
+import type { Dialect } from '../sql/dialect.ts'
+import { mapRecords } from '../sql/map-records.ts'
+import { type RawRelation, rawRelation } from './raw-relation.ts'
+import type { Parking } from './write-dead-letters.ts'
+
+/** Where the records of one stream of one provider are read into. */
+export interface StreamReading {
+  readonly duck: Duck
+  readonly dialect: Dialect
+  /** The name of the table that is made: what `mapRecords` says, refused records included. */
+  readonly relation: string
+  readonly provider: string
+  readonly stream: SourceStream
+  readonly parking: Parking
+  /** A folder for files that are laid out anew. */
+  readonly directory: string
+}
+
+/** The query that reads files, or one file laid out anew, as mapped records. */
+export const mapped = (
+  { dialect, stream, provider }: StreamReading,
+  raw: Omit<RawRelation, 'shape'>,
+) => mapRecords(dialect, stream, provider, rawRelation({ ...raw, shape: stream.raw }))
+
+/** Whether it is the data that DuckDB could not read, and not its memory, its disk or our SQL. */
+export const isDataFault = (error: unknown): boolean =>
+  error instanceof DuckError && ['Invalid Input', 'Conversion', 'IO'].includes(error.kind)

@@ -1,0 +1,61 @@
+import type { IdentityTables } from '../identity/links.ts'
+import type { Dialect } from '../sql/dialect.ts'
+import type { Step } from '../sql/step.ts'
+
+/** The facts of a person that are taken from the newest record that has them. */
+const newestFacts = ['email', 'phone', 'first_name', 'last_name', 'country']
+
+/**
+ * `profiles_next`, from customers and orders that carry their `profile_id`.
+ *
+ * Who a person is, customer records say; orders only where their customer record has not come, or
+ * where there is none. What a person bought, orders say, without cancelled and test orders.
+ */
+export function buildProfiles(dialect: Dialect, { customers, orders }: IdentityTables): Step[] {
+  const facts = newestFacts.map((fact) => `${dialect.latestValue(fact, 'known_by')} AS ${fact}`)
+  const knownBy = (relation: string, id: string, rank: number) =>
+    dialect.struct({
+      rank: String(rank),
+      at: `coalesce(${relation}.updated_at, ${relation}.created_at, ${dialect.parse(dialect.text('1970-01-01T00:00:00Z'), 'timestamptz')})`,
+      id: `${relation}.provider || ':' || ${relation}.${id}`,
+    })
+  const sold = 'FILTER (WHERE cancelled_at IS NULL AND NOT coalesce(test, false))'
+  const money = (value: string) => dialect.cast(value, 'decimal(18,2)')
+  return [
+    {
+      name: 'profile_people',
+      query: `SELECT profile_id, ${facts.join(', ')},
+  ${dialect.distinctList('provider')} AS sources, min(created_at) AS created_at, max(updated_at) AS updated_at
+FROM (
+  SELECT c.profile_id, c.provider, ${newestFacts.map((fact) => `c.${fact}`).join(', ')},
+    c.created_at, c.updated_at, ${knownBy('c', 'customer_id', 1)} AS known_by
+  FROM ${customers} c
+  UNION ALL
+  SELECT o.profile_id, o.provider, o.email, o.phone, NULL, NULL, o.shipping_country,
+    o.created_at, o.updated_at, ${knownBy('o', 'order_id', 0)} AS known_by
+  FROM ${orders} o JOIN identity_orders i ON i.provider = o.provider AND i.order_id = o.order_id
+  WHERE o.profile_id IS NOT NULL AND NOT i.has_customer
+) people GROUP BY profile_id`,
+    },
+    {
+      name: 'profile_sales',
+      query: `SELECT profile_id, ${dialect.cast(`count(*) ${sold}`, 'long')} AS orders_count,
+  ${money(`coalesce(sum(total_price) ${sold}, 0)`)} AS total_spent,
+  CASE WHEN count(DISTINCT currency) ${sold} = 1 THEN min(currency) ${sold} END AS currency,
+  min(coalesce(processed_at, created_at)) ${sold} AS first_order_at,
+  max(coalesce(processed_at, created_at)) ${sold} AS last_order_at,
+  min(created_at) AS created_at, max(updated_at) AS updated_at
+FROM ${orders} WHERE profile_id IS NOT NULL GROUP BY profile_id`,
+    },
+    {
+      name: 'profiles_next',
+      query: `SELECT p.profile_id, ${newestFacts.map((fact) => `p.${fact}`).join(', ')},
+  coalesce(s.orders_count, 0) AS orders_count,
+  ${money('coalesce(s.total_spent, 0)')} AS total_spent,
+  CASE WHEN s.orders_count > 0 THEN ${money(dialect.average('s.total_spent', 's.orders_count'))} END AS average_order_value,
+  s.currency, s.first_order_at, s.last_order_at, p.sources,
+  least(p.created_at, s.created_at) AS created_at, greatest(p.updated_at, s.updated_at) AS updated_at
+FROM profile_people p LEFT JOIN profile_sales s ON s.profile_id = p.profile_id`,
+    },
+  ]
+}
