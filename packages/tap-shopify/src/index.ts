@@ -1,1 +1,1 @@
-export {}
+export { tapShopify } from './tap.ts'
