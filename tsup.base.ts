@@ -1,16 +1,26 @@
-import { defineConfig } from 'tsup'
+import { defineConfig, type Options } from 'tsup'
 
-/** How every package is built: ES modules for Node 20, source maps, one flattened d.ts per entry. */
+const types = (entry: string): Options => ({
+  entry: [entry],
+  format: 'esm',
+  silent: true,
+  dts: { only: true, compilerOptions: { ignoreDeprecations: '6.0' } },
+})
+
+/**
+ * How every package is built: ES modules for Node 20 with source maps, and for each entry its types
+ * flattened into one readable file. `--no-dts` leaves the types out.
+ */
 export const packageBuild = (entry: string[]) =>
-  defineConfig({
-    entry,
-    format: 'esm',
-    target: 'node20',
-    sourcemap: true,
-    clean: true,
-    silent: true,
-    dts: {
-      entry: entry.filter((file) => !file.endsWith('bin.ts')),
-      compilerOptions: { ignoreDeprecations: '6.0' },
+  defineConfig(({ dts }) => [
+    {
+      entry,
+      format: 'esm',
+      target: 'node20',
+      sourcemap: true,
+      clean: true,
+      silent: true,
+      dts: false,
     },
-  })
+    ...(dts === false ? [] : entry.filter((file) => !file.endsWith('bin.ts')).map(types)),
+  ])
