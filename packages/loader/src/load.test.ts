@@ -1,6 +1,7 @@
 import type { TableColumn } from '@descant/lake'
 import { describe, expect, test } from 'vitest'
-import { orderColumns, orders, profileColumns, profiles, useServer } from './fixtures/use-server.ts'
+import { orderColumns, orders, profileColumns, profiles } from './fixtures/orders.ts'
+import { useServer } from './fixtures/use-server.ts'
 
 const { query, newZone } = useServer()
 
@@ -218,6 +219,204 @@ describe('a value', () => {
         true,
       ],
       ['9223372036854775807', null, '-Infinity', '9999-12-31', 'infinity', null],
+    ])
+  })
+})
+
+describe('an incremental load', () => {
+  test('of a snapshot that is loaded does nothing', async () => {
+    const { load, commit, customer } = newZone()
+    await commit('orders', { columns: orderColumns, files: { a: orders('x', 0, 3) } })
+    await load()
+    const before = await rowVersions(customer)
+    const steps: string[] = []
+    const report = await load({ onProgress: ({ step }) => steps.push(step) })
+    expect(report.tables).toMatchObject([{ skipped: true, rows: 3, unchanged: 3, inserted: 0 }])
+    expect(steps).toEqual(['already loaded'])
+    expect(await rowVersions(customer)).toEqual(before)
+  })
+
+  test('sends what changed, and touches no other row', async () => {
+    const { load, commit, customer } = newZone()
+    const files = { a: orders('x', 0, 500), b: orders('y', 0, 500) }
+    await commit('orders', { columns: orderColumns, files })
+    const first = await load()
+    const before = await rowVersions(customer)
+    const changed = `SELECT * REPLACE (CASE order_id WHEN 'o7' THEN 9.99 ELSE total_price END AS total_price)
+      FROM (${orders('y', 5, 503)})`
+    await commit('orders', { columns: orderColumns, files: { a: 'keep', b: changed } })
+    const report = await load()
+    expect(report.tables).toMatchObject([
+      { rows: 998, inserted: 3, updated: 1, deleted: 5, unchanged: 994, skipped: false },
+    ])
+    expect(report.tables[0]?.bytes).toBeLessThan((first.tables[0]?.bytes ?? 0) / 50)
+    const after = await rowVersions(customer)
+    const touched = [...after].filter(([key, version]) => before.get(key) !== version)
+    expect(touched.map(([key]) => key).sort()).toEqual(['y o500', 'y o501', 'y o502', 'y o7'])
+    expect([...before.keys()].filter((key) => !after.has(key))).toHaveLength(5)
+    expect(
+      await query(
+        `SELECT total_price FROM ${customer}.orders WHERE (provider, order_id) = ('y', 'o7')`,
+      ),
+    ).toEqual([{ total_price: '9.99' }])
+  })
+
+  test('sees NULL become a value and a value become NULL', async () => {
+    const { load, commit, customer } = newZone()
+    const file = (first: string, second: string) =>
+      `SELECT * FROM (VALUES ('a', ${first}::BIGINT), ('b', ${second}::BIGINT)) v(profile_id, orders_count)`
+    await commit('profiles', { columns: profileColumns, files: { a: file('NULL', '1') } })
+    await load()
+    await commit('profiles', { columns: profileColumns, files: { a: file('1', 'NULL') } })
+    expect((await load()).tables).toMatchObject([{ updated: 2, inserted: 0, deleted: 0 }])
+    expect(await query(`SELECT * FROM ${customer}.profiles ORDER BY 1`)).toEqual([
+      { profile_id: 'a', orders_count: '1' },
+      { profile_id: 'b', orders_count: null },
+    ])
+  })
+
+  test('compares all rows where files of the last snapshot are gone', async () => {
+    const { load, commit, zone, customer } = newZone()
+    const first = await commit('orders', {
+      columns: orderColumns,
+      files: { a: orders('x', 0, 50) },
+    })
+    await load()
+    await commit('orders', { columns: orderColumns, files: { a: orders('x', 10, 60, 0) } })
+    for (const { path } of first.files) await zone.store.delete(`${customer}/orders/${path}`)
+    const [report] = (await load()).tables
+    expect(report).toMatchObject({ rows: 50, inserted: 10, updated: 0, deleted: 10, unchanged: 40 })
+  })
+
+  test('mends a table that rows were taken from by hand', async () => {
+    const { load, commit, customer } = newZone()
+    await commit('orders', { columns: orderColumns, files: { a: orders('x', 0, 50) } })
+    await load()
+    await query(`DELETE FROM ${customer}.orders WHERE order_id IN ('o1', 'o2')`)
+    await commit('orders', { columns: orderColumns, files: { a: orders('x', 1, 51, 1) } })
+    await load()
+    const [sum] = await query(`SELECT count(*)::int, sum(total_price) FROM ${customer}.orders`)
+    expect(sum).toEqual({ count: 50, sum: '1325.00' })
+  })
+
+  test('loads a table again that was dropped', async () => {
+    const { load, commit, customer } = newZone()
+    await commit('orders', { columns: orderColumns, files: { a: orders('x', 0, 3) } })
+    await load()
+    await query(`DROP TABLE ${customer}.orders`)
+    expect((await load()).tables).toMatchObject([{ skipped: false, inserted: 3 }])
+  })
+
+  test('of a zone that was built anew compares all rows', async () => {
+    const { load, commit, zone, customer } = newZone()
+    await commit('orders', { columns: orderColumns, files: { a: orders('x', 0, 10) } })
+    await load()
+    for await (const { key } of zone.store.list('')) await zone.store.delete(key)
+    await commit('orders', { columns: orderColumns, files: { a: orders('x', 5, 12) } })
+    expect((await load()).tables).toMatchObject([{ inserted: 2, deleted: 5, unchanged: 5 }])
+    const [count] = await query(`SELECT count(*)::int FROM ${customer}.orders`)
+    expect(count).toEqual({ count: 7 })
+  })
+
+  /** What changes when a row is written, by its key. */
+  async function rowVersions(customer: string): Promise<Map<string, string>> {
+    const rows = await query<{ key: string; version: string }>(
+      `SELECT provider || ' ' || order_id AS key, xmin::text || ctid AS version FROM ${customer}.orders`,
+    )
+    return new Map(rows.map(({ key, version }) => [key, version]))
+  }
+})
+
+describe('columns', () => {
+  const withCity: TableColumn[] = [...profileColumns, { name: 'city', type: 'string' }]
+
+  test('that are new are added, and older rows have none of it', async () => {
+    const { load, commit, customer } = newZone()
+    await commit('profiles', { columns: profileColumns, files: { a: profiles(2) } })
+    await load()
+    await query(`CREATE VIEW ${customer}.watched AS SELECT profile_id FROM ${customer}.profiles`)
+    const [before] = await query(`SELECT '${customer}.profiles'::regclass::oid AS id`)
+    const file = "SELECT 'q' AS profile_id, 1::BIGINT AS orders_count, 'Rome' AS city"
+    await commit('profiles', { columns: withCity, files: { a: 'keep', b: file } })
+    expect((await load()).tables).toMatchObject([{ inserted: 1, updated: 0, unchanged: 2 }])
+    expect(await query(`SELECT profile_id, city FROM ${customer}.profiles ORDER BY 1`)).toEqual([
+      { profile_id: 'p0', city: null },
+      { profile_id: 'p1', city: null },
+      { profile_id: 'q', city: 'Rome' },
+    ])
+    expect(await query(`SELECT '${customer}.profiles'::regclass::oid AS id`)).toEqual([before])
+  })
+
+  test('that are gone are dropped; those that others added stay', async () => {
+    const { load, commit, customer } = newZone()
+    const file = "SELECT 'q' AS profile_id, 1::BIGINT AS orders_count, 'Rome' AS city"
+    await commit('profiles', { columns: withCity, files: { a: file } })
+    await load()
+    await query(`ALTER TABLE ${customer}.profiles ADD COLUMN mine text DEFAULT 'kept'`)
+    await commit('profiles', { columns: profileColumns, files: { a: profiles(1), b: file } })
+    await load()
+    expect(await query(`SELECT * FROM ${customer}.profiles ORDER BY 1`)).toEqual([
+      { profile_id: 'p0', orders_count: '1', mine: 'kept' },
+      { profile_id: 'q', orders_count: '1', mine: 'kept' },
+    ])
+  })
+
+  test('that were dropped and came back have no old values', async () => {
+    const { load, commit, customer } = newZone()
+    const file = "SELECT 'q' AS profile_id, 1::BIGINT AS orders_count, 'Rome' AS city"
+    await commit('profiles', { columns: withCity, files: { a: file } })
+    await load()
+    await commit('profiles', { columns: profileColumns, files: { a: 'keep' } })
+    await commit('profiles', { columns: withCity, files: { a: 'keep' } })
+    await load()
+    expect(await query(`SELECT city FROM ${customer}.profiles`)).toEqual([{ city: null }])
+  })
+
+  test('of a wider type give a new table, with the grants of the old one', async () => {
+    const { load, commit, customer } = newZone()
+    const narrow: TableColumn[] = [
+      { name: 'profile_id', type: 'string', required: true },
+      { name: 'orders_count', type: 'int' },
+    ]
+    const file = (type: string, count: string) =>
+      `SELECT 'p' AS profile_id, ${count}::${type} AS orders_count`
+    await commit('profiles', { columns: narrow, files: { a: file('INTEGER', '1') } })
+    await load()
+    await query(`CREATE ROLE "${customer} reader"`)
+    await query(`GRANT SELECT ON ${customer}.profiles TO "${customer} reader"`)
+    await commit('profiles', {
+      columns: profileColumns,
+      files: { a: file('BIGINT', '3000000000') },
+    })
+    await load()
+    expect(
+      await query(`SELECT orders_count, pg_typeof(orders_count)::text AS type,
+        has_table_privilege('${customer} reader', '${customer}.profiles', 'SELECT') AS readable
+      FROM ${customer}.profiles`),
+    ).toEqual([{ orders_count: '3000000000', type: 'bigint', readable: true }])
+    expect((await load()).tables).toMatchObject([{ skipped: true }])
+  })
+
+  test('of another type are refused where a view needs the table', async () => {
+    const { load, commit, customer } = newZone()
+    await commit('profiles', {
+      columns: [
+        { name: 'profile_id', type: 'string', required: true },
+        { name: 'orders_count', type: 'int' },
+      ],
+      files: { a: "SELECT 'p' AS profile_id, 1 AS orders_count" },
+    })
+    await load()
+    await query(`CREATE VIEW ${customer}.top AS SELECT * FROM ${customer}.profiles`)
+    await commit('profiles', { columns: profileColumns, files: { a: profiles(3) } })
+    await expect(load()).rejects.toMatchObject({
+      code: 'LOAD_TABLE_IN_USE',
+      message: expect.stringContaining(
+        `orders_count changes from integer to bigint), and that would lose what others built on it: view ${customer}.top`,
+      ),
+    })
+    expect(await query(`SELECT * FROM ${customer}.top`)).toEqual([
+      { profile_id: 'p', orders_count: 1 },
     ])
   })
 })

@@ -1,11 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { LoadError } from './load-error.ts'
 import type { LoadRun } from './load-run.ts'
 import type { PostgresSession } from './postgres.ts'
 
 type Lockable = Pick<LoadRun, 'session' | 'customer'> & Partial<Pick<LoadRun, 'onProgress'>>
 
-/** How long a lock that stops readers is waited for at a time: readers queue behind the wait. */
-const lockAttemptMs = 1_000
+/**
+ * How long locks that stop readers are waited for at a time. Less than PostgreSQL's
+ * `deadlock_timeout` of a second: where a reader and a load stand in each other's way, it is the
+ * load that steps back.
+ */
+const lockAttemptMs = 500
+const shortestAttemptMs = 50
 /** Between two attempts readers that have queued get through. */
 const pauseMs = 500
 
@@ -36,10 +42,10 @@ export async function lockOutOtherLoads(
 
 /**
  * Takes tables from their readers, until the end of the transaction. To let no queue of readers
- * grow behind a long reader, it asks for a second at a time and lets them through in between.
+ * grow behind a long one, it asks for half a second at a time and lets them through in between.
  *
  * @param tables quoted names
- * @throws an error of the server with code `55P03` where readers held on for `timeoutSeconds`
+ * @throws {LoadError} `LOAD_TABLE_BUSY` where readers held on for `timeoutSeconds`
  */
 export async function lockOutReaders(
   session: PostgresSession,
@@ -47,19 +53,28 @@ export async function lockOutReaders(
   timeoutSeconds: number,
 ): Promise<void> {
   if (tables.length === 0) return
-  const deadline = Date.now() + timeoutSeconds * 1000
-  await session.run('SAVEPOINT before_locks')
+  const deadline = performance.now() + timeoutSeconds * 1000
   for (;;) {
+    const left = Math.ceil(deadline - performance.now())
+    const attempt = Math.min(lockAttemptMs, Math.max(left, shortestAttemptMs))
+    await session.run(`SAVEPOINT before_locks; SET LOCAL statement_timeout = ${attempt}`)
     try {
-      await session.run(`SET LOCAL lock_timeout = ${lockAttemptMs};
-        LOCK TABLE ${tables.join(', ')} IN ACCESS EXCLUSIVE MODE;
-        SET LOCAL lock_timeout = 0; RELEASE SAVEPOINT before_locks`)
+      await session.run(`LOCK TABLE ${tables.join(', ')} IN ACCESS EXCLUSIVE MODE`)
+      await session.run('SET LOCAL statement_timeout = 0; RELEASE SAVEPOINT before_locks')
       return
     } catch (error) {
-      const { code = '' } = error as { code?: string }
-      if (!['55P03', '40P01'].includes(code) || Date.now() > deadline) throw error
-      await session.run('ROLLBACK TO SAVEPOINT before_locks')
+      const isTaken = ['57014', '40P01'].includes((error as { code?: string }).code ?? '')
+      if (!isTaken) throw error
+      await session.run('ROLLBACK TO SAVEPOINT before_locks; RELEASE SAVEPOINT before_locks')
+      if (performance.now() > deadline) throw busy(tables, timeoutSeconds, error)
       await sleep(pauseMs)
     }
   }
 }
+
+const busy = (tables: readonly string[], seconds: number, cause: unknown) =>
+  new LoadError(
+    'LOAD_TABLE_BUSY',
+    `Other sessions have been reading ${tables.join(', ')} in open transactions for more than ${seconds} seconds. Nothing was changed; end these transactions and run again.`,
+    { cause },
+  )
