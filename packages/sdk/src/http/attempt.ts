@@ -7,7 +7,7 @@ import { exchange, type Fetch, type Outgoing } from './exchange.ts'
 import { readBody } from './http-response.ts'
 import { networkError } from './network-error.ts'
 import type { RateLimit } from './rate-limit.ts'
-import { toldBudget, toldWaitSeconds } from './told-wait.ts'
+import { type Budget, toldWaitSeconds } from './told-wait.ts'
 
 /** What all requests of one client share. */
 export interface Channel {
@@ -18,6 +18,7 @@ export interface Channel {
   readonly userAgent: string
   readonly fetch: Fetch
   readonly limit: RateLimit
+  readonly budget: (headers: Headers, now: number) => Budget | undefined
   readonly clock: Clock
   readonly metrics: Metrics | undefined
 }
@@ -51,7 +52,7 @@ export async function attempt(
   const { response, url } = answer
   seen(response.status)
   const now = channel.clock.now()
-  const budget = toldBudget(response.headers, now)
+  const budget = channel.budget(response.headers, now)
   if (budget && url.origin === channel.base.origin) channel.limit.feed(budget)
   if (response.ok) return answer
   const bytes = await errorBody(response, plan, signal)
@@ -88,7 +89,8 @@ export async function observed<T>(
   } catch (error) {
     throw networkError(error, plan.method, plan.url)
   } finally {
-    channel.metrics?.time('http_request_duration', (channel.clock.now() - started) / 1000, {
+    const seconds = Math.max(0, channel.clock.now() - started) / 1000
+    channel.metrics?.time('http_request_duration', seconds, {
       endpoint: plan.endpoint,
       ...(code !== undefined && { http_status_code: code }),
       status,

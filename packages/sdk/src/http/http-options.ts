@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts'
 import type { ErrorMap } from './error-map.ts'
 import type { Fetch } from './exchange.ts'
 import type { RetryPolicy } from './retry.ts'
+import type { Budget } from './told-wait.ts'
 
 /** What makes a client of one API. Only the address is required. */
 export interface HttpOptions {
@@ -22,6 +23,19 @@ export interface HttpOptions {
 
   /** Requests under way at once. @default no limit */
   readonly concurrency?: number
+
+  /**
+   * Reads from an answer what is left of the quota, where the API has headers of its own for it; when
+   * nothing is left, requests wait for the reset.
+   *
+   * @default toldBudget, which reads `RateLimit`, `RateLimit-*` and `X-RateLimit-*`
+   * @example
+   * budget: (headers) => {
+   *   const [used, most] = (headers.get('x-call-limit') ?? '0/1').split('/').map(Number)
+   *   return { remaining: most - used, resetSeconds: 1 }
+   * }
+   */
+  readonly budget?: (headers: Headers, now: number) => Budget | undefined
 
   /** @default threeRetriesWithFullJitter */
   readonly retry?: RetryPolicy

@@ -1,5 +1,7 @@
+import { getEventListeners } from 'node:events'
+import { text } from 'node:stream/consumers'
 import nock from 'nock'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, expectTypeOf, test } from 'vitest'
 import { AuthError, ConfigError, RateLimitError, RequestError } from '../errors.ts'
 import { createLogger } from '../log.ts'
 import { createMetrics } from '../metrics.ts'
@@ -163,6 +165,45 @@ describe('retries', () => {
   })
 })
 
+describe('quotas', () => {
+  test('told in headers are kept to, by the standard’s names or the API’s own', async () => {
+    const spent = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '40' }
+    nock(origin).get('/v1/a').reply(200, {}, spent).get('/v1/a').reply(200, {})
+    const standard = client()
+    await standard.http.get('a')
+    await standard.http.get('a')
+    expect(standard.clock.sleeps).toEqual([40])
+    nock(origin).get('/v1/a').reply(200, {}, { 'x-calls-left': '0' }).get('/v1/a').reply(200, {})
+    const own = client({
+      budget: (headers) => {
+        const left = headers.get('x-calls-left')
+        return left === null ? undefined : { remaining: Number(left), resetSeconds: 5 }
+      },
+    })
+    await own.http.get('a')
+    await own.http.get('a')
+    expect(own.clock.sleeps).toEqual([5])
+  })
+
+  test('of foreign origins are not ours', async () => {
+    nock('https://files.example').get('/a').reply(200, {}, { ratelimit: '"d";r=0;t=60' })
+    nock(origin).get('/v1/a').reply(200, {})
+    const { http, clock } = client()
+    await http.get('https://files.example/a', { allowOtherOrigins: true })
+    await http.get('a')
+    expect(clock.sleeps).toEqual([])
+  })
+
+  test('when one is told to wait, the others wait too', async () => {
+    nock(origin).get('/v1/a').reply(429, '', { 'retry-after': '4000' })
+    nock(origin).get('/v1/b').reply(200, {})
+    const { http, clock } = client()
+    await failure(http.get('a'))
+    await http.get('b')
+    expect(clock.sleeps).toEqual([300])
+  })
+})
+
 describe('errors', () => {
   test('follow the map of the request, then of the client, then the default', async () => {
     const { http } = client({ errors: { 404: 'ignore', 410: 'authentication' } })
@@ -234,6 +275,43 @@ describe('pages', () => {
     await pages.next()
     await expect(pages.next()).rejects.toThrow(/read already/)
   })
+})
+
+test('types: what is asked for is what comes', () => {
+  const { http } = client()
+  expectTypeOf(http.get<{ id: number }>).returns.resolves.toEqualTypeOf<{ id: number }>()
+  expectTypeOf(http.pages<number[]>).returns.toEqualTypeOf<
+    AsyncGenerator<number[], void, undefined>
+  >()
+  // @ts-expect-error: pages need to be told what comes next
+  const noPaginator = () => http.pages('a', {})
+  // @ts-expect-error: no value of a query
+  const noQuery = () => http.get('a', { query: { filter: { nested: true } } })
+  expect([noPaginator, noQuery]).toHaveLength(2)
+})
+
+test('nothing of a request stays on the signal of the run', async () => {
+  const { signal } = new AbortController()
+  const { http } = client({ signal })
+  nock(origin).get('/v1/a').reply(200, {}).get('/v1/a').reply(400).get('/v1/a').reply(404)
+  nock(origin).get('/v1/a').reply(200, 'abc')
+  await http.get('a')
+  await failure(http.get('a'))
+  const ignored = await http.download('a', { errors: { 404: 'ignore' } })
+  expect(ignored).toMatchObject({ status: 404, ignored: true })
+  expect(await text((await http.download('a')).body)).toBe('abc')
+  expect(getEventListeners(signal, 'abort')).toEqual([])
+})
+
+test('text is read in the charset that it came in', async () => {
+  const type = (charset: string) => ({ 'content-type': `text/csv; charset=${charset}` })
+  nock(origin)
+    .get('/v1/a')
+    .reply(200, Buffer.from([0x4a, 0xfc]), type('"iso-8859-1"'))
+  nock(origin).get('/v1/a').reply(200, Buffer.from('Jü'), type('no-such'))
+  const { http } = client()
+  expect((await http.request('a')).text()).toBe('Jü')
+  expect((await http.request('a')).text()).toBe('Jü')
 })
 
 test('each try is a metric of Singer', async () => {

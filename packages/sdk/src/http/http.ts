@@ -15,9 +15,9 @@ export interface Http {
    * @throws AuthError, RateLimitError or RequestError, as the error map says.
    */
   request(path: string | URL, request?: HttpRequest): Promise<HttpResponse>
-  /** Gets JSON. */
+  /** Gets JSON; `undefined` where there is none, or where the error map ignores the status. */
   get<T>(path: string | URL, request?: HttpRequest): Promise<T>
-  /** Posts JSON and gets JSON. */
+  /** Posts JSON and gets JSON, as `get` does. */
   post<T>(path: string | URL, json: unknown, request?: HttpRequest): Promise<T>
   /**
    * Gets one JSON page after another.

@@ -9,6 +9,7 @@ import type { HttpRequest } from './http-request.ts'
 import { RateLimit } from './rate-limit.ts'
 import { encodeBody } from './request-body.ts'
 import { type RetryWait, retry, threeRetriesWithFullJitter } from './retry.ts'
+import { toldBudget } from './told-wait.ts'
 
 const defaultTimeoutSeconds = 300
 
@@ -60,7 +61,7 @@ export function createSender(options: HttpOptions): Sender {
 }
 
 function channelOf(options: HttpOptions, maxPauseSeconds: number): Channel {
-  const { clock = systemClock, requestsPerSecond, concurrency } = options
+  const { clock = systemClock, requestsPerSecond, concurrency, budget = toldBudget } = options
   return {
     base: baseAddress(options.baseUrl),
     auth: options.auth,
@@ -68,6 +69,7 @@ function channelOf(options: HttpOptions, maxPauseSeconds: number): Channel {
     userAgent: options.userAgent ?? 'descant',
     fetch: options.fetch ?? ((...call) => globalThis.fetch(...call)),
     limit: new RateLimit({ requestsPerSecond, concurrency, maxPauseSeconds, clock }),
+    budget,
     clock,
     metrics: options.metrics,
   }

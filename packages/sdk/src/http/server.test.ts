@@ -94,6 +94,23 @@ test('a body whose length is told too great is not read at all', async () => {
   expect((await failure(http.get(''))).message).toMatch(/more than 100 bytes/)
 })
 
+test('an error whose body breaks off is still that error', async () => {
+  const url = await serve((_, response) => {
+    response.writeHead(422, { 'content-length': '99' }).write('{"message"')
+    response.socket?.destroySoon()
+  })
+  const error = await failure(client(url).http.get(''))
+  expect(error).toMatchObject({ status: 422, isRetryable: false })
+})
+
+test('https where http is spoken says so', async () => {
+  const url = await serve((_, response) => void response.end())
+  const { http } = client(url.replace('http:', 'https:'), { retry: noRetries })
+  const error = await failure(http.get(''))
+  expect(error.message).toMatch(/does not speak TLS there.*http or https/)
+  expect(error.isRetryable).toBe(false)
+})
+
 test('a download streams, fails when it breaks off, and when it stalls', async () => {
   const url = await serve((request, response) => {
     response.writeHead(200, { 'content-length': '6' }).write('abc')

@@ -40,6 +40,13 @@ const letIn = (token: string, times = 1) =>
 const refuse = (token: string, times = 1) =>
   nock(api).get('/a').matchHeader('authorization', `Bearer ${token}`).times(times).reply(401)
 
+/** A request as it was sent. */
+const sentWith = (token: string) => ({
+  method: 'GET',
+  url: new URL(api),
+  headers: new Headers({ authorization: `Bearer ${token}` }),
+})
+
 const httpWith = (auth: Authenticator, clock = fakeClock()) =>
   createHttp({ baseUrl: api, auth, clock })
 
@@ -103,6 +110,14 @@ describe('a refused token', () => {
     expect(forms).toHaveLength(2)
   })
 
+  test('that was renewed by another request meanwhile is not asked for again', async () => {
+    const forms = tokens(() => ({}), 1)
+    const auth = clientCredentials(client)
+    await auth.tokens()
+    expect(await auth.renew?.(sentWith('token-0'))).toBe(true)
+    expect(forms).toHaveLength(1)
+  })
+
   test('twice is the user’s to mend', async () => {
     tokens(() => ({}), 2)
     refuse('token-1')
@@ -137,18 +152,17 @@ describe('refresh tokens', () => {
     expect(order).toEqual(['saved r1', 'used', 'saved r2'])
   })
 
-  test('that stay the same are kept, and no one is told', async () => {
-    const forms = tokens((call) => (call === 1 ? { refresh_token: 'r0' } : {}), 3)
-    let told = 0
-    const auth = refreshToken({ ...client, refreshToken: 'r0', onRotated: () => void told++ })
-    const { accessToken } = await auth.tokens()
-    const headers = new Headers({ authorization: `Bearer ${accessToken}` })
-    const request = { method: 'GET', url: new URL(api), headers }
-    expect(await auth.renew?.(request)).toBe(true)
-    headers.set('authorization', 'Bearer token-2')
-    expect(await auth.renew?.(request)).toBe(true)
-    expect(forms.map((form) => form.get('refresh_token'))).toEqual(['r0', 'r0', 'r0'])
-    expect(told).toBe(0)
+  test('that an answer leaves out stay the same, and no one is told', async () => {
+    const forms = tokens((call) => (call === 1 ? { refresh_token: 'r1' } : {}), 3)
+    const told: Tokens[] = []
+    const onRotated = (rotated: Tokens) => void told.push(rotated)
+    const auth = refreshToken({ ...client, refreshToken: 'r0', onRotated })
+    for (const token of ['token-1', 'token-2']) {
+      expect((await auth.tokens()).accessToken).toBe(token)
+      expect(await auth.renew?.(sentWith(token))).toBe(true)
+    }
+    expect(forms.map((form) => form.get('refresh_token'))).toEqual(['r0', 'r1', 'r1'])
+    expect(told.map(({ refreshToken: fresh }) => fresh)).toEqual(['r1'])
   })
 
   test('a token of an earlier run is used while it is good', async () => {

@@ -1,5 +1,6 @@
 import {
   chmod,
+  chown,
   lstat,
   mkdtemp,
   readdir,
@@ -52,6 +53,23 @@ describe('a file', () => {
     await writeFile(path, '{}')
     await Promise.all(Array.from({ length: 20 }, (_, n) => saveConfig(path, { [`k${n}`]: n })))
     expect(Object.keys(JSON.parse(await readFile(path, 'utf8')))).toHaveLength(20)
+  })
+
+  test('whose folder is not ours to change is written in place', async () => {
+    await writeFile(path, '{ "refresh_token": "a long one that leaves a rest" }')
+    const nobody = 65_534
+    const isRoot = process.geteuid?.() === 0
+    if (isRoot) await chown(path, nobody, nobody)
+    await chmod(folder, 0o555)
+    try {
+      // Root may write anywhere; so the test is somebody else for a moment.
+      if (isRoot) process.seteuid?.(nobody)
+      await saveConfig(path, { refresh_token: 'r1' })
+    } finally {
+      if (isRoot) process.seteuid?.(0)
+      await chmod(folder, 0o755)
+    }
+    expect(await readFile(path, 'utf8')).toBe('{"refresh_token":"r1"}')
   })
 
   test('that is missing or broken is the user’s to mend, and stays as it was', async () => {

@@ -106,7 +106,7 @@ export function mergeConfig(
 ): string | undefined {
   const config = parse(text.replace(/^\uFEFF/, ''))
   if (typeof config !== 'object' || config === null || Array.isArray(config)) return undefined
-  const indent = /^\s*\{\s*?\n([ \t]+)/.exec(text)?.[1] ?? (text.includes('\n{') ? 2 : 0)
+  const indent = /^\s*\{\s*?\n([ \t]+)/.exec(text)?.[1] ?? 0
   const end = /\s*$/.exec(text)?.[0] ?? ''
   return `${JSON.stringify({ ...config, ...values }, null, indent)}${end}`
 }
