@@ -35,6 +35,7 @@ export class BatchObject {
   #compressedBytes = 0
   #lines = 0
   #drained: Promise<void> | undefined
+  #wake: () => void = () => undefined
 
   constructor(store: ObjectStore, key: string, options: BatchOptions = {}) {
     this.key = key
@@ -44,6 +45,11 @@ export class BatchObject {
       this.#compressed.push(chunk)
       this.#compressedBytes += chunk.byteLength
     })
+    const wake = () => {
+      this.#drained = undefined
+      this.#wake()
+    }
+    this.#gzip.on('drain', wake).on('close', wake)
   }
 
   /** Bytes taken so far, before compression. */
@@ -71,8 +77,8 @@ export class BatchObject {
   /** A promise where compression lags behind: await it before the next line. Else undefined. */
   ready(): Promise<void> | undefined {
     if (!this.#gzip.writableNeedDrain) return undefined
-    this.#drained ??= once(this.#gzip, 'drain').then(() => {
-      this.#drained = undefined
+    this.#drained ??= new Promise((resolve) => {
+      this.#wake = resolve
     })
     return this.#drained
   }
@@ -97,6 +103,7 @@ export class BatchObject {
   async abort(): Promise<void> {
     this.#gzip.destroy()
     this.#compressed.length = 0
+    this.#compressedBytes = 0
     this.#pending = ''
   }
 

@@ -161,30 +161,22 @@ export class FolderStore implements ObjectStore {
 
   /** A link inside the zone must not lead the store out of it. */
   async #refuseEscape(key: string, path: string): Promise<void> {
-    const root = await deepestReal(this.#root)
-    const real = await deepestReal(path)
-    if (
-      real !== root &&
-      !real.startsWith(root.endsWith(sep) ? root : root + sep) &&
-      !root.startsWith(real)
-    ) {
-      throw new LakeError(
-        'LAKE_KEY',
-        `${JSON.stringify(key)} leads out of the zone by a symbolic link: replace the link by a folder.`,
-        { exitCode: 2 },
-      )
-    }
+    const root = await realpath(this.#root).catch(ignoreAbsent)
+    if (root === undefined) return
+    const real = await deepestRealPath(path)
+    if (real === root || real?.startsWith(root.endsWith(sep) ? root : root + sep)) return
+    throw new LakeError(
+      'LAKE_KEY',
+      `${JSON.stringify(key)} leads out of the zone by a symbolic link: replace the link by a folder.`,
+      { exitCode: 2 },
+    )
   }
 }
 
-/** The real path of the deepest part of a path that exists. */
-async function deepestReal(path: string): Promise<string> {
-  for (let part = path; ; part = dirname(part)) {
-    const real = await realpath(part).catch(ignoreAbsent)
-    if (real !== undefined || part === dirname(part)) return real ?? part
-    const dangling = await lstat(part).catch(ignoreAbsent)
-    if (dangling !== undefined) return `${part} (dangling)`
-  }
+/** The real path of the deepest part of a path that exists; undefined for a link to nowhere. */
+async function deepestRealPath(path: string): Promise<string | undefined> {
+  const exists = await lstat(path).catch(ignoreAbsent)
+  return exists ? realpath(path).catch(ignoreAbsent) : deepestRealPath(dirname(path))
 }
 
 /** Over NFS a repeated request can report a name as taken that the first one has made. */

@@ -97,7 +97,9 @@ export function s3Error(error: unknown, at: { url: string; key: string }): unkno
       { cause: error },
     )
   }
-  const remedy = remedies.find(({ names }) => names.test(name) || names.test(String(status)))
+  const remedy =
+    remedies.find(({ names }) => names.test(name)) ??
+    remedies.find(({ names }) => names.test(String(status)))
   if (remedy) {
     const { code, exitCode, says } = remedy
     return new LakeError(code, `${at.url}: ${says} (${name}).`, { cause: error, exitCode })
