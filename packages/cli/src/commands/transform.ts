@@ -1,0 +1,66 @@
+import { ConfigError } from '@descant/sdk'
+import { runTransform } from '@descant/transform'
+import { defineCommand } from '../command.ts'
+import {
+  choiceOf,
+  countOf,
+  requireOptions,
+  resourceOptions,
+  s3OptionsOf,
+  zoneOptions,
+} from '../zone-options.ts'
+
+/** The sources that `--source-type NAME=TYPE` names. @throws {ConfigError} for any other form. */
+const sourceTypesOf = (given: readonly string[] = []): Record<string, string> =>
+  Object.fromEntries(
+    given.map((text) => {
+      const [name, type, ...rest] = text.split('=')
+      if (name && type && rest.length === 0) return [name, type]
+      const message = `must be NAME=TYPE, as my-shop=shopify, and not ${text}`
+      throw new ConfigError([{ path: '--source-type', message }])
+    }),
+  )
+
+/** `descant transform`: the raw zone into clean Iceberg tables. */
+export const transform = defineCommand({
+  name: 'transform',
+  summary: 'turns the raw zone into clean Iceberg tables with resolved profiles.',
+  options: {
+    ...zoneOptions,
+    mode: {
+      type: 'string',
+      value: 'incremental|historic',
+      description: 'What came since the last run (default), or everything anew.',
+    },
+    engine: { type: 'string', value: 'duckdb', description: 'What does the work. Default: duckdb.' },
+    'source-type': {
+      type: 'string',
+      multiple: true,
+      value: 'NAME=TYPE',
+      description: 'Which kind a provider is, where its name does not say so, as my-shop=shopify.',
+    },
+    json: { type: 'boolean', description: 'Write the report as JSON.' },
+    ...resourceOptions,
+  },
+  async run(options, { environment, signal, log }) {
+    choiceOf(options, 'engine', ['duckdb'])
+    const names = ['customer', 'raw', 'processed', 'dead-letters', 'state'] as const
+    const { 'dead-letters': deadLetters, ...zones } = requireOptions(options, environment, names)
+    const memoryLimitMib = countOf(options, 'memory-limit-mib')
+    const report = await runTransform({
+      ...zones,
+      deadLetters,
+      s3: s3OptionsOf(options),
+      mode: choiceOf(options, 'mode', ['incremental', 'historic']),
+      sources: sourceTypesOf(options['source-type']),
+      signal,
+      ...(memoryLimitMib === undefined ? {} : { memoryLimitMib }),
+      ...(options['temporary-directory']
+        ? { temporaryDirectory: options['temporary-directory'] }
+        : {}),
+      onProgress: (progress) => log.debug('transform', { ...progress }),
+    })
+    process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : `${JSON.stringify(report)}\n`)
+    return { exitCode: 0 }
+  },
+})
