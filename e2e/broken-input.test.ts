@@ -49,7 +49,7 @@ test('what is wrong with a config is told at once, with what to do', async ({ zo
 
 test.for([
   ['a zone that is no URL', { raw: 'somewhere' }, /zone/i],
-  ['a folder that cannot be made', { raw: 'file:///proc/nowhere' }, /\/proc\/nowhere/],
+  ['a zone below a file', { raw: 'file:///etc/hostname/raw' }, /\/etc\/hostname/],
 ] as const)('%s is refused before anything is read', async ([, settings, words], { zones }) => {
   const run = await runBin('target-s3-ndjson', ['--config', zones.targetConfig(settings)], {
     stdin: [schema, record(1), state(1), ''].join('\n'),
