@@ -1,1 +1,32 @@
-export {}
+export { TransformError, type TransformErrorOptions } from './errors.ts'
+export {
+  type Column,
+  type Columns,
+  defineEntity,
+  type Entity,
+  tableColumns,
+} from './model/define-entity.ts'
+export {
+  type ChildMapping,
+  type ColumnMapping,
+  childRows,
+  defineSource,
+  defineStream,
+  type Source,
+  type SourceStream,
+} from './model/define-source.ts'
+export {
+  type Expression,
+  type FieldExpression,
+  firstOf,
+  lastSegment,
+  upperCase,
+} from './model/expression.ts'
+export { entities } from './model/model.ts'
+export type { FieldsOf, ListField, RawObject, RawShape } from './model/raw-shape.ts'
+export { runTransform } from './run-transform.ts'
+export { shopify } from './sources/shopify/shopify.ts'
+export { sourceTypes } from './sources/source-types.ts'
+export type { RecordCounts } from './tables/count-outcomes.ts'
+export type { TransformOptions, TransformProgress, TransformStage } from './transform-options.ts'
+export type { StreamReport, TableReport, TransformReport } from './transform-report.ts'

@@ -11,6 +11,10 @@ export interface IdentityTables {
   readonly orders: string
 }
 
+/** The node of a customer, from a relation with `provider` and `customer_id`. */
+export const customerNode = (relation: string): string =>
+  `'c:' || replace(replace(${relation}.provider, '%', '%25'), ':', '%3A') || ':' || ${relation}.customer_id`
+
 /**
  * The nodes of the identity graph and what they are known by.
  *
@@ -21,8 +25,6 @@ export interface IdentityTables {
  *   by; where it has not come yet, the customer's orders do.
  */
 export function identityLinks(dialect: Dialect, { customers, orders }: IdentityTables): Step[] {
-  const customerNode = (relation: string) =>
-    `'c:' || replace(replace(${relation}.provider, '%', '%25'), ':', '%3A') || ':' || ${relation}.customer_id`
   const guestNode = `'g:' || substring(${dialect.sha256(`coalesce(o.usable_email, '') || ' ' || coalesce(o.usable_phone, '')`)}, 1, 32)`
   const known = columnsOf(dialect, 'r', ['provider', 'customer_id', 'email', 'phone'])
   const usable = `${usableEmail(dialect, 'r.email')} AS usable_email, ${usablePhone(dialect, 'r.phone')} AS usable_phone`

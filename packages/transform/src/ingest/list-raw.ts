@@ -14,20 +14,19 @@ export interface RawObjectEntry extends ListedObject {
   readonly name: RawKey
 }
 
-/** The objects of one stream of one provider. */
+/** What is new of one stream of one provider. */
 export interface RawStream {
   readonly provider: string
   readonly stream: SourceStream
-  readonly objects: readonly RawObjectEntry[]
-}
-
-/** What the raw zone holds for a customer. */
-export interface RawListing {
-  /** Objects of ours, whatever they hold. */
-  readonly objects: number
-  readonly streams: readonly RawStream[]
+  /** Batches of records. */
+  readonly batches: readonly RawObjectEntry[]
   /** Announcements that a full extraction is complete. */
   readonly activations: readonly RawObjectEntry[]
+}
+
+/** Raw objects by what is made of them. */
+export interface SortedRaw {
+  readonly streams: readonly RawStream[]
   /** Streams that no table is made of. They are left for a version that knows them. */
   readonly unmapped: readonly { provider: string; stream: string; objects: number }[]
 }
@@ -54,9 +53,9 @@ export async function listRaw(raw: ObjectStore, customer: string): Promise<RawOb
 export function sortRaw(
   objects: readonly RawObjectEntry[],
   types: Readonly<Record<string, string>> = {},
-): RawListing {
+): SortedRaw {
   const groups = new Map<string, RawObjectEntry[]>()
-  for (const object of objects.filter(({ name }) => name.kind === 'batch')) {
+  for (const object of objects) {
     const group = JSON.stringify([object.name.provider, object.name.stream])
     const members = groups.get(group)
     if (members === undefined) groups.set(group, [object])
@@ -67,11 +66,11 @@ export function sortRaw(
   for (const group of groups.values()) {
     const { provider, stream: name } = (group[0] as RawObjectEntry).name
     const stream = sourceOf(provider, types).streams.find((known) => known.name === name)
+    const kind = (wanted: RawKey['kind']) => group.filter((object) => object.name.kind === wanted)
     if (stream === undefined) unmapped.push({ provider, stream: name, objects: group.length })
-    else streams.push({ provider, stream, objects: group })
+    else streams.push({ provider, stream, batches: kind('batch'), activations: kind('activate') })
   }
-  const activations = objects.filter(({ name }) => name.kind === 'activate')
-  return { objects: objects.length, streams, activations, unmapped }
+  return { streams, unmapped }
 }
 
 function sourceOf(provider: string, types: Readonly<Record<string, string>>): Source {

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { sqlString } from '@descant/lake/duckdb'
 import { looksWhole } from './looks-whole.ts'
 import type { RawFile } from './raw-file.ts'
@@ -27,9 +29,7 @@ export async function readStream(
   files: readonly RawFile[],
 ): Promise<ReadCounts> {
   const { duck, relation, parking } = reading
-  await duck.run(
-    `CREATE OR REPLACE TEMP TABLE ${relation} AS SELECT * FROM (${mapped(reading, { files: files.map(({ path }) => path) })}) LIMIT 0`,
-  )
+  await createTable(reading)
   const whole = await Promise.all(files.map(({ path }) => looksWhole(path)))
   const doubtful = files.filter((_file, index) => !whole[index])
   const refused = await readWhole(
@@ -49,6 +49,13 @@ export async function readStream(
     }
   }
   return counts
+}
+
+async function createTable(reading: StreamReading): Promise<void> {
+  const nothing = join(reading.directory, 'nothing.ndjson')
+  await writeFile(nothing, '')
+  const query = mapped(reading, { files: [nothing], laidOutFrom: nothing })
+  await reading.duck.run(`CREATE OR REPLACE TEMP TABLE ${reading.relation} AS ${query}`)
 }
 
 /** Reads files into the table; gives back those that DuckDB refuses, found by halving. */

@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto'
+import { openStore } from '@descant/lake'
+import type { Activation } from './ingest/ledger.ts'
+import { customers } from './model/entities/customers.ts'
+import { orders } from './model/entities/orders.ts'
+import { closeLedger } from './run/close-ledger.ts'
+import { isMerged, mergeTables, viewTables } from './run/merge-tables.ts'
+import { planRun, type RunPlan } from './run/plan-run.ts'
+import { publishTables } from './run/publish-tables.ts'
+import { type ReadInput, readRecords } from './run/read-records.ts'
+import { identityTables, resolveProfiles } from './run/resolve-profiles.ts'
+import type { RunContext, Zones } from './run/run-context.ts'
+import { stopwatch } from './run/stopwatch.ts'
+import { withWorkspace } from './run/workspace.ts'
+import { duckdbDialect } from './sql/duckdb-dialect.ts'
+import type { TransformOptions } from './transform-options.ts'
+import { checkConservation, type TransformReport } from './transform-report.ts'
+
+/**
+ * Makes the raw records of a customer into the tables of the processed zone: typed, the newest
+ * version of each, with the profile that each person resolves to.
+ *
+ * A run may be killed at any moment and run again: tables change one commit at a time, the ledger of
+ * consumed raw objects is written last, and consuming an object twice changes nothing.
+ *
+ * @throws {TransformError} `TRANSFORM_NO_RAW_DATA`, `TRANSFORM_SOURCE_UNKNOWN`, `TRANSFORM_CONFLICT`,
+ *   `TRANSFORM_CONSERVATION`, `TRANSFORM_ABORTED`
+ * @throws {LakeError} where a zone cannot be read or written.
+ * @example
+ * const report = await runTransform({
+ *   customer: 'acme',
+ *   raw: 'file:///data/raw',
+ *   processed: 'file:///data/processed',
+ *   deadLetters: 'file:///data/dead-letters',
+ *   state: 'file:///data/state',
+ *   mode: 'incremental',
+ *   sources: { 'shop-eu': 'shopify' },
+ * })
+ */
+export async function runTransform(options: TransformOptions): Promise<TransformReport> {
+  const now = options.now ?? (() => new Date())
+  const progress = options.onProgress ?? (() => undefined)
+  const watch = stopwatch()
+  const startedAt = now()
+  const zones = openZones(options)
+  progress({ stage: 'list' })
+  const plan = await watch.time('list', () => planRun(zones, options))
+  const run = `${startedAt.toISOString().replace(/[-:]|\.\d+/g, '')}-${randomBytes(4).toString('hex')}`
+  const start = {
+    zones,
+    customer: options.customer,
+    run,
+    startedAt,
+    dialect: duckdbDialect,
+    tables: plan.tables,
+    isRebuild: plan.isRebuild,
+    progress,
+  }
+  const isNews = plan.isRebuild || plan.raw.streams.length > 0
+  const done = isNews
+    ? await withWorkspace(options, duckdbDialect, (duck, directory) =>
+        transform({ ...start, duck, directory }, plan, watch, now),
+      )
+    : nothingNew
+  return {
+    customer: options.customer,
+    run,
+    mode: options.mode,
+    ...(plan.rebuilt === undefined ? {} : { rebuilt: plan.rebuilt }),
+    startedAt,
+    finishedAt: now(),
+    objects: {
+      listed: plan.listed,
+      consumed: done.streams.reduce((sum, { objects }) => sum + objects, 0),
+    },
+    unmapped: plan.raw.unmapped,
+    ...done,
+    stages: watch.stages,
+  }
+}
+
+type Done = Pick<TransformReport, 'streams' | 'tables' | 'identityRounds'>
+
+const nothingNew: Done = { streams: [], tables: [], identityRounds: 0 }
+
+async function transform(
+  context: RunContext,
+  plan: RunPlan,
+  watch: ReturnType<typeof stopwatch>,
+  now: () => Date,
+): Promise<Done> {
+  const inputs = await watch.time('read', () => readRecords(context, plan.raw.streams))
+  const activations = newestActivations([
+    ...plan.ledger.activations,
+    ...inputs.flatMap((input) => input.activations),
+  ])
+  const streams = await watch.time('merge', async () => {
+    await viewTables(context)
+    return mergeTables(context, inputs, activations)
+  })
+  checkConservation(streams)
+  const isResolved = mustResolve(context, inputs)
+  const identityRounds = isResolved
+    ? await watch.time('profiles', () => resolveProfiles(context, inputs))
+    : 0
+  const tables = await watch.time('publish', () => publishTables(context, inputs, isResolved))
+  await closeLedger(context, plan, { activations, tables, finishedAt: now() })
+  return { streams, tables, identityRounds }
+}
+
+/** Who is who may be new where people or orders are, and must be told where it never was. */
+function mustResolve({ tables, isRebuild }: RunContext, inputs: readonly ReadInput[]): boolean {
+  const isMissing = identityTables.some((name) => tables.get(name)?.base === undefined)
+  return isRebuild || isMissing || isMerged(customers, inputs) || isMerged(orders, inputs)
+}
+
+/** The newest that each provider has announced of each stream. */
+function newestActivations(all: readonly Activation[]): Activation[] {
+  const newest = new Map<string, Activation>()
+  for (const activation of all) {
+    const stream = JSON.stringify([activation.provider, activation.stream])
+    const known = newest.get(stream)
+    if (known === undefined || known.version < activation.version) newest.set(stream, activation)
+  }
+  return [...newest.values()]
+}
+
+const openZones = ({ raw, processed, deadLetters, state, s3 }: TransformOptions): Zones => ({
+  raw: openStore(raw, s3),
+  processed: openStore(processed, s3),
+  deadLetters: openStore(deadLetters, s3),
+  state: openStore(state, s3),
+})

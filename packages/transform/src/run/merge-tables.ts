@@ -1,0 +1,137 @@
+import { join } from 'node:path'
+import { TransformError } from '../errors.ts'
+import type { Activation } from '../ingest/ledger.ts'
+import type { Entity } from '../model/define-entity.ts'
+import { deletedRecords } from '../model/entities/bookkeeping.ts'
+import { childEntities, entities, recordEntities } from '../model/model.ts'
+import { materialise } from '../sql/materialise.ts'
+import type { Step } from '../sql/step.ts'
+import { countRecords, countRows } from '../tables/count-outcomes.ts'
+import { latestRecords } from '../tables/latest-records.ts'
+import { mergeChildren, mergeRecords } from '../tables/merge-records.ts'
+import { type ProcessedTable, viewCurrent, viewNothing } from '../tables/processed-tables.ts'
+import type { StreamReport } from '../transform-report.ts'
+import type { ReadInput } from './read-records.ts'
+import type { RunContext } from './run-context.ts'
+
+/** Tables that outlive a rebuild: they keep profile ids what they are. */
+const kept = ['identity_map', 'identity_merges']
+
+/** Makes every table's rows so far readable, as `ENTITY_current`; those of a rebuild are none. */
+export async function viewTables(context: RunContext): Promise<void> {
+  const { duck, dialect, zones, tables, isRebuild, directory } = context
+  for (const entity of entities) {
+    if (isRebuild && !kept.includes(entity.name)) await viewNothing(duck, dialect, entity)
+    else {
+      const target = tables.get(entity.name) as ProcessedTable
+      await viewCurrent(duck, dialect, zones.processed, target, join(directory, 'current'))
+    }
+  }
+}
+
+/**
+ * Merges what was read into the tables: `ENTITY_merged` for every entity with an input, and
+ * `deleted_records_next`. Gives back what became of each stream's records.
+ *
+ * @param activations all that were ever announced.
+ */
+export async function mergeTables(
+  context: RunContext,
+  inputs: readonly ReadInput[],
+  activations: readonly Activation[],
+): Promise<StreamReport[]> {
+  const { duck, dialect, progress } = context
+  const reports: StreamReport[] = []
+  for (const entity of recordEntities) {
+    const ofEntity = inputs.filter(({ stream }) => stream.entity.name === entity.name)
+    if (ofEntity.length === 0) continue
+    progress({ stage: 'merge', subject: entity.name })
+    await materialise(duck, mergeSteps(context, entity, ofEntity, activations))
+    const ofStreams: StreamReport[] = []
+    for (const input of ofEntity) ofStreams.push(await report(context, entity, input))
+    await checkRows(context, entity, ofStreams)
+    for (const { relation } of ofEntity) await duck.run(`DROP TABLE ${relation}`)
+    reports.push(...ofStreams)
+  }
+  await materialise(duck, [
+    {
+      name: `${deletedRecords.name}_next`,
+      query: recordEntities
+        .map((entity) =>
+          isMerged(entity, inputs)
+            ? `SELECT * FROM ${entity.name}_deleted`
+            : `SELECT * FROM ${deletedRecords.name}_current WHERE table_name = ${dialect.text(entity.name)}`,
+        )
+        .join(' UNION ALL '),
+    },
+  ])
+  return reports
+}
+
+/** Whether a run has merged anything into an entity's table. */
+export const isMerged = (entity: Entity, inputs: readonly ReadInput[]): boolean =>
+  inputs.some(({ stream }) => stream.entity.name === (entity.parent ?? entity).name)
+
+function mergeSteps(
+  { dialect }: RunContext,
+  entity: Entity,
+  inputs: readonly ReadInput[],
+  activations: readonly Activation[],
+): Step[] {
+  const announced = activations.filter(({ stream }) =>
+    inputs.some((input) => input.stream.name === stream),
+  )
+  const values = announced.map(
+    ({ provider, version }) =>
+      `SELECT ${dialect.text(provider)} AS provider, ${version} AS version`,
+  )
+  const nothing = `SELECT ${dialect.cast('NULL', 'string')} AS provider, ${dialect.cast('NULL', 'long')} AS version WHERE false`
+  return [
+    latestRecords(dialect, entity, inputs),
+    {
+      name: `${entity.name}_activations`,
+      query: `SELECT provider, max(version) AS version FROM (${[nothing, ...values].join(' UNION ALL ')}) announced GROUP BY provider`,
+    },
+    ...mergeRecords(dialect, entity, {
+      current: `${entity.name}_current`,
+      deleted: `${deletedRecords.name}_current`,
+      activations: `${entity.name}_activations`,
+    }),
+    ...childEntities
+      .filter((child) => child.parent === entity)
+      .map((child) => mergeChildren(dialect, child, `${child.name}_current`)),
+  ]
+}
+
+async function report(
+  { duck, dialect }: RunContext,
+  entity: Entity,
+  input: ReadInput,
+): Promise<StreamReport> {
+  const { provider, stream, objects, counts } = input
+  const records = await countRecords(duck, dialect, input)
+  return {
+    provider,
+    stream: stream.name,
+    table: entity.name,
+    objects,
+    ...records,
+    records: records.records + counts.brokenLines,
+    deadLetters: counts.refusedRecords + counts.brokenLines,
+    damagedObjects: counts.damagedObjects,
+  }
+}
+
+async function checkRows(
+  { duck, dialect }: RunContext,
+  entity: Entity,
+  reports: readonly StreamReport[],
+): Promise<void> {
+  const kept = reports.reduce((sum, report) => sum + report.kept, 0)
+  const { rows, expected } = await countRows(duck, dialect, entity, kept)
+  if (rows === expected) return
+  throw new TransformError(
+    'TRANSFORM_CONSERVATION',
+    `The table ${entity.name} would have ${rows} rows and should have ${expected}. Nothing was committed; this is a fault of the transform, please report it.`,
+  )
+}

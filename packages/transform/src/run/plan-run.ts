@@ -1,0 +1,76 @@
+import { TransformError } from '../errors.ts'
+import { type Ledger, readLedger } from '../ingest/ledger.ts'
+import {
+  listRaw,
+  type RawObjectEntry,
+  rawPrefix,
+  type SortedRaw,
+  sortRaw,
+} from '../ingest/list-raw.ts'
+import { openTables, type ProcessedTables } from '../tables/processed-tables.ts'
+import type { TransformOptions } from '../transform-options.ts'
+import type { Zones } from './run-context.ts'
+
+/** What a run is to do. */
+export interface RunPlan {
+  readonly ledger: Ledger
+  readonly tables: ProcessedTables
+  readonly listed: number
+  /** The objects that this run consumes. */
+  readonly raw: SortedRaw
+  readonly isRebuild: boolean
+  /** Why tables are rebuilt though nobody asked. */
+  readonly rebuilt?: string
+}
+
+/**
+ * Finds out what is new.
+ *
+ * @throws {TransformError} `TRANSFORM_NO_RAW_DATA` where nothing was ever extracted for the
+ *   customer: a wrong zone or name, which must not pass for a run without news.
+ */
+export async function planRun(zones: Zones, options: TransformOptions): Promise<RunPlan> {
+  const { customer, mode, sources } = options
+  const [objects, ledger, tables] = await Promise.all([
+    listRaw(zones.raw, customer),
+    readLedger(zones.state, customer),
+    openTables(zones.processed, customer),
+  ])
+  if (objects.length === 0 && (ledger.version === 0 || mode === 'historic')) {
+    throw new TransformError(
+      'TRANSFORM_NO_RAW_DATA',
+      `There are no raw objects under ${zones.raw.url}${rawPrefix(customer)}. Check the raw zone and the customer's name, or run a tap into target-s3-ndjson first.`,
+      { exitCode: 2 },
+    )
+  }
+  const rebuilt = mode === 'historic' ? undefined : await whyRebuild(ledger, tables)
+  const isRebuild = mode === 'historic' || rebuilt !== undefined
+  const isNew = ({ key, bytes }: RawObjectEntry) => ledger.consumed.get(key) !== bytes
+  const all = sortRaw(objects, sources)
+  return {
+    ledger,
+    tables,
+    listed: objects.length,
+    raw: isRebuild ? all : sortRaw(objects.filter(isNew), sources),
+    isRebuild,
+    ...(rebuilt === undefined ? {} : { rebuilt }),
+  }
+}
+
+/**
+ * The ledger tells what lies in the tables that it was written for. Where these are others, deleted
+ * or taken back to before, what it calls consumed is not in them, and only a rebuild is right.
+ */
+async function whyRebuild(ledger: Ledger, tables: ProcessedTables): Promise<string | undefined> {
+  if (ledger.version === 0) return undefined
+  for (const { entity, table, base } of tables.values()) {
+    const recorded = ledger.snapshots[entity.name]
+    if (base === undefined) return `the table ${entity.name} is not there`
+    if (base.snapshotId === recorded) continue
+    const snapshots = await table.snapshots()
+    if (!snapshots.some(({ snapshotId }) => snapshotId === recorded)) {
+      return `the table ${entity.name} is not the one that the last run left`
+    }
+  }
+  return undefined
+}

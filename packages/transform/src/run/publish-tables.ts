@@ -1,0 +1,59 @@
+import { join } from 'node:path'
+import { commitOrder } from '../model/model.ts'
+import { type ProcessedTable, rowsOf } from '../tables/processed-tables.ts'
+import { publishTable } from '../tables/publish-table.ts'
+import type { TableReport } from '../transform-report.ts'
+import { isMerged } from './merge-tables.ts'
+import type { ReadInput } from './read-records.ts'
+import { identityTables } from './resolve-profiles.ts'
+import type { RunContext } from './run-context.ts'
+
+/**
+ * Publishes every table that the run may have changed, and every one that is not there yet: readers
+ * find all tables, empty where there is nothing.
+ *
+ * @param isResolved whether profiles were resolved anew.
+ */
+export async function publishTables(
+  context: RunContext,
+  inputs: readonly ReadInput[],
+  isResolved: boolean,
+): Promise<TableReport[]> {
+  const { duck, dialect, zones, tables, isRebuild, run, progress } = context
+  const reports: TableReport[] = []
+  for (const entity of commitOrder) {
+    const target = tables.get(entity.name) as ProcessedTable
+    const hasNext =
+      entity.name === 'deleted_records' || (isResolved && identityTables.includes(entity.name))
+    if (!hasNext) {
+      const newest = isMerged(entity, inputs) ? 'merged' : 'current'
+      await duck.run(
+        `CREATE OR REPLACE TEMP VIEW ${entity.name}_next AS SELECT * FROM ${entity.name}_${newest}`,
+      )
+    }
+    const mayChange = hasNext || isMerged(entity, inputs) || isRebuild
+    progress({ stage: 'publish', subject: entity.name })
+    const { snapshot, committed } =
+      target.base !== undefined && !mayChange
+        ? { snapshot: target.base, committed: false }
+        : await publishTable(
+            {
+              duck,
+              dialect,
+              store: zones.processed,
+              directory: join(context.directory, 'publish'),
+              summary: { 'descant.run': run },
+              always: isRebuild,
+            },
+            target,
+          )
+    reports.push({
+      table: entity.name,
+      rowsBefore: rowsOf(target),
+      rows: rowsOf({ ...target, base: snapshot }),
+      committed,
+      snapshotId: snapshot.snapshotId,
+    })
+  }
+  return reports
+}

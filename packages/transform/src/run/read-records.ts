@@ -1,0 +1,41 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Activation } from '../ingest/ledger.ts'
+import type { RawStream } from '../ingest/list-raw.ts'
+import { localise } from '../ingest/raw-file.ts'
+import { readActivations } from '../ingest/read-activations.ts'
+import { type ReadCounts, readStream } from '../ingest/read-stream.ts'
+import type { MappedInput } from '../tables/latest-records.ts'
+import type { RunContext } from './run-context.ts'
+
+/** A stream of a provider, read into the relation of an input. */
+export interface ReadInput extends MappedInput {
+  readonly provider: string
+  readonly objects: number
+  readonly counts: ReadCounts
+  readonly activations: readonly Activation[]
+}
+
+/** Reads every stream's new objects; what cannot go on is parked before anything is committed. */
+export async function readRecords(
+  context: RunContext,
+  streams: readonly RawStream[],
+): Promise<ReadInput[]> {
+  const { zones, duck, dialect, run, startedAt, progress } = context
+  const parking = { store: zones.deadLetters, run, now: startedAt }
+  const inputs: ReadInput[] = []
+  for (const [number, raw] of streams.entries()) {
+    const { provider, stream, batches } = raw
+    progress({ stage: 'read', subject: `${provider} ${stream.name}`, objects: batches.length })
+    const relation = `mapped_${number}`
+    const directory = join(context.directory, relation)
+    await mkdir(directory, { recursive: true })
+    const files = await localise(zones.raw, batches, directory)
+    const reading = { duck, dialect, relation, provider, stream, parking, directory }
+    const counts = await readStream(reading, files)
+    const activations = await readActivations(zones.raw, parking, raw)
+    const objects = batches.length + raw.activations.length
+    inputs.push({ relation, number, stream, provider, objects, counts, activations })
+  }
+  return inputs
+}

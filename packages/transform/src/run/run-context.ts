@@ -1,0 +1,30 @@
+import type { ObjectStore } from '@descant/lake'
+import type { Duck } from '@descant/lake/duckdb'
+import type { Dialect } from '../sql/dialect.ts'
+import type { ProcessedTables } from '../tables/processed-tables.ts'
+import type { TransformProgress } from '../transform-options.ts'
+
+/** The zones of a deployment, opened. */
+export interface Zones {
+  readonly raw: ObjectStore
+  readonly processed: ObjectStore
+  readonly deadLetters: ObjectStore
+  readonly state: ObjectStore
+}
+
+/** What the stages of one run share. */
+export interface RunContext {
+  readonly zones: Zones
+  readonly customer: string
+  /** The id of the run: when it started, and something that no other run has. */
+  readonly run: string
+  readonly startedAt: Date
+  readonly duck: Duck
+  readonly dialect: Dialect
+  /** A folder of this run's own; gone when it ends. */
+  readonly directory: string
+  readonly tables: ProcessedTables
+  /** Whether tables are rebuilt from nothing. */
+  readonly isRebuild: boolean
+  readonly progress: (progress: TransformProgress) => void
+}

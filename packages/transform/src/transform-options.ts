@@ -1,0 +1,47 @@
+import type { S3Options } from '@descant/lake'
+
+export interface TransformOptions {
+  /** The tenant whose data is transformed. */
+  readonly customer: string
+  /** URL of the raw zone, `file:///…` or `s3://…`. */
+  readonly raw: string
+  /** URL of the processed zone. */
+  readonly processed: string
+  /** URL of the dead-letter zone. */
+  readonly deadLetters: string
+  /** URL of the state zone: the ledger of consumed raw objects lies there. */
+  readonly state: string
+  /** How S3 zones are reached. */
+  readonly s3?: S3Options
+  /**
+   * 'incremental' merges raw objects that no run has consumed. 'historic' rebuilds every table from
+   * all raw objects, into a new snapshot that takes the place of the old one at once.
+   */
+  readonly mode: 'incremental' | 'historic'
+  /**
+   * The type of each provider's source, where its name is not the type itself.
+   *
+   * @example { 'shop-eu': 'shopify', 'shop-us': 'shopify' }
+   */
+  readonly sources?: Readonly<Record<string, string>>
+  /** Where DuckDB begins to spill. @default three quarters of the memory of this process */
+  readonly memoryLimitMib?: number
+  /** Where files lie while a run works; removed when it ends. @default the system's */
+  readonly temporaryDirectory?: string
+  readonly onProgress?: (progress: TransformProgress) => void
+  /** Ends the run at the next statement; what was not committed is taken up by the next run. */
+  readonly signal?: AbortSignal
+  /** The clock. @default the system's */
+  readonly now?: () => Date
+}
+
+/** What a run is doing. */
+export interface TransformProgress {
+  readonly stage: TransformStage
+  /** What of it, as `shop orders` or the name of a table. */
+  readonly subject?: string
+  /** Raw objects that are read in this step. */
+  readonly objects?: number
+}
+
+export type TransformStage = 'list' | 'read' | 'merge' | 'identity' | 'profiles' | 'publish'
