@@ -4,16 +4,14 @@ import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Duck, writeParquet } from '../duckdb.ts'
 import { CommitConflictError } from '../errors.ts'
+import { commitFiles, file, idColumn, keys, newTable, root } from '../fixtures/new-table.ts'
 import { readIceberg } from '../fixtures/read-iceberg.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
-import type { ObjectStore } from '../store/object-store.ts'
 import { openStore } from '../store/open-store.ts'
 import type { DataFile } from './data-file.ts'
 import { fieldIds, type KnownColumns } from './evolution.ts'
-import { openTable, type Table } from './table.ts'
+import { openTable } from './table.ts'
 import type { TableColumn } from './table-column.ts'
-import { currentEntry, readManifests, type TableSnapshot } from './table-snapshot.ts'
-import { newestVersion } from './table-version.ts'
 
 let duck: Duck
 beforeAll(async () => {
@@ -21,12 +19,10 @@ beforeAll(async () => {
 })
 afterAll(() => duck.close())
 
-const root = 'acme/orders'
-
-async function newTable() {
-  const folder = temporaryFolder()
-  const store = openStore(pathToFileURL(folder).href)
-  await mkdir(join(folder, root, 'data'), { recursive: true })
+async function newTableOfParquet() {
+  const made = newTable()
+  const folder = join(made.folder, root)
+  await mkdir(join(folder, 'data'), { recursive: true })
   const write = async (
     name: string,
     query: string,
@@ -34,29 +30,11 @@ async function newTable() {
     base?: KnownColumns,
   ): Promise<DataFile> => {
     const path = `data/${name}.parquet`
-    const options = { query, path: join(folder, root, path), fieldIds: fieldIds(columns, base) }
+    const options = { query, path: join(folder, path), fieldIds: fieldIds(columns, base) }
     return { path, ...(await writeParquet(duck, options)) }
   }
-  const url = pathToFileURL(join(folder, root)).href
-  return { folder, store, table: openTable(store, root), write, url }
+  return { ...made, write, url: pathToFileURL(folder).href }
 }
-
-const file = (name: string, rows = 1): DataFile => ({ path: `data/${name}`, rows, bytes: 10 })
-const idColumn: readonly TableColumn[] = [{ name: 'id', type: 'long' }]
-
-async function keys(store: ObjectStore): Promise<string[]> {
-  const found: string[] = []
-  for await (const { key } of store.list('')) found.push(key)
-  return found
-}
-
-const commitFiles = async (table: Table, ...names: string[]) =>
-  table.commit({
-    base: await table.current(),
-    columns: idColumn,
-    files: names.map((name) => file(name)),
-    operation: 'overwrite',
-  })
 
 const columns: readonly TableColumn[] = [
   { name: 'order_id', type: 'string', required: true },
@@ -80,7 +58,7 @@ const rows = (from: number, to: number) => `
 
 describe('what is committed', () => {
   test('is read back by another reader, value for value, now and as it was', async () => {
-    const { table, write, url } = await newTable()
+    const { table, write, url } = await newTableOfParquet()
     const first = await table.commit({
       base: undefined,
       columns,
@@ -126,7 +104,7 @@ describe('what is committed', () => {
   })
 
   test('comes back from the table itself, statistics included', async () => {
-    const { table, write } = await newTable()
+    const { table, write } = await newTableOfParquet()
     const a = await write('a', rows(0, 4), columns)
     const committed = await table.commit({
       base: undefined,
@@ -160,7 +138,7 @@ describe('what is committed', () => {
 
 describe('of commits on one base', () => {
   test('exactly one wins, and the others leave no file behind', async () => {
-    const { table, store } = await newTable()
+    const { table, store } = newTable()
     const base = await commitFiles(table, 'base')
     const before = await keys(store)
     const racers = Array.from({ length: 20 }, (_, index) =>
@@ -184,7 +162,7 @@ describe('of commits on one base', () => {
   })
 
   test('all get in when each plans again, and none undoes another', async () => {
-    const { store, table } = await newTable()
+    const { store, table } = newTable()
     const add = async (name: string): Promise<void> => {
       const own = openTable(store, root)
       const base = await own.current()
@@ -204,7 +182,7 @@ describe('of commits on one base', () => {
   })
 
   test('one on a snapshot that is no longer current is refused before it writes', async () => {
-    const { table, store } = await newTable()
+    const { table, store } = newTable()
     const first = await commitFiles(table, 'a')
     await commitFiles(table, 'a', 'b')
     const before = await keys(store)
@@ -222,84 +200,9 @@ describe('of commits on one base', () => {
   })
 })
 
-describe('the newest version is found', () => {
-  const hint = (folder: string) => join(folder, root, 'metadata/version-hint.text')
-
-  test.each([
-    ['stale', (path: string) => writeFile(path, '1')],
-    ['missing', (path: string) => rm(path)],
-    ['of a version that is not there', (path: string) => writeFile(path, '99')],
-    ['no number', (path: string) => writeFile(path, 'x\n')],
-  ])('with a hint that is %s', async (_, spoil) => {
-    const { folder, table } = await newTable()
-    for (const names of [['a'], ['b'], ['c']]) await commitFiles(table, ...names)
-    await spoil(hint(folder))
-    expect((await table.current())?.version).toBe(3)
-    await commitFiles(table, 'd')
-    expect((await table.current())?.files.map(({ path }) => path)).toEqual(['data/d'])
-  })
-
-  test('and there is none where there is no table', async () => {
-    const { table } = await newTable()
-    expect(await table.current()).toBeUndefined()
-    expect(await table.snapshots()).toEqual([])
-  })
-})
-
 describe('columns', () => {
-  const change = async (from: readonly TableColumn[], to: readonly TableColumn[]) => {
-    const { table } = await newTable()
-    const empty = { files: [], operation: 'overwrite' as const }
-    const base = await table.commit({ base: undefined, columns: from, ...empty })
-    return table.commit({ base, columns: to, ...empty })
-  }
-  const one = (type: TableColumn['type'], required = false): TableColumn[] => [
-    { name: 'a', type, required },
-  ]
-
-  test.each([
-    ['int to long', one('int'), one('long')],
-    ['more digits', one('decimal(9,2)'), one('decimal(18,2)')],
-    ['int to long in a list', one({ list: 'int' }), one({ list: 'long' })],
-    ['null allowed', one('int', true), one('int')],
-    ['one added', one('int'), [...one('int'), { name: 'b', type: 'string' }]],
-    ['one dropped', [...one('int'), { name: 'b', type: 'string' }], one('int')],
-  ] as [string, TableColumn[], TableColumn[]][])('may change: %s', async (_, from, to) => {
-    const { columns } = await change(from, to)
-    expect(columns.map(({ type }) => type)).toEqual(to.map(({ type }) => type))
-  })
-
-  test.each([
-    ['narrowed', one('long'), one('int')],
-    ['another kind', one('string'), one('int')],
-    ['another scale', one('decimal(18,2)'), one('decimal(18,3)')],
-    ['fewer digits', one('decimal(18,2)'), one('decimal(9,2)')],
-    ['to a list', one('int'), one({ list: 'int' })],
-    ['now required', one('int'), one('int', true)],
-    ['added as required', one('int'), [...one('int'), { name: 'b', type: 'int', required: true }]],
-    ['two of a name', one('int'), [...one('int'), ...one('int')]],
-  ] as [string, TableColumn[], TableColumn[]][])('may not change: %s', async (_, from, to) => {
-    await expect(change(from, to)).rejects.toMatchObject({ code: 'LAKE_SCHEMA_CHANGE' })
-  })
-
-  test('keep their ids by name, and an id is never given twice', async () => {
-    const { table } = await newTable()
-    const empty = { files: [], operation: 'overwrite' as const }
-    const list: TableColumn = { name: 'tags', type: { list: 'string' } }
-    const b: TableColumn = { name: 'b', type: 'int' }
-    const first = await table.commit({ base: undefined, columns: [list, b], ...empty })
-    expect(first.columnIds).toEqual({ tags: 1, b: 2, 'tags.element': 3 })
-    const dropped = await table.commit({ base: first, columns: [b], ...empty })
-    const again = [{ name: 'c', type: 'int' as const }, list, b]
-    expect(fieldIds(again, dropped)).toEqual({ c: 4, tags: 5, b: 2, 'tags.element': 6 })
-    const third = await table.commit({ base: dropped, columns: again, ...empty })
-    expect(third.columnIds).toEqual(fieldIds(again, dropped))
-    const back = await table.commit({ base: third, columns: again, ...empty })
-    expect(back.lastColumnId).toBe(6)
-  })
-
   test('that older files lack read as null, and widened ones as they were', async () => {
-    const { table, write, url } = await newTable()
+    const { table, write, url } = await newTableOfParquet()
     const narrow: TableColumn[] = [{ name: 'n', type: 'int' }]
     const wide: TableColumn[] = [
       { name: 'added', type: 'string' },
@@ -335,7 +238,7 @@ describe('columns', () => {
 
 describe('files', () => {
   test('that stay cost nothing: a commit writes one manifest, however many there are', async () => {
-    const { table, store } = await newTable()
+    const { table, store } = newTable()
     for (let count = 1; count <= 5; count += 1) {
       const names = Array.from({ length: count }, (_, index) => `f${index}`)
       await commitFiles(table, ...names)
@@ -346,7 +249,7 @@ describe('files', () => {
   })
 
   test('come and go together, and the old ones can be had back', async () => {
-    const { table, store } = await newTable()
+    const { table, store } = newTable()
     const first = await commitFiles(table, 'a', 'b', 'c')
     const second = await commitFiles(table, 'b', 'd')
     expect(second.summary).toMatchObject({ 'deleted-data-files': '2', 'added-data-files': '1' })
@@ -367,30 +270,13 @@ describe('files', () => {
   })
 
   test('of one file that is given twice, or outside the table, are refused', async () => {
-    const { table } = await newTable()
+    const { table } = newTable()
     await expect(commitFiles(table, 'a', 'a')).rejects.toMatchObject({ code: 'LAKE_TABLE_FILES' })
     await expect(commitFiles(table, '../../b')).rejects.toMatchObject({ code: 'LAKE_KEY' })
   })
 
-  test('are merged into one manifest before there are too many', async () => {
-    const { table, store } = await newTable()
-    let base: TableSnapshot | undefined
-    for (let count = 0; count <= 103; count += 1) {
-      const files = [file(`f${count}`, count)]
-      base = await table.commit({ base, columns: idColumn, files, operation: 'append' })
-    }
-    const reread = await openTable(store, root).current()
-    expect(reread?.files.map(({ rows }) => rows).sort((a, b) => a - b)).toEqual(
-      Array.from({ length: 104 }, (_, index) => index),
-    )
-    expect(reread?.summary['total-records']).toBe(String((103 * 104) / 2))
-    const newest = await newestVersion(store, root)
-    const entry = newest && currentEntry(newest)
-    expect(newest && entry && (await readManifests(store, root, newest, entry))).toHaveLength(3)
-  })
-
   test('carry their partition, which a table keeps for good', async () => {
-    const { table, write, url, store } = await newTable()
+    const { table, write, url, store } = await newTableOfParquet()
     const columns: TableColumn[] = [{ name: 'provider', type: 'string' }, ...idColumn]
     const query = "SELECT 'a''b' AS provider, 1::BIGINT AS id"
     const data = { ...(await write('p', query, columns)), partition: { provider: "a'b" } }
@@ -416,7 +302,7 @@ describe('files', () => {
 
 describe('tables that others have touched', () => {
   test('keep snapshot ids of 63 bits, digit for digit', async () => {
-    const { table, folder } = await newTable()
+    const { table, folder } = newTable()
     const first = await commitFiles(table, 'a')
     const path = join(folder, root, 'metadata/v1.metadata.json')
     const foreign = '9223372036854775783'
@@ -432,7 +318,7 @@ describe('tables that others have touched', () => {
   })
 
   test('are read where they are found, also under another path than they name', async () => {
-    const { table, folder } = await newTable()
+    const { table, folder } = newTable()
     const first = await commitFiles(table, 'a')
     const elsewhere = temporaryFolder()
     await cp(folder, elsewhere, { recursive: true })
@@ -443,7 +329,7 @@ describe('tables that others have touched', () => {
   })
 
   test('are refused, with words, where they hold what we cannot keep', async () => {
-    const { table, folder } = await newTable()
+    const { table, folder } = newTable()
     await commitFiles(table, 'a')
     const path = join(folder, root, 'metadata/v1.metadata.json')
     const text = await readFile(path, 'utf8')
