@@ -7,6 +7,7 @@ import { exchange, type Fetch, type Outgoing } from './exchange.ts'
 import { readBody } from './http-response.ts'
 import { networkError } from './network-error.ts'
 import type { RateLimit } from './rate-limit.ts'
+import { mergeHeaders, type RequestHeaders } from './request-headers.ts'
 import { type Budget, toldWaitSeconds } from './told-wait.ts'
 
 /** What all requests of one client share. */
@@ -14,7 +15,7 @@ export interface Channel {
   readonly base: URL
   readonly auth: Authenticator | undefined
   /** May hold credentials: for the own origin only. */
-  readonly headers: Readonly<Record<string, string>>
+  readonly headers: RequestHeaders
   readonly userAgent: string
   readonly fetch: Fetch
   readonly limit: RateLimit
@@ -25,7 +26,7 @@ export interface Channel {
 
 /** One request, decided in all but its credentials; each try sends it anew. */
 export interface Plan extends Omit<Outgoing, 'headers'> {
-  readonly headers: Readonly<Record<string, string>>
+  readonly headers: RequestHeaders
   /** Its name in metrics and logs. */
   readonly endpoint: string
   readonly errors: ErrorMap
@@ -106,12 +107,11 @@ async function send(channel: Channel, plan: Plan, signal: AbortSignal): Promise<
     const request = {
       ...plan,
       url: new URL(plan.url),
-      headers: new Headers({
-        accept: 'application/json',
-        'user-agent': channel.userAgent,
-        ...(isOwn && channel.headers),
-        ...plan.headers,
-      }),
+      headers: mergeHeaders(
+        { accept: 'application/json', 'user-agent': channel.userAgent },
+        isOwn ? channel.headers : {},
+        plan.headers,
+      ),
     }
     if (isOwn) await auth?.authenticate(request, signal)
     const answer = await exchange(request, {

@@ -38,10 +38,15 @@ describe('by default', () => {
     expect(errorOf(failure(401))).toBeInstanceOf(AuthError)
   })
 
-  test('503 with a wait told is patience, and not a failure', () => {
-    const error = errorOf(failure(503, { retryAfterSeconds: 20 }))
+  test.each([403, 503])('%i with Retry-After is patience, and not a failure', (status) => {
+    const headers = new Headers({ 'retry-after': '20' })
+    const error = errorOf(failure(status, { headers, retryAfterSeconds: 20 }))
     expect(error).toBeInstanceOf(RateLimitError)
     expect(error).toMatchObject({ retryAfterSeconds: 20 })
+  })
+
+  test('the reset of a quota makes no patience of a failure', () => {
+    expect(errorOf(failure(503, { retryAfterSeconds: 3000 }))?.constructor).toBe(RequestError)
   })
 })
 

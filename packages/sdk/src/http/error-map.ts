@@ -62,14 +62,17 @@ export interface ErrorMap {
 /** What statuses mean where nothing else is said (RFC 9110, 15). */
 export const defaultErrors: ErrorMap = {
   401: 'authentication',
-  403: { kind: 'fail', advice: 'The credentials lack a permission for it: grant it.' },
+  403: ({ headers }) =>
+    headers.has('retry-after')
+      ? 'rate-limit'
+      : { kind: 'fail', advice: 'The credentials lack a permission for it: grant it.' },
   408: 'retry',
   409: 'retry',
   425: 'retry',
   429: 'rate-limit',
   501: 'fail',
   // With a wait told it is a request for patience, without one a failure.
-  503: ({ retryAfterSeconds }) => (retryAfterSeconds === undefined ? 'retry' : 'rate-limit'),
+  503: ({ headers }) => (headers.has('retry-after') ? 'rate-limit' : 'retry'),
   '3xx': 'fail',
   '4xx': 'fail',
   '5xx': 'retry',

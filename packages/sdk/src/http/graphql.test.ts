@@ -119,10 +119,13 @@ test('errors as plain text, and personal data in them', async () => {
   await expect(query).rejects.not.toThrow(/jane/)
 })
 
-test('neither data nor errors is no answer', async () => {
-  post().reply(200, { hello: 'world' })
-  await expect(client().graphql.query('{ a }')).rejects.toThrow(/neither data nor errors/)
-})
+test.each([{ hello: 'world' }, { data: null }, { data: null, errors: [] }, []])(
+  'neither data nor errors is no answer: %j',
+  async (body) => {
+    post().reply(200, body)
+    await expect(client().graphql.query('{ a }')).rejects.toThrow(/neither data nor errors/)
+  },
+)
 
 test('a limit without end fails as a rate limit', async () => {
   post().reply(200, failing({ message: 'Throttled', extensions: { code: 'LIMIT' } }))

@@ -91,7 +91,8 @@ export function createGraphql(http: Http, path: string, options: GraphqlOptions 
           answer = answerOf(response.json(), response)
           const error = judge(answer, map, response.url)
           if (error) throw error
-          if (answer.data === undefined && answer.errors.length === 0) throw noData(response)
+          const isEmpty = answer.data === undefined || answer.data === null
+          if (isEmpty && answer.errors.length === 0) throw noData(response)
         },
       })
       // An ignored status is not checked, and leaves no answer.
@@ -106,7 +107,9 @@ const refusal =
   (map: GraphqlErrorMap): NonNullable<HttpRequest['errors']>['4xx'] =>
   ({ body, url, ...response }) => {
     const answer = answerOf(body, response)
-    return answer.errors.some((error) => codeOf(error) in map) ? judge(answer, map, url) : undefined
+    return answer.errors.some((error) => Object.hasOwn(map, codeOf(error)))
+      ? judge(answer, map, url)
+      : undefined
   }
 
 /** The first error of an answer that is not to be ignored, as the map judges it. */
@@ -141,7 +144,7 @@ function verdictOn(error: GraphqlError, answer: GraphqlAnswer, map: GraphqlError
 function describe(error: GraphqlError, count: number): string {
   const code = codeOf(error)
   const which = count > 1 ? `${count} errors, first` : 'the error'
-  return `${which}${code && ` ${code}`}${error.path ? ` at ${error.path.join('.')}` : ''}`
+  return `${which}${code && ` ${code}`}${Array.isArray(error.path) ? ` at ${error.path.join('.')}` : ''}`
 }
 
 function answerOf(

@@ -64,7 +64,12 @@ export interface HttpOptions {
   /** Ends every request and every wait at once. */
   readonly signal?: AbortSignal
 
-  /** @default globalThis.fetch, looked up at each call */
+  /**
+   * Sends the requests. Proxy, trusted certificates and sockets belong to the process, and are set
+   * there for all (undici's global dispatcher).
+   *
+   * @default globalThis.fetch, looked up at each call
+   */
   readonly fetch?: Fetch
 
   /** @default systemClock */

@@ -15,7 +15,7 @@ export interface HttpRequest extends RequestBody {
   readonly retry?: RetryPolicy
   readonly timeoutSeconds?: number
   readonly maxResponseBytes?: number
-  /** Asked before the client's own map. */
+  /** Laid over the client's own map. */
   readonly errors?: ErrorMap
   /** Allows a URL, a next link or a redirect of another origin; without credentials. @default false */
   readonly allowOtherOrigins?: boolean

@@ -13,7 +13,7 @@ export interface HttpResponse {
   /** The body as text, in the charset of its content type. @default UTF-8 */
   text(): string
   /**
-   * The body as JSON; `undefined` where there is none (status 204 and 205).
+   * The body as JSON; `undefined` where there is none and need not be (201, 202, 204 and 205).
    *
    * @throws RequestError where it is not JSON; says the status and the content type.
    */
@@ -26,6 +26,8 @@ export interface BodyLimits {
   /** Bytes after decompression. */
   readonly maxBytes: number
 }
+
+const bodiless = new Set([201, 202, 204, 205])
 
 /** Makes the answer from its parts. */
 export function httpResponse(
@@ -44,7 +46,7 @@ export function httpResponse(
     bytes,
     text,
     json<T>() {
-      if (bytes.length === 0 && (status === 204 || status === 205)) return undefined as T
+      if (bytes.length === 0 && bodiless.has(status)) return undefined as T
       try {
         return parse(text()) as T
       } catch (cause) {
@@ -67,7 +69,8 @@ export function httpResponse(
 export async function readBody(response: Response, limits: BodyLimits): Promise<Uint8Array> {
   const told = Number(response.headers.get('content-length') ?? 0)
   const isEncoded = response.headers.has('content-encoding')
-  if (!isEncoded && told > limits.maxBytes) {
+  // The answer to a HEAD tells the length of a body that does not come.
+  if (limits.method !== 'HEAD' && !isEncoded && told > limits.maxBytes) {
     await response.body?.cancel()
     throw tooLong(response.status, limits)
   }

@@ -55,13 +55,23 @@ describe('requests', () => {
       .matchHeader('content-type', 'application/json')
       .reply(200, {})
     nock(origin).post('/v1/b', 'x=1&y=a+b').reply(201, 'made', { 'content-type': 'text/plain' })
-    nock(origin).put('/v1/c', 'text').reply(204)
+    nock(origin).put('/v1/c', 'text').matchHeader('content-type', 'text/csv').reply(204)
     const { http } = client()
     expect(await http.post('a', { b: 1 })).toEqual({})
     const made = await http.request('b', { form: { x: 1, y: 'a b', z: undefined } })
     expect([made.status, made.text()]).toEqual([201, 'made'])
-    const put = await http.request('c', { method: 'PUT', body: 'text' })
+    const put = await http.request('c', {
+      method: 'PUT',
+      body: 'text',
+      headers: { 'Content-Type': 'text/csv' },
+    })
     expect([put.status, put.json()]).toEqual([204, undefined])
+  })
+
+  test('a HEAD has no body, however long it says one would be', async () => {
+    nock(origin).head('/v1/a').reply(200, '', { 'content-length': '5000000000' })
+    const { headers } = await client().http.request('a', { method: 'HEAD' })
+    expect(headers.get('content-length')).toBe('5000000000')
   })
 
   test('a base URL that is none is the config’s error', () => {

@@ -29,7 +29,10 @@ export interface Http {
    * }
    */
   pages<T>(path: string | URL, request: PagesRequest): AsyncGenerator<T, void, undefined>
-  /** Sends a request and gives the body as a stream, of any length. Retries end where it begins. */
+  /**
+   * Sends a request and gives the body as a stream, of any length. Retries end where the body begins;
+   * from there on the timeout is the time between two pieces.
+   */
   download(path: string | URL, request?: HttpRequest): Promise<HttpDownload>
 }
 

@@ -102,13 +102,17 @@ describe('budget', () => {
     expect(clock.sleeps).toEqual([60, 60])
   })
 
-  test('the longer of two pauses counts', async () => {
+  test('the longer of two pauses counts, and is told once', async () => {
     const clock = fakeClock()
-    const limit = new RateLimit({ clock })
+    const told: number[] = []
+    const limit = new RateLimit({ clock, onPause: (seconds) => told.push(seconds) })
     limit.pause(20)
     limit.pause(5)
+    await Promise.all([limit.run(job), limit.run(job)])
+    expect(clock.sleeps[0]).toBe(20)
+    limit.pause(7)
     await limit.run(job)
-    expect(clock.sleeps).toEqual([20])
+    expect(told).toEqual([20, 7])
   })
 })
 

@@ -11,6 +11,8 @@ export interface RateLimitOptions {
   /** No pause is longer than this, whatever a header says. @default 300 */
   readonly maxPauseSeconds?: number
   readonly clock: Clock
+  /** Told once for each time that the gate closes and somebody waits at it. */
+  readonly onPause?: (seconds: number) => void
 }
 
 const closed = Symbol('closed')
@@ -27,6 +29,8 @@ export class RateLimit {
   readonly #pacer: Bottleneck | undefined
   readonly #clock: Clock
   readonly #maxPauseSeconds: number
+  readonly #onPause: ((seconds: number) => void) | undefined
+  #toldUntil = 0
   #underWay = 0
   #pausedUntil = 0
   #budget: { remaining: number; until: number } | undefined
@@ -35,6 +39,7 @@ export class RateLimit {
     const { requestsPerSecond, concurrency, maxPauseSeconds = 300, clock } = options
     this.#clock = clock
     this.#maxPauseSeconds = maxPauseSeconds
+    this.#onPause = options.onPause
     if (requestsPerSecond !== undefined || concurrency !== undefined) {
       this.#pacer = new Bottleneck({
         minTime: requestsPerSecond === undefined ? 0 : 1000 / requestsPerSecond,
@@ -87,6 +92,11 @@ export class RateLimit {
 
   async #opening(signal: AbortSignal | undefined): Promise<void> {
     for (let left = this.#closedMilliseconds(); left > 0; left = this.#closedMilliseconds()) {
+      const until = this.#clock.now() + left
+      if (until > this.#toldUntil) {
+        this.#toldUntil = until
+        this.#onPause?.(left / 1000)
+      }
       await this.#clock.sleep(left / 1000, signal)
     }
   }

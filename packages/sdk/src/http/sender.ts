@@ -8,6 +8,7 @@ import type { HttpOptions } from './http-options.ts'
 import type { HttpRequest } from './http-request.ts'
 import { RateLimit } from './rate-limit.ts'
 import { encodeBody } from './request-body.ts'
+import { mergeHeaders } from './request-headers.ts'
 import { type RetryWait, retry, threeRetriesWithFullJitter } from './retry.ts'
 import { toldBudget } from './told-wait.ts'
 
@@ -61,14 +62,17 @@ export function createSender(options: HttpOptions): Sender {
 }
 
 function channelOf(options: HttpOptions, maxPauseSeconds: number): Channel {
-  const { clock = systemClock, requestsPerSecond, concurrency, budget = toldBudget } = options
+  const { clock = systemClock, log = silentLogger, budget = toldBudget } = options
+  const { requestsPerSecond, concurrency } = options
+  const onPause = (seconds: number) =>
+    log.info('waiting for the quota of the API', { wait_seconds: Number(seconds.toFixed(3)) })
   return {
     base: baseAddress(options.baseUrl),
     auth: options.auth,
     headers: options.headers ?? {},
     userAgent: options.userAgent ?? 'descant',
     fetch: options.fetch ?? ((...call) => globalThis.fetch(...call)),
-    limit: new RateLimit({ requestsPerSecond, concurrency, maxPauseSeconds, clock }),
+    limit: new RateLimit({ requestsPerSecond, concurrency, maxPauseSeconds, clock, onPause }),
     budget,
     clock,
     metrics: options.metrics,
@@ -90,7 +94,7 @@ function planOf(
     method,
     url,
     body,
-    headers: { ...headers, ...request.headers },
+    headers: Object.fromEntries(mergeHeaders(headers, request.headers ?? {})),
     endpoint: request.endpoint ?? endpoint(url, base),
     errors: { ...options.errors, ...request.errors },
     allowOtherOrigins,

@@ -67,6 +67,8 @@ test.each([
   [{ 'ratelimit-reset': '12' }, 12],
   [{ ratelimit: '"default";r=0;t=9' }, 9],
   [{ 'retry-after': '3', 'x-ratelimit-reset': '30' }, 3],
+  [{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '30' }, 30],
+  [{ 'x-ratelimit-remaining': '17', 'x-ratelimit-reset': '30' }, undefined],
   [{}, undefined],
 ])('without Retry-After the reset of the quota is the wait: %j', (headers, seconds) => {
   expect(wait(headers as Record<string, string>)).toBe(seconds)

@@ -21,11 +21,12 @@ export interface Budget {
  * toldWaitSeconds(new Headers({ 'retry-after': '2.0' }), Date.now()) // 2
  */
 export function toldWaitSeconds(headers: Headers, now: number): number | undefined {
-  return (
-    moment(headers.get('retry-after'), serverTime(headers, now)) ??
-    toldBudget(headers, now)?.resetSeconds ??
-    loneReset(headers, now)
-  )
+  const told = moment(headers.get('retry-after'), serverTime(headers, now))
+  if (told !== undefined) return told
+  const budget = toldBudget(headers, now)
+  // Of a quota that is not spent the reset is no wait: another limit was met.
+  if (budget) return budget.remaining === 0 ? budget.resetSeconds : undefined
+  return loneReset(headers, now)
 }
 
 /** What is left of the quota, where the headers say both how much and until when. */

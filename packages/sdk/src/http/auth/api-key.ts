@@ -1,3 +1,4 @@
+import { headerValue } from '../request-headers.ts'
 import type { Authenticator } from './authenticator.ts'
 
 export interface ApiKeyOptions {
@@ -11,14 +12,12 @@ export interface ApiKeyOptions {
 /**
  * Sends a key in a header, or in the query where an API insists on it.
  *
+ * @throws ConfigError where the key is none that a header may hold.
  * @example
  * createHttp({ baseUrl, auth: apiKey({ name: 'x-api-key', key }) })
  */
 export function apiKey({ key, name, in: place = 'header' }: ApiKeyOptions): Authenticator {
-  return {
-    authenticate({ headers, url }) {
-      if (place === 'header') headers.set(name, key)
-      else url.searchParams.set(name, key)
-    },
-  }
+  if (place === 'query') return { authenticate: ({ url }) => url.searchParams.set(name, key) }
+  const value = headerValue(name, key)
+  return { authenticate: ({ headers }) => headers.set(name, value) }
 }

@@ -42,7 +42,7 @@ export interface RefreshTokenOptions extends TokenOptions {
   readonly accessTokenExpiresAt?: number | undefined
   /**
    * Takes the new tokens where the refresh token was replaced by another; the run waits for it. Write
-   * them where the next run finds them, as `configFile(path).save` does.
+   * them where the next run finds them, as `saveConfig` does.
    */
   readonly onRotated?: TokenSourceOptions['onRotated']
 }
@@ -54,7 +54,7 @@ export interface RefreshTokenOptions extends TokenOptions {
  * refreshToken({
  *   tokenUrl: 'https://login.salesforce.com/services/oauth2/token',
  *   clientId, clientSecret, refreshToken: config.refresh_token,
- *   onRotated: ({ refreshToken }) => configFile(path).save({ refresh_token: refreshToken }),
+ *   onRotated: ({ refreshToken }) => saveConfig(path, { refresh_token: refreshToken }),
  * })
  */
 export function refreshToken(options: RefreshTokenOptions): TokenAuthenticator {
@@ -115,14 +115,12 @@ export function jwtBearer(options: JwtBearerOptions): TokenAuthenticator {
   })
 }
 
-const authorization = (accessToken: string) => `Bearer ${accessToken}`
-
 function authenticator(options: TokenSourceOptions): TokenAuthenticator {
   const source = new TokenSource(options)
   return {
     tokens: (signal) => source.get(signal),
     async authenticate({ headers }, signal) {
-      headers.set('authorization', authorization((await source.get(signal)).accessToken))
+      headers.set('authorization', `Bearer ${(await source.get(signal)).accessToken}`)
     },
     renew: ({ headers }, signal) =>
       source.renew((headers.get('authorization') ?? '').replace(/^Bearer /, ''), signal),
