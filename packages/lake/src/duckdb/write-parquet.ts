@@ -41,20 +41,22 @@ export async function writeParquet(duck: Duck, options: ParquetOptions): Promise
     name: columnName(key),
     statistics: new Map(value.map((entry) => [entry.key, entry.value])),
   }))
-  const collect = (statistic: string) =>
-    columns.flatMap(({ name, statistics }): [string, string][] => {
+  const collect = (statistic: string, from = columns) =>
+    from.flatMap(({ name, statistics }): [string, string][] => {
       const value = statistics.get(statistic)
-      return value === undefined || statistics.get('has_nan') === 'true' ? [] : [[name, value]]
+      return value === undefined ? [] : [[name, value]]
     })
   const counts = (statistic: string) =>
     Object.fromEntries(collect(statistic).map(([name, value]) => [name, Number(value)]))
+  // NaN is neither less nor greater: no bound holds for a column that has one.
+  const ordered = columns.filter(({ statistics }) => statistics.get('has_nan') !== 'true')
   return {
     rows: Number(written.count),
     bytes: Number(written.file_size_bytes),
     valueCounts: counts('num_values'),
     nullCounts: counts('null_count'),
-    lowerBounds: Object.fromEntries(collect('min')),
-    upperBounds: Object.fromEntries(collect('max')),
+    lowerBounds: Object.fromEntries(collect('min', ordered)),
+    upperBounds: Object.fromEntries(collect('max', ordered)),
   }
 }
 

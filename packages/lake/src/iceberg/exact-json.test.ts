@@ -24,7 +24,7 @@ test('any JSON comes back', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       const text = JSON.stringify(value)
-      expect(parseExactJson(stringifyExactJson(value))).toEqual(JSON.parse(text))
+      expect(stringifyExactJson(parseExactJson(text))).toBe(text)
     }),
   )
   fc.assert(
