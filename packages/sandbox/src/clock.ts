@@ -22,6 +22,7 @@ export class VirtualClock implements Clock {
   readonly #elapsed: () => number
   readonly #origin: number
   #advanced = 0
+  #caughtUp = 0
 
   /**
    * @param start Milliseconds since 1970 at which the clock starts. Default {@link WAKING_TIME}.
@@ -34,7 +35,7 @@ export class VirtualClock implements Clock {
   }
 
   now(): number {
-    return Math.floor(this.start + this.#elapsed() - this.#origin + this.#advanced)
+    return Math.floor(this.start + this.#elapsed() - this.#origin + this.#advanced + this.#caughtUp)
   }
 
   /** By how many milliseconds the clock was pushed ahead in all: the part a replay can repeat. */
@@ -44,5 +45,13 @@ export class VirtualClock implements Clock {
 
   advance(seconds: number): void {
     this.#advanced += seconds * 1000
+  }
+
+  /**
+   * Makes sure that a moment has come. How far that pushes the clock depends on how long it ran, so
+   * it does not count as advanced.
+   */
+  reach(moment: number): void {
+    this.#caughtUp += Math.max(0, moment - this.now())
   }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { VirtualClock } from './clock.ts'
 import { SandboxError } from './error.ts'
 import { startShopifySandbox } from './shopify/start-shopify-sandbox.ts'
 
@@ -33,6 +34,8 @@ Options
                          units and dollars last
   --restore-rate N       Points that come back into the bucket each second (default: 100)
   --index-lag-ms N       How long a change takes to reach filters and sorting (default: 0)
+  --now TIME             The sandbox's time at the start, as 2026-11-01T00:00:00Z (the default);
+                         generated stores lie in the two years before it
   --pagination-limit N   How many objects of one connection can be paged through (default: 25000)
   --help                 Show this
   --version              Show the version
@@ -85,6 +88,7 @@ export function readCommand(args: readonly string[]): Command {
     paginationLimit: number['pagination-limit'],
     shop: values.shop === undefined ? undefined : shopName(values.shop),
     transactions: values.transactions,
+    clock: values.now === undefined ? undefined : new VirtualClock(moment(values.now)),
   })
   return {
     kind: 'serve',
@@ -110,6 +114,7 @@ function parse(args: readonly string[]) {
         products: text,
         transactions: text,
         shop: text,
+        now: text,
         'restore-rate': text,
         'index-lag-ms': text,
         'pagination-limit': text,
@@ -129,6 +134,14 @@ function wholeNumber(name: string, text: string): number {
     throw badArguments(`--${name} takes a whole number from 0 to ${most}, not "${text}".`)
   }
   return number
+}
+
+function moment(text: string): number {
+  const milliseconds = Date.parse(text)
+  if (Number.isNaN(milliseconds)) {
+    throw badArguments(`--now takes a time as 2026-11-01T00:00:00Z, not "${text}".`)
+  }
+  return Math.floor(milliseconds / 1000) * 1000
 }
 
 function shopName(text: string): string {

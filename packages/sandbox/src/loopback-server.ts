@@ -60,16 +60,23 @@ async function respond(
   answer: (request: Request) => Reply,
 ): Promise<void> {
   const body = await readBody(incoming)
-  const reply =
-    body === undefined
-      ? jsonReply(413, { errors: 'Payload Too Large' })
-      : answer({
-          method: incoming.method ?? 'GET',
-          path: incoming.url ?? '/',
-          headers: incoming.headers as Record<string, string | undefined>,
-          body,
-        })
-  await send(reply, response)
+  if (body === undefined) return send(jsonReply(413, { errors: 'Payload Too Large' }), response)
+  const request: Request = {
+    method: incoming.method ?? 'GET',
+    path: incoming.url ?? '/',
+    headers: incoming.headers as Record<string, string | undefined>,
+    body,
+  }
+  await send(answerOrOwnUp(answer, request), response)
+}
+
+/** Nobody expects this status of a sandbox, so a mistake of ours comes with where it happened. */
+function answerOrOwnUp(answer: (request: Request) => Reply, request: Request): Reply {
+  try {
+    return answer(request)
+  } catch (error) {
+    return jsonReply(500, { sandbox_error: error instanceof Error ? error.stack : String(error) })
+  }
 }
 
 async function readBody(incoming: IncomingMessage): Promise<string | undefined> {

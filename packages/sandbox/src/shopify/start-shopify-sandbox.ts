@@ -1,9 +1,12 @@
 import { VirtualClock, WAKING_TIME } from '../clock.ts'
-import { type LoopbackServer, listenOnLoopback } from '../loopback-server.ts'
+import { listenOnLoopback } from '../loopback-server.ts'
 import { Random } from '../random.ts'
-import { jsonReply, type Reply, type Request } from '../reply.ts'
+import { answerRequest } from './answer-request.ts'
 import { GraphqlEndpoint } from './api/graphql-endpoint.ts'
 import { Tokens } from './api/tokens.ts'
+import { type ControlledSandbox, control } from './control/control.ts'
+import { Faults } from './control/faults.ts'
+import { Mutations } from './control/mutate.ts'
 import { SearchIndex } from './search/search-index.ts'
 import { generateStore, makeShop, type StoreSize } from './seed/generate-store.ts'
 import { readTransactions } from './seed/read-transactions.ts'
@@ -42,6 +45,13 @@ export interface ShopifySandbox {
   readonly accessToken: string
   readonly store: ShopifyStore
   readonly clock: VirtualClock
+  /**
+   * Does what `POST /__control/VERB` does, without the detour.
+   *
+   * @example
+   * sandbox.control('mutate', { round: 1 })
+   */
+  control(verb: string, settings?: Readonly<Record<string, unknown>>): object
   close(): Promise<void>
 }
 
@@ -79,24 +89,26 @@ export async function startShopifySandbox(
     restoreRate: options.restoreRate ?? 100,
     paginationLimit: options.paginationLimit ?? 25_000,
   })
-  const { token } = tokens.issue()
-  const route = (request: Request): Reply => {
-    const version = /^\/admin\/api\/([^/]+)\/graphql\.json$/.exec(request.path)?.[1]
-    if (version === undefined || request.method !== 'POST') {
-      return jsonReply(404, { errors: 'Not Found' })
-    }
-    return endpoint.answer(request, version)
+  const controlled: ControlledSandbox = {
+    store,
+    clock,
+    tokens,
+    endpoint,
+    faults: new Faults(),
+    mutations: new Mutations(store, clock, seed),
+    accessToken: tokens.issue().token,
   }
-  const server: LoopbackServer = await listenOnLoopback(options.port ?? 0, (request) => {
-    const reply = route(request)
+  const server = await listenOnLoopback(options.port ?? 0, (request) => {
+    const reply = answerRequest(controlled, request)
     return { ...reply, headers: { ...reply.headers, Date: new Date(clock.now()).toUTCString() } }
   })
   return {
     url: server.url,
     shop: shop.myshopifyDomain,
-    accessToken: token,
+    accessToken: controlled.accessToken,
     store,
     clock,
-    close: () => server.close(),
+    control: (verb, settings) => control(controlled, verb, settings),
+    close: server.close,
   }
 }

@@ -1,5 +1,6 @@
 import { gid } from '../store/ids.ts'
 import { badRequest } from './api-error.ts'
+import { codesSdl } from './codes-sdl.ts'
 import { findNode } from './find-node.ts'
 import type { SchemaPart } from './schema-part.ts'
 
@@ -8,7 +9,7 @@ const MAXIMUM_INPUT_SIZE = 250
 
 /** What every subject stands on: scalars, money, addresses, counts and `node(id:)`. */
 export const basePart: SchemaPart = {
-  sdl: `
+  sdl: `${codesSdl}
 schema { query: QueryRoot }
 type QueryRoot { node(id: ID!): Node nodes(ids: [ID!]!): [Node]! }
 
@@ -34,7 +35,6 @@ enum CountPrecision { AT_LEAST EXACT }
 
 type MoneyV2 { amount: Decimal! currencyCode: CurrencyCode! }
 type MoneyBag { presentmentMoney: MoneyV2! shopMoney: MoneyV2! }
-enum CurrencyCode { AUD BRL CAD CHF CNY EUR GBP INR JPY KRW MXN NOK PLN SEK USD }
 
 type MailingAddress implements Node {
   address1: String
@@ -55,9 +55,6 @@ type MailingAddress implements Node {
   province: String
   provinceCode: String
   zip: String
-}
-enum CountryCode {
-  AE AR AU BR CA CH CN DE EG ES FR GB GR IE IL IN IT JP KR MX NL NO PL PT RU SE TR UA US VN
 }
 `,
   resolvers: {

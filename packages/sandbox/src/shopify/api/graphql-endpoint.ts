@@ -1,15 +1,17 @@
+import { BoundedMap } from '../../bounded-map.ts'
 import type { Clock } from '../../clock.ts'
 import type { Random } from '../../random.ts'
 import { jsonReply, type Reply, type Request } from '../../reply.ts'
 import type { SearchReport } from '../search/report.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { ShopifyStore } from '../store/store.ts'
-import { toWireError, type WireError } from './api-error.ts'
+import { toWireError } from './api-error.ts'
 import { actualCost, MAXIMUM_QUERY_COST, type PricedQuery, requestedCost } from './cost.ts'
 import { execute, type OperationDefinitionNode } from './graphql.ts'
 import { PointBucket } from './point-bucket.ts'
 import { type ReadDocument, readDocument } from './read-document.ts'
 import { readVariables } from './read-variables.ts'
+import { INVALID_TOKEN, noOperation, throttled, tooCostly } from './refusals.ts'
 import type { NestedPageLimit, RequestContext } from './request-context.ts'
 import { adminSchema, findByKind } from './schema.ts'
 import type { Grant, Tokens } from './tokens.ts'
@@ -31,8 +33,10 @@ export interface EndpointSettings {
 
 /** How one request is answered differently than it would be; set by faults. */
 export interface Distortion {
-  readonly deniedFields?: ReadonlySet<string>
+  /** Fields that are refused, each with the scope that is said to be missing. */
+  readonly deniedFields?: ReadonlyMap<string, string>
   readonly nestedPageLimit?: NestedPageLimit
+  /** Whether the query is refused whatever the bucket holds. */
   readonly throttled?: boolean
 }
 
@@ -47,7 +51,7 @@ export interface EndpointCounters {
   pointsSpent: number
 }
 
-const RATE_LIMITS_PAGE = 'https://shopify.dev/api/usage/rate-limits'
+const nothingDenied: ReadonlyMap<string, string> = new Map()
 
 /** How many documents are kept parsed and validated; clients send the same few again and again. */
 const KEPT_DOCUMENTS = 100
@@ -60,7 +64,7 @@ export class GraphqlEndpoint {
   readonly counters: EndpointCounters = { requests: 0, executed: 0, throttled: 0, pointsSpent: 0 }
   readonly #settings: EndpointSettings
   readonly #buckets = new Map<string, PointBucket>()
-  readonly #documents = new Map<string, ReadDocument>()
+  readonly #documents = new BoundedMap<ReadDocument>(KEPT_DOCUMENTS)
 
   constructor(settings: EndpointSettings) {
     this.#settings = settings
@@ -91,7 +95,12 @@ export class GraphqlEndpoint {
     if (served === undefined) return jsonReply(404, { errors: 'Not Found' }, headers)
     const body = readBody(request.body)
     if (body === undefined) return jsonReply(400, { errors: 'Bad Request' }, headers)
-    return jsonReply(200, this.#answerQuery(body, grant, request, distortion), headers)
+    const { query } = body
+    if (typeof query !== 'string' || query.trim() === '') {
+      return jsonReply(400, { errors: { query: 'Required parameter missing or invalid' } }, headers)
+    }
+    const answer = this.#answerQuery({ ...body, query }, grant, request, distortion)
+    return jsonReply(200, answer, headers)
   }
 
   /** An id for a request, in the shape of a UUID. */
@@ -102,16 +111,17 @@ export class GraphqlEndpoint {
   }
 
   #answerQuery(
-    body: Readonly<Record<string, unknown>>,
+    body: {
+      readonly query: string
+      readonly variables?: unknown
+      readonly operationName?: unknown
+    },
     grant: Grant,
     request: Request,
     distortion: Distortion,
   ): object {
     const { query, variables, operationName } = body
-    if (typeof query !== 'string' || query.trim() === '') {
-      return { errors: { query: 'Required parameter missing or invalid' } }
-    }
-    const read = this.#document(query)
+    const read = this.#documents.getOrMake(query, () => readDocument(adminSchema, query))
     if ('errors' in read) return { errors: read.errors }
     const operation = pickOperation(read.operations, operationName)
     if (operation === undefined) return { errors: [noOperation(operationName)] }
@@ -162,18 +172,6 @@ export class GraphqlEndpoint {
     }
   }
 
-  #document(query: string): ReadDocument {
-    let read = this.#documents.get(query)
-    if (read === undefined) {
-      read = readDocument(adminSchema, query)
-      this.#documents.set(query, read)
-      if (this.#documents.size > KEPT_DOCUMENTS) {
-        this.#documents.delete(this.#documents.keys().next().value as string)
-      }
-    }
-    return read
-  }
-
   #context(grant: Grant, { deniedFields, nestedPageLimit }: Distortion): RequestContext {
     const { store, index, clock, paginationLimit } = this.#settings
     const context: RequestContext = {
@@ -183,17 +181,13 @@ export class GraphqlEndpoint {
       now: clock.now(),
       searches: [],
       paginationLimit,
-      deniedFields: deniedFields ?? new Set(),
+      deniedFields: deniedFields ?? nothingDenied,
       nestedPageLimit,
       findNode: (kind, id) => findByKind(kind, id, context),
     }
     return context
   }
 }
-
-/** The words of a 401. */
-export const INVALID_TOKEN =
-  '[API] Invalid API key or access token (unrecognized login or wrong password)'
 
 function readBody(text: string): Record<string, unknown> | undefined {
   try {
@@ -214,33 +208,6 @@ function pickOperation(
     return operations.find((operation) => operation.name?.value === name)
   }
   return operations.length === 1 ? operations[0] : undefined
-}
-
-function noOperation(name: unknown): WireError {
-  return {
-    message:
-      typeof name === 'string' && name !== ''
-        ? `No operation named "${name}"`
-        : 'An operation name is required',
-    extensions: { code: 'BAD_REQUEST' },
-  }
-}
-
-const throttled: WireError = {
-  message: 'Throttled',
-  extensions: { code: 'THROTTLED', documentation: RATE_LIMITS_PAGE },
-}
-
-function tooCostly(cost: number): WireError {
-  return {
-    message: `Query cost is ${cost}, which exceeds the single query max cost limit (${MAXIMUM_QUERY_COST}).`,
-    extensions: {
-      code: 'MAX_COST_EXCEEDED',
-      cost,
-      maxCost: MAXIMUM_QUERY_COST,
-      documentation: RATE_LIMITS_PAGE,
-    },
-  }
 }
 
 /** A search shows itself where it has something to warn of, or where the client asks to see it. */

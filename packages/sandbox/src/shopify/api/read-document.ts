@@ -39,14 +39,40 @@ export function readDocument(schema: GraphQLSchema, query: string): ReadDocument
   return { document, operations, fragments }
 }
 
-/** graphql-js says what it expected; the API says only what it met, and where. */
+/** What the API calls the punctuation that it did not expect. */
+const tokenNames: Readonly<Record<string, string>> = {
+  '!': 'BANG',
+  $: 'VAR_SIGN',
+  '(': 'LPAREN',
+  ')': 'RPAREN',
+  '...': 'ELLIPSIS',
+  ':': 'COLON',
+  '=': 'EQUALS',
+  '@': 'DIR_SIGN',
+  '[': 'LBRACKET',
+  ']': 'RBRACKET',
+  '{': 'LCURLY',
+  '|': 'PIPE',
+  '}': 'RCURLY',
+  Int: 'INT',
+  Name: 'IDENTIFIER',
+  String: 'STRING',
+}
+
+/** graphql-js also says what it expected; the API says only what it met, and where. */
 function parseError(error: GraphQLError): WireError {
   const { line, column } = error.locations?.[0] ?? { line: 1, column: 1 }
-  const found = /(?:Unexpected|found) ([^.]*)/.exec(error.message)?.[1] ?? 'token'
-  const met = found.includes('<EOF>') ? 'end of file' : found
   return {
-    message: `syntax error, unexpected ${met} at [${line}, ${column}]`,
+    message: `syntax error, unexpected ${metToken(error.message)} at [${line}, ${column}]`,
     locations: [{ line, column }],
     extensions: { code: 'PARSE_ERROR' },
   }
+}
+
+function metToken(message: string): string {
+  if (message.includes('<EOF>')) return 'end of file'
+  const match = /(?:Unexpected|found) (?:(\w+) )?"(.*)"\.$/.exec(message)
+  const text = match?.[2] ?? ''
+  const name = tokenNames[match?.[1] ?? text]
+  return name === undefined ? 'invalid token' : `${name} ("${text}")`
 }

@@ -24,7 +24,7 @@ export interface RequestContext {
   readonly searches: SearchReport[]
   /** The most objects that one connection lets itself be paged through. */
   readonly paginationLimit: number
-  /** Fields that a fault forbids, whatever the scopes. */
-  readonly deniedFields: ReadonlySet<string>
+  /** Fields that a fault forbids whatever the scopes, with the scope that is said to be missing. */
+  readonly deniedFields: ReadonlyMap<string, string>
   readonly nestedPageLimit: NestedPageLimit | undefined
 }

@@ -74,11 +74,9 @@ function addResolvers(type: GraphQLObjectType): void {
     const scope =
       scopes[`${type.name}.${field.name}`] ??
       scopes[getNamedType(field.type).name.replace(/Connection$/, '')]
-    // A type that is itself guarded has been let through already, with all its plain fields.
     field.resolve = (source, args, context: RequestContext, info) => {
-      if (context.deniedFields.has(field.name)) {
-        throw accessDenied(field.name, scope ?? 'read_everything')
-      }
+      const denied = context.deniedFields.get(field.name)
+      if (denied !== undefined) throw accessDenied(field.name, denied)
       if (scope !== undefined && !context.grant.scopes.has(scope)) {
         throw accessDenied(field.name, scope)
       }

@@ -29,6 +29,8 @@ interface Place {
 /** How one rule's complaint is put in the API's words. */
 interface Complaint {
   readonly code: string
+  /** Which of the nodes that the rule points at is meant. @default 0 */
+  readonly at?: number
   readonly message?: (node: ASTNode, place: Place, error: GraphQLError) => string
   readonly facts?: (node: ASTNode, place: Place, error: GraphQLError) => Record<string, unknown>
 }
@@ -65,17 +67,16 @@ const complaints: Readonly<Record<string, Complaint>> = {
   },
   ScalarLeafsRule: {
     code: 'selectionMismatch',
-    message: (node, { type }) => {
-      const field = nameOf(node)
-      const named = type.replace(/[[\]!]/g, '')
-      return 'selectionSet' in node && node.selectionSet !== undefined
-        ? `Selections can't be made on scalars (field '${field}' returns ${named} but has selections)`
-        : `Field must have selections (field '${field}' returns ${named} but has no selections. Did you mean '${field} { ... }'?)`
+    message: (_node, _place, error) => {
+      const { field, type, isLeaf } = selectionMismatch(error)
+      return isLeaf
+        ? `Selections can't be made on scalars (field '${field}' returns ${type} but has selections)`
+        : `Field must have selections (field '${field}' returns ${type} but has no selections. Did you mean '${field} { ... }'?)`
     },
-    facts: (node, { type }) => ({
-      nodeName: `field '${nameOf(node)}'`,
-      typeName: type.replace(/[[\]!]/g, ''),
-    }),
+    facts: (_node, _place, error) => {
+      const { field, type } = selectionMismatch(error)
+      return { nodeName: `field '${field}'`, typeName: type }
+    },
   },
   ProvidedRequiredArgumentsRule: {
     code: 'missingRequiredArguments',
@@ -101,9 +102,10 @@ const complaints: Readonly<Record<string, Complaint>> = {
   },
   VariablesInAllowedPositionRule: {
     code: 'variableMismatch',
-    message: (node, _place, error) => {
+    at: 1,
+    message: (node, { path }, error) => {
       const types = [...error.message.matchAll(/type "([^"]*)"/g)].map((match) => match[1])
-      return `Type mismatch on variable $${nameOf(node)} (${types.join(' / ')})`
+      return `Type mismatch on variable $${nameOf(node)} and argument ${path.at(-1)} (${types.join(' / ')})`
     },
     facts: (node) => ({ variableName: nameOf(node) }),
   },
@@ -138,6 +140,16 @@ const unnamed: Complaint = { code: 'invalidDocument' }
 const operationName = (path: readonly string[]): string =>
   path[0]?.split(' ')[1] ?? 'anonymous query'
 
+/** What a complaint about the selections of a field is about; its message is all that says so. */
+function selectionMismatch(error: GraphQLError) {
+  const [field, type] = [...error.message.matchAll(/"([^"]*)"/g)].map((match) => match[1])
+  return {
+    field,
+    type: type?.replace(/[[\]!]/g, ''),
+    isLeaf: error.message.includes('must not have'),
+  }
+}
+
 const requiredArgument = (error: GraphQLError): string =>
   /argument "([^"]*)"/.exec(error.message)?.[1] ?? ''
 
@@ -151,9 +163,9 @@ export function validationErrors(schema: GraphQLSchema, document: DocumentNode):
   const places = placesOf(schema, document)
   return rules.flatMap((rule) =>
     validate(schema, document, [rule]).map((error) => {
-      const node = error.nodes?.[0]
-      const place = node && places.get(node)
       const complaint = complaints[rule.name] ?? unnamed
+      const node = error.nodes?.[complaint.at ?? 0]
+      const place = node && places.get(node)
       const told = node !== undefined && place !== undefined
       return {
         message: (told && complaint.message?.(node, place, error)) || error.message,

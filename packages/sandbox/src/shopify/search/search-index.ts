@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../bounded-map.ts'
 import type { Clock } from '../../clock.ts'
 import type { SortedRows } from '../paging/page.ts'
 import { compareKeys, type SortKey } from '../paging/sort-key.ts'
@@ -36,8 +37,8 @@ export class SearchIndex {
   readonly #clock: Clock
   readonly #lagMilliseconds: number
   readonly #zone: string
-  // The name of an entry begins with its type, so the records in it are of that type.
-  readonly #kept = new Map<string, unknown>()
+  // A name begins with the type, so what is kept under it is of that type.
+  readonly #kept = new BoundedMap<unknown>(KEPT_SELECTIONS)
 
   constructor(clock: Clock, zone: string, lagMilliseconds = 0) {
     this.#clock = clock
@@ -55,15 +56,10 @@ export class SearchIndex {
     const lag = query === '' && selection.sortKey === 'ID' ? 0 : this.#lagMilliseconds
     const revision = table.revisionAt(now - lag)
     const name = JSON.stringify([kind.type, revision, query, selection.sortKey, selection.reverse])
-    const kept = this.#kept.get(name) as Selected<R> | undefined
+    const compute = () => this.#compute(kind, table.rowsAt(revision), query, selection, now)
     // A search that names `now` means another moment each time.
-    if (kept !== undefined && !/\bnow\b/i.test(query)) return kept
-    const selected = this.#compute(kind, table.rowsAt(revision), query, selection, now)
-    this.#kept.set(name, selected)
-    if (this.#kept.size > KEPT_SELECTIONS) {
-      this.#kept.delete(this.#kept.keys().next().value as string)
-    }
-    return selected
+    if (/\bnow\b/i.test(query)) return compute()
+    return this.#kept.getOrMake(name, compute) as Selected<R>
   }
 
   #compute<R extends Row>(

@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { describe, expect, test } from 'vitest'
+import { type Command, readCommand } from './command.ts'
+import { SandboxError } from './error.ts'
+
+const textOf = (command: Command) => (command.kind === 'print' ? command.text : '')
+
+test('help names every option, and version is a version', () => {
+  const help = textOf(readCommand(['--help']))
+  for (const option of [
+    '--port',
+    '--shop',
+    '--seed',
+    '--customers',
+    '--orders',
+    '--products',
+    '--transactions',
+    '--restore-rate',
+    '--index-lag-ms',
+    '--now',
+    '--pagination-limit',
+  ]) {
+    expect(help).toContain(`  ${option} `)
+  }
+  expect(textOf(readCommand(['shopify', '--version']))).toMatch(/^\d+\.\d+\.\d+\n$/)
+})
+
+test.each([
+  [[], 'Say which server to start: shopify.'],
+  [['salesforce'], 'The Salesforce server is not there yet; shopify is.'],
+  [['magento'], 'There is no server named "magento"; shopify is one.'],
+  [['shopify', 'twice'], 'There is no server named "shopify twice"'],
+  [['shopify', '--prot', '1'], "Unknown option '--prot'"],
+  [['shopify', '--port'], "Option '--port <value>' argument missing"],
+  [['shopify', '--port', '65536'], '--port takes a whole number from 0 to 65535, not "65536".'],
+  [['shopify', '--orders', 'many'], '--orders takes a whole number'],
+  [['shopify', '--orders=-1'], '--orders takes a whole number'],
+  [['shopify', '--shop', 'a b'], '--shop takes letters a-z, digits and dashes'],
+  [['shopify', '--now', 'soon'], '--now takes a time as 2026-11-01T00:00:00Z, not "soon".'],
+])('%j is refused with exit code 2', (args, message) => {
+  expect(() => readCommand(args)).toThrow(
+    expect.objectContaining({ exitCode: 2, message: expect.stringContaining(message) }),
+  )
+  expect(() => readCommand(args)).toThrow('descant-sandbox --help shows how.')
+})
+
+test('an error carries the brand by which every command knows it', () => {
+  expect(new SandboxError('SANDBOX_X', 'x')).toMatchObject({
+    [Symbol.for('descant.error')]: true,
+    exitCode: 1,
+  })
+})
+
+/** The command as a process, from source. */
+function run(args: readonly string[], stdin: 'pipe' | 'ignore' = 'ignore') {
+  const bin = new URL('./bin.ts', import.meta.url).pathname
+  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), bin, ...args], {
+    stdio: [stdin, 'pipe', 'pipe'],
+  })
+  const output = { stdout: '', stderr: '' }
+  child.stdout?.on('data', (chunk) => {
+    output.stdout += chunk
+  })
+  child.stderr?.on('data', (chunk) => {
+    output.stderr += chunk
+  })
+  const closed = once(child, 'close').then(([code, signal]) => ({ code, signal, ...output }))
+  const ready = new Promise<string>((resolve) => {
+    child.stdout?.once('data', () => resolve(output.stdout))
+  })
+  return { child, closed, ready }
+}
+
+const tiny = ['shopify', '--customers', '3', '--orders', '5', '--products', '2', '--shop', 'acme']
+
+describe.concurrent('the process', { timeout: 30_000 }, () => {
+  test('says in one line where it is, and ends with 0 on SIGTERM, stdin or not', async () => {
+    const { child, ready, closed } = run(tiny)
+    const line = await ready
+    expect(JSON.parse(line)).toEqual({
+      url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      shop: 'acme.myshopify.com',
+      access_token: expect.stringMatching(/^shpat_[0-9a-f]{32}$/),
+    })
+    child.kill('SIGTERM')
+    expect(await closed).toEqual({ code: 0, signal: null, stdout: line, stderr: '' })
+  })
+
+  test('ends with 0 when a piped stdin closes', async () => {
+    const { child, ready, closed } = run(tiny, 'pipe')
+    const { url } = JSON.parse(await ready) as { url: string }
+    expect((await fetch(`${url}/__control/state`, { method: 'POST' })).status).toBe(200)
+    child.stdin?.end()
+    expect(await closed).toMatchObject({ code: 0, signal: null, stderr: '' })
+  })
+
+  test('a taken port is one critical line and exit code 1', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as { port: number }
+    expect(await run([...tiny, '--port', String(port)]).closed).toEqual({
+      code: 1,
+      signal: null,
+      stdout: '',
+      stderr: `CRITICAL Port ${port} is taken by another program. Choose another with --port, or --port 0 for any free one.\n`,
+    })
+    other.close()
+  })
+})

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { servedVersion } from './versions.ts'
+
+test.each([
+  ['2026-10', '2026-10'],
+  ['2027-01', '2027-01'],
+  ['unstable', 'unstable'],
+  // Expired versions fall forward.
+  ['2025-10', '2026-01'],
+  ['2019-04', '2026-01'],
+  // These never were.
+  ['2019-01', undefined],
+  ['2026-02', undefined],
+  ['2031-01', undefined],
+  ['latest', undefined],
+])('%s is served by %s', (requested, served) => {
+  expect(servedVersion(requested)).toBe(served)
+})

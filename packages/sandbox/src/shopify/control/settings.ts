@@ -1,0 +1,70 @@
+/** A control request that cannot be done as it was asked; the message says what would do. */
+export class ControlError extends Error {}
+
+/**
+ * The settings of a control request, read one by one with their defaults.
+ *
+ * @example
+ * const settings = new Settings({ seconds: 90 })
+ * settings.number('seconds') // 90
+ * settings.text('kind') // throws: "kind" is missing
+ */
+export class Settings {
+  readonly #values: Readonly<Record<string, unknown>>
+
+  constructor(values: Readonly<Record<string, unknown>>) {
+    this.#values = values
+  }
+
+  /** Whether something is given under a name. */
+  has(name: string): boolean {
+    return this.#values[name] != null
+  }
+
+  /** A number that is not negative. */
+  number(name: string, otherwise?: number): number {
+    return this.#read(name, otherwise, 'a number from 0 on', (value) => {
+      return typeof value === 'number' && Number.isFinite(value) && value >= 0
+    })
+  }
+
+  /** A whole number from 1 on. */
+  positive(name: string, otherwise?: number): number {
+    return this.#read(name, otherwise, 'a whole number from 1 on', (value) => {
+      return Number.isSafeInteger(value) && (value as number) > 0
+    })
+  }
+
+  text(name: string, otherwise?: string): string {
+    return this.#read(name, otherwise, 'a text', (value) => typeof value === 'string')
+  }
+
+  texts(name: string, otherwise?: readonly string[]): readonly string[] {
+    return this.#read(name, otherwise, 'a list of texts', (value) => {
+      return Array.isArray(value) && value.every((item) => typeof item === 'string')
+    })
+  }
+
+  flag(name: string, otherwise?: boolean): boolean {
+    return this.#read(name, otherwise, 'true or false', (value) => typeof value === 'boolean')
+  }
+
+  choice(name: string, choices: readonly string[]): string {
+    const expected = `one of ${choices.join(', ')}`
+    return this.#read<string>(name, undefined, expected, (value) =>
+      choices.includes(value as string),
+    )
+  }
+
+  #read<T>(
+    name: string,
+    otherwise: T | undefined,
+    expected: string,
+    fits: (value: unknown) => boolean,
+  ): T {
+    const value = this.#values[name] ?? otherwise
+    if (value === undefined) throw new ControlError(`"${name}" is missing: give ${expected}`)
+    if (!fits(value)) throw new ControlError(`"${name}" has to be ${expected}`)
+    return value as T
+  }
+}
