@@ -23,19 +23,42 @@ export {
   SingerError,
 } from './errors.ts'
 export type { Query, QueryValue } from './http/address.ts'
-export { apiKey } from './http/auth/api-key.ts'
+export { type ApiKeyOptions, apiKey } from './http/auth/api-key.ts'
 export type { Authenticator, Credentials } from './http/auth/authenticator.ts'
 export { basic } from './http/auth/basic.ts'
 export { bearer } from './http/auth/bearer.ts'
-export { clientCredentials, jwtBearer, refreshToken } from './http/auth/oauth2.ts'
+export type { Claims } from './http/auth/json-web-token.ts'
+export {
+  type ClientCredentialsOptions,
+  clientCredentials,
+  type JwtBearerOptions,
+  jwtBearer,
+  type RefreshTokenOptions,
+  refreshToken,
+  type TokenAuthenticator,
+} from './http/auth/oauth2.ts'
+export { saveConfig } from './http/auth/save-config.ts'
+export type { AskForTokens, TokenEndpointOptions } from './http/auth/token-endpoint.ts'
+export type { TokenSourceOptions, Tokens } from './http/auth/token-source.ts'
 export type { Clock } from './http/clock.ts'
+export type { HttpDownload } from './http/download.ts'
 export {
   defaultErrors,
+  type ErrorKind,
   type ErrorMap,
   type ErrorRule,
   type ErrorVerdict,
   type HttpFailure,
 } from './http/error-map.ts'
+export type { Fetch } from './http/exchange.ts'
+export {
+  type ExportJob,
+  type ExportJobOptions,
+  type ExportStatus,
+  type PollIntervals,
+  pollFromSecondsToHalfMinutes,
+  runExportJob,
+} from './http/export-job.ts'
 export {
   createGraphql,
   type Graphql,
@@ -51,20 +74,30 @@ export type { HttpOptions } from './http/http-options.ts'
 export type { HttpRequest, PagesRequest } from './http/http-request.ts'
 export type { HttpResponse } from './http/http-response.ts'
 export {
+  type CursorOptions,
   cursor,
+  type NextPage,
   nextLink,
   nextUrl,
+  type OffsetOptions,
   offset,
   type Page,
+  type PageNumberOptions,
   type Paginator,
   pageNumber,
 } from './http/paginate.ts'
+export type { Place } from './http/place.ts'
+export { RateLimit, type RateLimitOptions } from './http/rate-limit.ts'
+export type { RequestBody } from './http/request-body.ts'
 export {
   eightRetriesInTenMinutes,
   noRetries,
   type RetryPolicy,
+  type RetryWait,
+  retry,
   threeRetriesWithFullJitter,
 } from './http/retry.ts'
+export type { Budget } from './http/told-wait.ts'
 export type { Facts, Logger, LogLevel } from './log.ts'
 export { createLogger, silentLogger } from './log.ts'
 export type { Metrics, Tags } from './metrics.ts'
