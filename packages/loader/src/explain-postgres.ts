@@ -13,6 +13,7 @@ interface RawError {
   readonly message?: string
   /** An SQLSTATE of five characters, or the code of a system call. */
   readonly code?: string
+  readonly syscall?: string
   /** Where in a COPY it happened: `COPY orders, line 3, column note: "…"`. */
   readonly where?: string
 }
@@ -50,8 +51,14 @@ function byCode(raw: RawError, server: ServerFacts, table: string | undefined): 
     case 'ETIMEDOUT':
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
-    case 'ENOENT':
       return unreachable(server, 'it gives no answer')
+    case 'ENOENT':
+      return raw.syscall === 'connect' ? unreachable(server, 'there is no such socket') : undefined
+    case 'ENOSPC':
+      return [
+        'LOAD_DISK_FULL',
+        'The disk of this machine is full. Nothing was changed; make room, or give a temporary directory on another disk, and run again.',
+      ]
     case 'ECONNRESET':
     case 'EPIPE':
       return connectionLost(where)

@@ -1,9 +1,11 @@
 import type { TableColumn } from '@descant/lake'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { orderColumns, orders, profileColumns, profiles } from './fixtures/orders.ts'
 import { useServer } from './fixtures/use-server.ts'
+import { mergeStatements } from './merge.ts'
 
-const { query, newZone } = useServer()
+const { connect, query, newZone } = useServer()
 
 describe('a first load', () => {
   test('makes the schema, and of every table for users a table with its primary key', async () => {
@@ -107,7 +109,12 @@ describe('a value', () => {
     'ÅßЖ漢字🧑🏽‍🚀',
     '\u2028\ufeff\uffff',
     '$1',
-  ]
+    ...fc.sample(fc.string({ unit: 'binary' }), { seed: 1, numRuns: 200 }),
+    ...fc.sample(fc.string({ unit: fc.constantFrom(...'\\,"\n\r{}N. ') }), {
+      seed: 2,
+      numRuns: 200,
+    }),
+  ].filter((text) => !text.includes('\0'))
   const sqlText = (text: string) => `'${text.replaceAll("'", "''")}'`
 
   test('arrives as it is: texts, lists, NULLs apart from empty ones', async () => {
@@ -119,12 +126,12 @@ describe('a value', () => {
       { name: 'prices', type: { list: 'decimal(18,2)' } },
       { name: 'times', type: { list: 'timestamptz' } },
     ]
-    const list = `[${texts.map(sqlText).join(', ')}, NULL]`
+    const list = `[${texts.slice(0, 50).map(sqlText).join(', ')}, NULL]`
     const rows = texts.map(
       (text, i) =>
         `(${i}, ${sqlText(text)}, ${list}, [1.5, NULL], [TIMESTAMPTZ '2026-01-02 03:04:05.678901+00'])`,
     )
-    const empty = `(100, NULL, [], NULL, []), (101, 'x', [NULL], [], NULL)`
+    const empty = `(1000, NULL, [], NULL, []), (1001, 'x', [NULL], [], NULL)`
     const files = {
       a: `SELECT i, value, list::VARCHAR[] AS list, prices::DECIMAL(18,2)[] AS prices, times::TIMESTAMPTZ[] AS times FROM (VALUES ${rows.join(', ')}, ${empty}) v(i, value, list, prices, times)`,
     }
@@ -135,13 +142,13 @@ describe('a value', () => {
     )
     expect(loaded.slice(0, -2).map(({ value }) => value)).toEqual(texts)
     expect(loaded[0]).toMatchObject({
-      list: [...texts, null],
+      list: [...texts.slice(0, 50), null],
       prices: '{1.50,NULL}',
       times: '{"2026-01-02 03:04:05.678901+00"}',
     })
     expect(loaded.slice(-2)).toEqual([
-      { i: 100, value: null, list: [], prices: null, times: '{}' },
-      { i: 101, value: 'x', list: [null], prices: '{}', times: null },
+      { i: 1000, value: null, list: [], prices: null, times: '{}' },
+      { i: 1001, value: 'x', list: [null], prices: '{}', times: null },
     ])
   })
 
@@ -419,4 +426,28 @@ describe('columns', () => {
       { profile_id: 'p', orders_count: 1 },
     ])
   })
+})
+
+test('servers before 17, which cannot count a MERGE, come to the same end', async () => {
+  const client = await connect()
+  const columns = ['a', 'b', 'note', 'n']
+  const outcome = async (serverVersion: number) => {
+    await client.query(`BEGIN;
+      CREATE TEMP TABLE target (a int, b int, note text, n int, PRIMARY KEY (a, b)) ON COMMIT DROP;
+      CREATE TEMP TABLE staging (LIKE target) ON COMMIT DROP;
+      INSERT INTO target SELECT i, 0, 'n' || i, i FROM generate_series(1, 50) i;
+      INSERT INTO staging SELECT i, 0, CASE WHEN i % 7 > 0 THEN 'n' || i END, i FROM generate_series(20, 70) i`)
+    const counts: Record<string, string> = {}
+    const options = { target: 'target', staging: 'staging', columns, key: ['a', 'b'] }
+    for (const statement of mergeStatements({ ...options, serverVersion, deleteMissing: true })) {
+      Object.assign(counts, (await client.query(statement)).rows[0])
+    }
+    const { rows } = await client.query('TABLE target EXCEPT TABLE staging')
+    const { rows: rest } = await client.query('TABLE staging EXCEPT TABLE target')
+    await client.query('ROLLBACK')
+    return { counts, differ: rows.length + rest.length }
+  }
+  const expected = { counts: { inserted: '20', updated: '5', deleted: '19' }, differ: 0 }
+  expect(await outcome(16)).toEqual(expected)
+  expect(await outcome(17)).toEqual(expected)
 })

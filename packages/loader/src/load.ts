@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openStore, type S3Options } from '@descant/lake'
@@ -124,7 +124,9 @@ async function withWorkplace<T>(
   { temporaryDirectory, memoryLimitMib }: LoadOptions,
   work: (workplace: { duck: Duck; directory: string }) => Promise<T>,
 ): Promise<T> {
-  const directory = await mkdtemp(join(temporaryDirectory ?? tmpdir(), 'descant-load-'))
+  const parent = temporaryDirectory ?? tmpdir()
+  await mkdir(parent, { recursive: true })
+  const directory = await mkdtemp(join(parent, 'descant-load-'))
   try {
     const limit = memoryLimitMib === undefined ? {} : { memoryLimitMib }
     const duck = await Duck.open({ ...limit, temporaryDirectory: directory })
