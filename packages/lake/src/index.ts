@@ -19,6 +19,7 @@ export {
 } from './errors.ts'
 export type { ByColumn, DataFile } from './iceberg/data-file.ts'
 export { fieldIds, type KnownColumns } from './iceberg/evolution.ts'
+export type { Expired, Retention } from './iceberg/expire.ts'
 export { openTable, type SnapshotSummary, Table } from './iceberg/table.ts'
 export type { TableChange } from './iceberg/table-change.ts'
 export type { ColumnType, ScalarType, TableColumn } from './iceberg/table-column.ts'

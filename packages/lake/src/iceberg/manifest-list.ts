@@ -1,6 +1,6 @@
 import { decodeAvro, encodeAvro } from './avro.ts'
 import { pathInTable } from './location.ts'
-import { entryStatus, type ManifestEntry } from './manifest.ts'
+import { entryStatus, isLive, type ManifestEntry } from './manifest.ts'
 import { manifestListSchema } from './manifest-schema.ts'
 
 /** A manifest as the list of a snapshot names it. */
@@ -83,7 +83,7 @@ function tally({ entries }: Manifest, status: number): { files: number; rows: bi
 /** Of the live entries. */
 function leastSequenceNumber({ entries, sequenceNumber }: Manifest): bigint {
   const [least = sequenceNumber] = entries
-    .filter(({ status }) => status !== entryStatus.deleted)
+    .filter(isLive)
     .map((entry) => entry.sequenceNumber)
     .sort((a, b) => Number(a - b))
   return least

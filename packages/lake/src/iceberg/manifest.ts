@@ -21,6 +21,9 @@ export interface ManifestEntry {
   readonly file: DataFile
 }
 
+/** Whether the file is in the table; else the entry only says that it went. */
+export const isLive = ({ status }: ManifestEntry): boolean => status !== entryStatus.deleted
+
 /** What the entries of a manifest are written against. */
 export interface ManifestFrame {
   readonly location: string

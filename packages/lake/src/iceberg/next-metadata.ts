@@ -7,7 +7,7 @@ import type { TableColumn } from './table-column.ts'
 import type { TableVersion } from './table-version.ts'
 
 /** As Iceberg's own writers: enough to walk back, and bounded. */
-const mostPreviousVersions = 100
+export const mostPreviousVersions = 100
 const firstPartitionId = 1000
 
 /**

@@ -1,7 +1,7 @@
 import { LakeError } from '../errors.ts'
 import { checkedKey } from '../store/object-key.ts'
 import type { DataFile } from './data-file.ts'
-import { entryStatus, type ManifestEntry } from './manifest.ts'
+import { entryStatus, isLive, type ManifestEntry } from './manifest.ts'
 import type { Manifest } from './manifest-list.ts'
 
 /** What the manifests of a new snapshot are made of. */
@@ -70,8 +70,6 @@ export function checkFiles(files: readonly DataFile[], partitionBy: readonly str
     seen.add(path)
   }
 }
-
-const isLive = ({ status }: ManifestEntry) => status !== entryStatus.deleted
 
 const existing = (entry: ManifestEntry): ManifestEntry => ({
   ...entry,

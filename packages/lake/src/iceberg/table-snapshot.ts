@@ -2,8 +2,8 @@ import { LakeError } from '../errors.ts'
 import type { ObjectStore } from '../store/object-store.ts'
 import type { ByColumn, DataFile } from './data-file.ts'
 import { pathInTable } from './location.ts'
-import { decodeManifest, entryStatus, type ManifestFrame } from './manifest.ts'
-import { decodeManifestList, type Manifest } from './manifest-list.ts'
+import { decodeManifest, isLive, type ManifestFrame } from './manifest.ts'
+import { decodeManifestList, type Manifest, type ManifestFile } from './manifest-list.ts'
 import type { SnapshotEntry, TableMetadata } from './metadata.ts'
 import { idsOf, toColumns } from './schema.ts'
 import type { TableColumn } from './table-column.ts'
@@ -65,25 +65,42 @@ export function frameOf(metadata: TableMetadata, entry?: SnapshotEntry): Manifes
   return { location: metadata.location, schema, spec }
 }
 
+/** The manifests of a snapshot, by name. */
+export async function readManifestList(
+  store: ObjectStore,
+  root: string,
+  { metadata: { location } }: TableVersion,
+  entry: SnapshotEntry,
+): Promise<ManifestFile[]> {
+  const path = pathInTable(location, entry['manifest-list'])
+  return decodeManifestList(await readPart(store, root, path), location)
+}
+
+/** A manifest with its entries. */
+export async function readManifest(
+  store: ObjectStore,
+  root: string,
+  frame: ManifestFrame,
+  manifest: ManifestFile,
+): Promise<Manifest> {
+  const bytes = await readPart(store, root, manifest.path)
+  const inherited = {
+    snapshotId: manifest.addedSnapshotId,
+    sequenceNumber: manifest.sequenceNumber,
+  }
+  return { ...manifest, entries: await decodeManifest(bytes, frame, inherited) }
+}
+
+/** The manifests of a snapshot with their entries. */
 export async function readManifests(
   store: ObjectStore,
   root: string,
-  { metadata }: TableVersion,
+  version: TableVersion,
   entry: SnapshotEntry,
 ): Promise<Manifest[]> {
-  const frame = frameOf(metadata, entry)
-  const list = await readPart(store, root, pathInTable(frame.location, entry['manifest-list']))
-  const manifests = await decodeManifestList(list, frame.location)
-  return Promise.all(
-    manifests.map(async (manifest) => {
-      const bytes = await readPart(store, root, manifest.path)
-      const inherited = {
-        snapshotId: manifest.addedSnapshotId,
-        sequenceNumber: manifest.sequenceNumber,
-      }
-      return { ...manifest, entries: await decodeManifest(bytes, frame, inherited) }
-    }),
-  )
+  const frame = frameOf(version.metadata, entry)
+  const manifests = await readManifestList(store, root, version, entry)
+  return Promise.all(manifests.map((manifest) => readManifest(store, root, frame, manifest)))
 }
 
 /** @param entry undefined for a table that has never held a file. */
@@ -104,9 +121,7 @@ export function toSnapshot(
     columnIds: idsOf(schema),
     lastColumnId: metadata['last-column-id'],
     partitionBy: spec.fields.map(({ name }) => name),
-    files: manifests.flatMap(({ entries }) =>
-      entries.filter(({ status }) => status !== entryStatus.deleted).map(({ file }) => file),
-    ),
+    files: manifests.flatMap(({ entries }) => entries.filter(isLive).map(({ file }) => file)),
     summary: entry?.summary ?? {},
   }
 }

@@ -1,6 +1,7 @@
 import { CommitConflictError, LakeError } from '../errors.ts'
 import { checkedKey } from '../store/object-key.ts'
 import type { ObjectStore } from '../store/object-store.ts'
+import { deleteOrphans, type Expired, expireSnapshots, type Retention } from './expire.ts'
 import type { Manifest } from './manifest-list.ts'
 import type { SnapshotEntry } from './metadata.ts'
 import type { TableChange } from './table-change.ts'
@@ -108,6 +109,27 @@ export class Table {
       toSnapshot(written.committed, written.entry, written.manifests),
       written.manifests,
     )
+  }
+
+  /**
+   * Forgets old snapshots and deletes the files that only they had.
+   *
+   * @throws {CommitConflictError} where a commit came between: nothing was deleted.
+   */
+  async expire(retention: Retention): Promise<Expired> {
+    const newest = await newestVersion(this.#store, this.root)
+    if (newest === undefined) return { snapshots: 0, files: 0 }
+    return expireSnapshots(this.#store, this.root, newest, retention)
+  }
+
+  /**
+   * Deletes files that no snapshot has, left by crashed or refused commits, and says how many.
+   *
+   * @param olderThan must lie before the start of any commit that may still be under way.
+   */
+  async deleteOrphans(olderThan: Date): Promise<number> {
+    const newest = await newestVersion(this.#store, this.root)
+    return newest === undefined ? 0 : deleteOrphans(this.#store, this.root, newest, olderThan)
   }
 
   async #read(version: TableVersion, entry: SnapshotEntry | undefined): Promise<TableSnapshot> {
