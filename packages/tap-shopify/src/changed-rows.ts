@@ -1,8 +1,10 @@
 import { RequestError } from '@descant/sdk'
-import { nextCursor, pageIn, type Row } from './connection-page.ts'
+import { askPage } from './ask-page.ts'
+import { cameShort, type Row } from './connection-page.ts'
+import { indexLagSeconds } from './index-lag.ts'
 import type { PageQuery } from './query.ts'
 import type { Shopify } from './shopify.ts'
-import { filterOf, strayOf, type UpdateWindow } from './update-window.ts'
+import { filterOf, placeIn, shopifyTime, type UpdateWindow } from './update-window.ts'
 
 /** A record that tells when it was last changed. */
 export interface ChangedRow extends Row {
@@ -20,12 +22,10 @@ export interface ChangedRowsOptions {
   readonly paginationLimit?: number
 }
 
-/** How long the search index may lag behind a change, in seconds; minutes have been seen. */
-export const indexLagSeconds = 600
-
 /**
  * Reads what was changed within a window, a page at a time, in the order of the search index. Where
  * there is more than one query may page through, a new one goes on from where the last one got to.
+ * Records that were changed again and have left the window are left out.
  *
  * @throws RequestError where a page is missing, or the filter was not kept to.
  */
@@ -33,46 +33,57 @@ export async function* changedRows(
   shopify: Shopify,
   { name, query, window, signal, paginationLimit = 25_000 }: ChangedRowsOptions,
 ): AsyncGenerator<readonly ChangedRow[], void, undefined> {
-  let { since } = window
-  let place: Place = { time: undefined, ids: new Set() }
+  let rest = window
+  let edge: Edge = { time: undefined, ids: new Set() }
   for (;;) {
-    const known = place
-    const filter = filterOf({ ...window, since })
+    const known = edge
+    const filter = filterOf(rest)
     let after: string | undefined
     let objects = 0
     do {
       const variables = { first: query.first, after, filter }
-      const page = pageIn<ChangedRow>(await shopify.query(query, variables, signal), name)
-      after = nextCursor(page, name, after)
-      if (strayOf(page.nodes, { ...window, since })) throw filterIgnored(name)
+      const ask = () => shopify.query<Row>(query, variables, signal)
+      const page = await askPage<ChangedRow>({ name, after, ask })
+      if (page === undefined) throw cameShort(name, 'no answer came')
+      const rows = inWindow(page.nodes, rest, name)
       objects += page.nodes.length
-      place = placeAfter(page.nodes, place, shopify.now() - indexLagSeconds * 1000)
-      yield page.nodes.filter(
-        ({ id, updatedAt }) => !(updatedAt === known.time && known.ids.has(id)),
-      )
+      edge = edgeAfter(rows, edge, shopifyTime((await shopify.time()) - indexLagSeconds * 1000))
+      yield rows.filter(({ id, updatedAt }) => updatedAt !== known.time || !known.ids.has(id))
+      after = page.next
     } while (after !== undefined && objects + query.first <= paginationLimit)
     if (after === undefined) return
-    if (place.time === undefined || place.time === since) throw tooManyAtOnce(name, paginationLimit)
-    since = place.time
+    if (edge.time === known.time) throw tooManyAtOnce(name, paginationLimit)
+    rest = { ...window, since: edge.time }
   }
 }
 
-/** How far the reading got: a time, and the records of that time that have been read. */
-interface Place {
+/** The last time up to which all has been read, and the records of that very time. */
+interface Edge {
   readonly time: string | undefined
   readonly ids: ReadonlySet<string>
 }
 
 /**
- * The index sorts by what it knows, but the records come as they are now: one that was just changed
- * stands at its old place with its new time. Only times that the index must have caught up with by
- * now tell how far it was read.
+ * The index sorts by what it knows, but records come as they are now: one that was just changed
+ * stands at its old place with its new time. Only a time that the index has caught up with tells how
+ * far was read.
  */
-function placeAfter(rows: readonly ChangedRow[], place: Place, caughtUp: number): Place {
-  const time = rows.findLast(({ updatedAt }) => Date.parse(updatedAt) <= caughtUp)?.updatedAt
-  if (time === undefined) return place
+function edgeAfter(rows: readonly ChangedRow[], edge: Edge, caughtUp: string): Edge {
+  const time = rows.findLast(({ updatedAt }) => updatedAt <= caughtUp)?.updatedAt
+  if (time === undefined) return edge
   const ids = rows.filter(({ updatedAt }) => updatedAt === time).map(({ id }) => id)
-  return { time, ids: new Set([...(time === place.time ? place.ids : []), ...ids]) }
+  return { time, ids: new Set([...(time === edge.time ? edge.ids : []), ...ids]) }
+}
+
+/** The rows of a page that are still in the window. */
+function inWindow(
+  rows: readonly ChangedRow[],
+  window: UpdateWindow,
+  name: string,
+): readonly ChangedRow[] {
+  const places = rows.map(({ updatedAt }) => placeIn(window, updatedAt))
+  if (places.includes('before')) throw filterIgnored(name)
+  return rows.filter((_, index) => places[index] === 'in')
 }
 
 const filterIgnored = (name: string) =>
@@ -84,7 +95,7 @@ const filterIgnored = (name: string) =>
 
 const tooManyAtOnce = (name: string, limit: number) =>
   new RequestError(
-    `More than ${limit} ${name} were updated at the same time or in the last ten minutes, and ` +
-      'Shopify pages through no more of them: run again in ten minutes.',
+    `More than ${limit} ${name} were updated in the same second or just now, and Shopify pages ` +
+      'through no more of them: run again in ten minutes.',
     { isRetryable: false },
   )

@@ -1,5 +1,5 @@
 import { defineStream, type JsonSchema, type ObjectSchema, type Stream } from '@descant/sdk'
-import { indexLagSeconds } from './changed-rows.ts'
+import { lookbackSeconds } from './index-lag.ts'
 import { type ChangeSource, readChanges } from './read-changes.ts'
 import type { Shopify } from './shopify.ts'
 
@@ -36,7 +36,7 @@ export function defineChangeStream(definition: ChangeStreamDefinition): Stream<S
     keyProperties: ['id'],
     replicationKey: 'updatedAt',
     sorted: true,
-    lookbackSeconds: indexLagSeconds,
+    lookbackSeconds,
     read: (shopify: Shopify, context) => readChanges(shopify, definition, context),
   })
 }

@@ -1,4 +1,5 @@
-import { type ConnectionPage, cameShort, nextCursor, pageIn, type Row } from './connection-page.ts'
+import { askPage } from './ask-page.ts'
+import { cameShort, pageIn, type Row } from './connection-page.ts'
 import { nestedQuery } from './query.ts'
 import type { Connection, Field } from './selection.ts'
 import type { Shopify } from './shopify.ts'
@@ -35,21 +36,24 @@ export function nestedReader(
   const label = `${type}.${name}`
   const query = nestedQuery(type, field, witness)
 
-  /** Reads on after the pages that came; without any, from the start. Undefined where all is gone. */
+  /** Reads on from a cursor, or from the start. Undefined where the record is gone. */
   const readOn = async (
     id: unknown,
     signal: AbortSignal,
-    begun?: { readonly nodes: readonly Row[]; readonly after: string },
+    begun: readonly Row[] = [],
+    from?: string,
   ): Promise<Items | undefined> => {
-    const nodes = [...(begun?.nodes ?? [])]
-    let after = begun?.after
+    const nodes = [...begun]
+    let after = from
     for (;;) {
-      const { node } = await shopify.query<{ node: Row | null }>(query, { id, after }, signal)
-      if (node === null) return undefined
-      const page = pageIn<Row>(node, name)
+      const variables = { id, after }
+      const ask = async () =>
+        (await shopify.query<{ node: Row | null }>(query, variables, signal)).node
+      const page = await askPage<Row>({ name, label, after, ask })
+      if (page === undefined) return undefined
       nodes.push(...page.nodes)
-      after = nextCursor(page, label, after)
-      if (after === undefined) return { nodes, told: node[witness.name] }
+      after = page.next
+      if (after === undefined) return { nodes, told: page.holder[witness.name] }
     }
   }
 
@@ -59,10 +63,9 @@ export function nestedReader(
   return {
     async complete(row, signal) {
       const { [witness.name]: told, ...record } = row
-      const { nodes, pageInfo }: ConnectionPage = pageIn(row, name)
-      const after = nextCursor({ nodes, pageInfo }, label)
+      const { nodes, next } = pageIn<Row>(row, name, undefined, label)
       let items: Items | undefined =
-        after === undefined ? { nodes, told } : await readOn(row.id, signal, { nodes, after })
+        next === undefined ? { nodes, told } : await readOn(row.id, signal, nodes, next)
       // The list may have changed while it was read; a second look tells.
       if (items && isShort(items)) items = await readOn(row.id, signal)
       if (items === undefined) return undefined

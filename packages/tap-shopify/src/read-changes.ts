@@ -1,10 +1,11 @@
 import type { JsonSchema, ReadContext } from '@descant/sdk'
 import { type ChangedRow, type ChangedRowsOptions, changedRows } from './changed-rows.ts'
+import { indexLagSeconds } from './index-lag.ts'
 import { type NestedReader, nestedReader } from './nested-reader.ts'
 import { pageQuery } from './query.ts'
 import { type Connection, fieldsOf } from './selection.ts'
 import type { Shopify } from './shopify.ts'
-import { shopifyTime } from './update-window.ts'
+import { shopifyTime, splitWindow } from './update-window.ts'
 
 /** What is read: a root connection that can be searched and sorted by time of update. */
 export interface ChangeSource {
@@ -31,18 +32,23 @@ export async function* readChanges(
     return connection ? [nestedReader(shopify, type, field, connection)] : []
   })
   const query = pageQuery(name, fields, pageSize)
-  const window = {
+  // What the index has caught up with is in true order and moves the bookmark safely. It is read first;
+  // a record in it that has changed since is left to the second window, where it stands by now.
+  const caughtUp = shopifyTime((await shopify.time()) - indexLagSeconds * 1000)
+  const whole = {
     since: since === undefined ? undefined : shopifyTime(since),
     until: until === undefined ? undefined : shopifyTime(until),
   }
-  for await (const rows of changedRows(shopify, { name, query, window, signal, ...limits })) {
-    const records: ChangedRow[] = []
-    for (const row of rows) {
-      const record = await complete(row, readers, signal)
-      if (record) records.push(record)
-      else log.info('a record was deleted while it was read; left out', { stream: name })
+  for (const window of splitWindow(whole, caughtUp)) {
+    for await (const rows of changedRows(shopify, { name, query, window, signal, ...limits })) {
+      const records: ChangedRow[] = []
+      for (const row of rows) {
+        const record = await complete(row, readers, signal)
+        if (record) records.push(record)
+        else log.info('a record was deleted while it was read; left out', { stream: name })
+      }
+      yield records
     }
-    yield records
   }
 }
 

@@ -35,19 +35,21 @@ export interface ShopifyContext {
  */
 export class Shopify {
   readonly settings: Settings
-  /** Milliseconds since 1970. */
-  readonly now: () => number
   readonly #graphql: Graphql
   readonly #points: Points
   readonly #log: Logger
+  readonly #now: () => number
   /** What documents cost by Shopify's own word, once it has been heard. */
   readonly #costs = new Map<string, number>()
   #hasWarned = false
+  /** How far Shopify's clock is ahead of ours, in milliseconds, by its last answer. */
+  #ahead: number | undefined
+  #first: Promise<unknown> | undefined
 
   constructor(settings: Settings, context: ShopifyContext) {
     const { log, metrics, userAgent, signal, clock } = context
     this.settings = settings
-    this.now = () => clock?.now() ?? Date.now()
+    this.#now = () => clock?.now() ?? Date.now()
     this.#log = log
     this.#points = new Points(clock)
     const http = createHttp({
@@ -83,8 +85,27 @@ export class Shopify {
     const told = costOf(result.extensions)?.requestedQueryCost
     if (told !== undefined) this.#costs.set(document, told)
     this.#checkVersion(result.headers)
+    this.#readClock(result.headers)
     checkSearch(result.extensions)
     return result.data
+  }
+
+  /** Milliseconds since 1970 by Shopify's clock, by which records are stamped; ours may be off. */
+  async time(): Promise<number> {
+    if (this.#ahead === undefined) await this.#firstAnswer()
+    return this.#now() + (this.#ahead ?? 0)
+  }
+
+  /** One small query, whoever asks first: it also proves the shop, the version and the token. */
+  #firstAnswer(): Promise<unknown> {
+    this.#first ??= this.query({ document: '{ shop { id } }', cost: 1 })
+    return this.#first
+  }
+
+  #readClock(headers: Headers): void {
+    const told = Date.parse(headers.get('date') ?? '')
+    if (!Number.isNaN(told)) this.#ahead = told - this.#now()
+    else this.#ahead ??= 0
   }
 
   /** A version that has expired is answered by the oldest one that has not, which only a header tells. */

@@ -1,9 +1,9 @@
-/** The span of update times that a stream is read for; an end that is absent is open. */
+/** A span of update times, as Shopify writes them; an end that is absent is open. */
 export interface UpdateWindow {
   /** Itself included. */
-  readonly since: string | undefined
+  readonly since?: string | undefined
   /** Itself not included. */
-  readonly until: string | undefined
+  readonly until?: string | undefined
 }
 
 /**
@@ -14,6 +14,23 @@ export interface UpdateWindow {
  */
 export function shopifyTime(time: string | number): string {
   return `${new Date(time).toISOString().slice(0, 19)}Z`
+}
+
+/**
+ * Cuts a window in two at a time, where that lies within it.
+ *
+ * @example
+ * splitWindow({ since: '2026-01-01T00:00:00Z' }, '2026-11-01T00:00:00Z')
+ * // [{ since: '2026-01-01T00:00:00Z', until: '2026-11-01T00:00:00Z' }, { since: '2026-11-01T00:00:00Z', until: undefined }]
+ */
+export function splitWindow({ since, until }: UpdateWindow, time: string): UpdateWindow[] {
+  const isWithin = (since === undefined || since < time) && (until === undefined || time < until)
+  return isWithin
+    ? [
+        { since, until: time },
+        { since: time, until },
+      ]
+    : [{ since, until }]
 }
 
 /**
@@ -29,15 +46,9 @@ export function filterOf({ since, until }: UpdateWindow): string | undefined {
   return terms.length === 0 ? undefined : terms.join(' AND ')
 }
 
-/**
- * The first record that was updated before the window; there must be none. A record *after* its
- * window is no wonder: it was changed again since the search index saw it.
- */
-export function strayOf<Row extends { readonly updatedAt: string }>(
-  rows: readonly Row[],
-  { since }: UpdateWindow,
-): Row | undefined {
-  if (since === undefined) return undefined
-  const earliest = Date.parse(since)
-  return rows.find(({ updatedAt }) => !(Date.parse(updatedAt) >= earliest))
+/** Where a time lies: in the window, or on which side of it. */
+export function placeIn({ since, until }: UpdateWindow, time: string): 'before' | 'in' | 'after' {
+  const instant = Date.parse(time)
+  if (since !== undefined && !(instant >= Date.parse(since))) return 'before'
+  return until !== undefined && instant >= Date.parse(until) ? 'after' : 'in'
 }

@@ -1,0 +1,337 @@
+import { type ShopifySandbox, startShopifySandbox, VirtualClock } from '@descant/sandbox'
+import fc from 'fast-check'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { ChangedRow } from './changed-rows.ts'
+import { arm, clientOf, gather, wholeStream } from './fixtures/quiet-context.ts'
+import { lookbackSeconds } from './index-lag.ts'
+import { type ChangeSource, readChanges } from './read-changes.ts'
+import { customers } from './streams/customers.ts'
+import { orders } from './streams/orders.ts'
+import { products } from './streams/products.ts'
+import { shopifyTime } from './update-window.ts'
+
+// Properties start many runs; a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 })
+
+const sandboxes: ShopifySandbox[] = []
+
+const start = async (options: Parameters<typeof startShopifySandbox>[0]) => {
+  const sandbox = await startShopifySandbox({ customers: 0, orders: 0, products: 0, ...options })
+  sandboxes.push(sandbox)
+  return sandbox
+}
+
+afterEach(async () => {
+  await Promise.all(sandboxes.splice(0).map((sandbox) => sandbox.close()))
+})
+
+type Order = ChangedRow & { readonly lineItems: readonly { readonly id: string }[] }
+type Product = ChangedRow & { readonly variants: readonly { readonly id: string }[] }
+
+const idsOf = (rows: Iterable<{ readonly id: unknown }>) => [...rows].map(({ id }) => String(id))
+const gids = (type: string, rows: Iterable<{ readonly id: number }>) =>
+  [...rows].map(({ id }) => `gid://shopify/${type}/${id}`).sort()
+
+/** Gives the first order of a sandbox so many line items. */
+const lengthen = ({ store, clock }: ShopifySandbox, count: number) => {
+  const [order] = store.orders.values()
+  const [line] = order?.lineItems ?? []
+  if (order === undefined || line === undefined) throw new Error('The sandbox has no order')
+  const lineItems = Array.from({ length: count }, (_, at) => ({ ...line, id: 9_000_000 + at }))
+  const long = { ...order, lineItems }
+  store.orders.put(long, clock.now())
+  return long
+}
+
+/** A source with nothing but ids and times, for what does not depend on the other fields. */
+const plain: ChangeSource = {
+  name: 'orders',
+  type: 'Order',
+  schema: { properties: { id: { type: 'string' }, updatedAt: { type: 'string' } } },
+}
+
+describe('every record arrives, with its lists whole', () => {
+  test('whatever the page sizes', async () => {
+    const sandbox = await start({ customers: 12, orders: 30, products: 40 })
+    const { store } = sandbox
+    lengthen(sandbox, 64)
+    const size = fc.integer({ min: 1, max: 250 })
+    await fc.assert(
+      fc.asyncProperty(size, size, async (page_size, nested_page_size) => {
+        const client = clientOf(sandbox, { page_size, nested_page_size })
+        const people = (await gather(customers.read(client, wholeStream))) as ChangedRow[]
+        const bought = (await gather(orders.read(client, wholeStream))) as Order[]
+        const sold = (await gather(products.read(client, wholeStream))) as Product[]
+        expect(idsOf(people).sort()).toEqual(gids('Customer', store.customers.values()))
+        expect(idsOf(bought).sort()).toEqual(gids('Order', store.orders.values()))
+        expect(idsOf(sold).sort()).toEqual(gids('Product', store.products.values()))
+        const lines = [...store.orders.values()].flatMap(({ lineItems }) => lineItems)
+        const read = bought.flatMap(({ lineItems }) => idsOf(lineItems))
+        expect(read.sort()).toEqual(gids('LineItem', lines))
+        const variants = sold.flatMap((product) => idsOf(product.variants))
+        expect(variants.sort()).toEqual(gids('ProductVariant', store.variants.values()))
+      }),
+      {
+        numRuns: 4,
+        examples: [
+          [250, 1],
+          [7, 10],
+        ],
+      },
+    )
+  })
+
+  test('an order of 60 lines and more, by pages of 10, in its order', async () => {
+    const sandbox = await start({ orders: 5 })
+    const long = lengthen(sandbox, 64)
+    await arm(sandbox, { kind: 'short_page', size: 10, count: 1000 })
+    const client = clientOf(sandbox, { nested_page_size: 10 })
+    const read = (await gather(orders.read(client, wholeStream))) as Order[]
+    const order = read.find(({ lineItems }) => lineItems.length >= 60)
+    expect(idsOf(order?.lineItems ?? [])).toEqual(gids('LineItem', long.lineItems))
+  })
+
+  test.each([
+    ['orders', orders],
+    ['products', products],
+  ])('of %s whose lists are cut in silence none does', async (_, stream) => {
+    const sandbox = await start({ orders: 20, products: 20 })
+    await arm(sandbox, { kind: 'short_page', size: 1, silent: true, count: 1000 })
+    await expect(gather(stream.read(clientOf(sandbox), wholeStream))).rejects.toThrow(
+      /came back short: \d+ of \d+ came/,
+    )
+  })
+
+  test('where one page is given out twice', async () => {
+    const sandbox = await start({ orders: 30 })
+    await arm(sandbox, { kind: 'duplicate_page', skip: 2 })
+    const read = await gather(readChanges(clientOf(sandbox, { page_size: 5 }), plain, wholeStream))
+    expect(idsOf(read).sort()).toEqual(gids('Order', sandbox.store.orders.values()))
+  })
+
+  test('where more of them were updated than one query pages through', async () => {
+    const sandbox = await start({ orders: 120, paginationLimit: 30 })
+    const client = clientOf(sandbox, { page_size: 10 })
+    await expect(gather(readChanges(client, plain, wholeStream))).rejects.toThrow(/Pagination/)
+    const read = await gather(readChanges(client, plain, wholeStream, { paginationLimit: 30 }))
+    expect(idsOf(read).sort()).toEqual(gids('Order', sandbox.store.orders.values()))
+  })
+})
+
+describe('the record', () => {
+  const expected: [string, typeof orders, string][] = [
+    [
+      'customers',
+      customers,
+      'id legacyResourceId firstName lastName displayName state note tags locale verifiedEmail ' +
+        'taxExempt numberOfOrders amountSpent defaultEmailAddress defaultPhoneNumber ' +
+        'defaultAddress createdAt updatedAt',
+    ],
+    [
+      'orders',
+      orders,
+      'id legacyResourceId name email phone createdAt updatedAt processedAt cancelledAt ' +
+        'currencyCode displayFinancialStatus displayFulfillmentStatus test tags note customer ' +
+        'totalPriceSet subtotalPriceSet totalTaxSet totalDiscountsSet shippingAddress lineItems',
+    ],
+    [
+      'products',
+      products,
+      'id legacyResourceId title handle status vendor productType tags createdAt updatedAt ' +
+        'publishedAt totalInventory variants',
+    ],
+  ]
+
+  test.each(expected)('of %s has these fields, in this order', async (_, stream, fields) => {
+    const sandbox = await start({ customers: 3, orders: 3, products: 3 })
+    const [record] = await gather(stream.read(clientOf(sandbox), wholeStream))
+    expect(Object.keys(record as object)).toEqual(fields.split(' '))
+    expect(Object.keys(stream.schema.properties ?? {})).toEqual(fields.split(' '))
+  })
+
+  test('has no field that nobody wants', async () => {
+    const sandbox = await start({ orders: 3 })
+    const context = { ...wholeStream, isSelected: (...path: string[]) => path[0] === 'name' }
+    const [record] = await gather(orders.read(clientOf(sandbox), context))
+    expect(Object.keys(record as object)).toEqual(['id', 'name', 'updatedAt'])
+  })
+})
+
+describe('a run that begins at a time', () => {
+  test('reads what was changed at it and after, and nothing before', async () => {
+    const sandbox = await start({ orders: 100 })
+    const times = [...sandbox.store.orders.values()].map(({ updatedAt }) => updatedAt).sort()
+    const since = times[60] as number
+    const context = { ...wholeStream, since: new Date(since + 999).toISOString() }
+    const read = await gather(readChanges(clientOf(sandbox), plain, context))
+    const later = [...sandbox.store.orders.values()].filter(({ updatedAt }) => updatedAt >= since)
+    expect(idsOf(read).sort()).toEqual(gids('Order', later))
+  })
+
+  test('and ends at one, leaves the rest to the next', async () => {
+    const sandbox = await start({ orders: 100 })
+    const times = [...sandbox.store.orders.values()].map(({ updatedAt }) => updatedAt).sort()
+    const middle = shopifyTime(times[50] as number)
+    const client = clientOf(sandbox)
+    const early = await gather(readChanges(client, plain, { ...wholeStream, until: middle }))
+    const late = await gather(readChanges(client, plain, { ...wholeStream, since: middle }))
+    expect(early.every(({ updatedAt }) => updatedAt < middle)).toBe(true)
+    expect([...idsOf(early), ...idsOf(late)].sort()).toEqual(
+      gids('Order', sandbox.store.orders.values()),
+    )
+  })
+
+  test('takes records of an earlier time for a filter that was ignored', async () => {
+    const sandbox = await start({ orders: 10 })
+    const client = clientOf(sandbox)
+    const ignoring = Object.assign(Object.create(client), {
+      settings: client.settings,
+      time: () => client.time(),
+      query: (query: never, { filter: _, ...variables }: { filter?: string }) =>
+        client.query(query, variables),
+    })
+    const context = { ...wholeStream, since: '2026-10-31T00:00:00Z' }
+    await expect(gather(readChanges(ignoring, plain, context))).rejects.toThrow(
+      /did not keep to the filter/,
+    )
+  })
+})
+
+describe('ties', () => {
+  const tied = async (count: number) => {
+    const sandbox = await start({ orders: count })
+    const at = Date.parse('2026-10-01T00:00:00Z')
+    for (const order of [...sandbox.store.orders.values()]) {
+      sandbox.store.orders.put({ ...order, updatedAt: at }, sandbox.clock.now())
+    }
+    return sandbox
+  }
+
+  test('all arrive, once each', async () => {
+    const sandbox = await tied(100)
+    const read = await gather(readChanges(clientOf(sandbox, { page_size: 7 }), plain, wholeStream))
+    expect(idsOf(read).sort()).toEqual(gids('Order', sandbox.store.orders.values()))
+  })
+
+  test('more of them than one query pages through are an error, not a part', async () => {
+    const client = clientOf(await tied(100), { page_size: 10 })
+    await expect(
+      gather(readChanges(client, plain, wholeStream, { paginationLimit: 50 })),
+    ).rejects.toThrow(/More than 50 orders were updated in the same second/)
+  })
+})
+
+describe('points', () => {
+  test('a storm of THROTTLED is survived', async () => {
+    const sandbox = await start({ orders: 30 })
+    await arm(sandbox, { kind: 'throttle', count: 40 })
+    const read = await gather(readChanges(clientOf(sandbox, { page_size: 5 }), plain, wholeStream))
+    expect(idsOf(read).sort()).toEqual(gids('Order', sandbox.store.orders.values()))
+  })
+
+  test('one client alone is never throttled, and does not dawdle', async () => {
+    const clock = new VirtualClock(undefined, () => 0)
+    const sandbox = await start({
+      orders: 100,
+      products: 5,
+      bucketMaximum: 700,
+      restoreRate: 50,
+      clock,
+    })
+    const client = clientOf(sandbox, { page_size: 10, nested_page_size: 250 })
+    const read = await Promise.all(
+      [orders, orders, orders].map((stream) => gather(stream.read(client, wholeStream))),
+    )
+    expect(read.map(({ length }) => length)).toEqual([100, 100, 100])
+    const { throttled, points_spent } = await stateOf(sandbox)
+    expect(throttled).toBe(0)
+    const seconds = clock.advancedMilliseconds / 1000
+    expect(seconds).toBeLessThanOrEqual(points_spent / 50)
+  })
+
+  test('two clients that know nothing of each other both come through', async () => {
+    const sandbox = await start({ orders: 120, bucketMaximum: 200, restoreRate: 50 })
+    const read = await Promise.all(
+      [1, 2].map(() =>
+        gather(
+          orders.read(clientOf(sandbox, { page_size: 10, nested_page_size: 10 }), wholeStream),
+        ),
+      ),
+    )
+    expect(read.map(({ length }) => length)).toEqual([120, 120])
+  })
+})
+
+/** What the sandbox counted. */
+async function stateOf(sandbox: ShopifySandbox) {
+  const response = await fetch(`${sandbox.url}/__control/state`, { method: 'POST' })
+  return (await response.json()) as { throttled: number; points_spent: number }
+}
+
+describe('a search index that lags', () => {
+  /** The bookmark as the sdk keeps it: it moves while the records come in order, or at the end. */
+  const follow = (initial: string | undefined) => {
+    let [latest, highest, isOrdered] = ['', '', true]
+    return {
+      see(rows: readonly ChangedRow[]) {
+        for (const { updatedAt } of rows) {
+          isOrdered &&= updatedAt >= latest
+          latest = updatedAt
+          if (updatedAt > highest) highest = updatedAt
+        }
+      },
+      bookmark: (isDone: boolean) => ((isOrdered || isDone) && highest ? highest : initial),
+    }
+  }
+
+  test('loses nothing, whenever a run is killed and whatever changes meanwhile', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.nat({ max: 29 }), { minLength: 12, maxLength: 30 }),
+        fc.nat({ max: 8 }),
+        fc.integer({ min: 1, max: 250 }),
+        async (touched, killedAt, lagSeconds) => {
+          const clock = new VirtualClock(undefined, () => 0)
+          const indexLagMilliseconds = lagSeconds * 1000
+          const sandbox = await start({ orders: 30, clock, indexLagMilliseconds })
+          const { orders: table } = sandbox.store
+          const client = clientOf(sandbox, { page_size: 5 })
+          const last = new Map<string, string>()
+          let bookmark: string | undefined
+          const changes = [...touched]
+
+          const run = async (pages: number) => {
+            const since = bookmark && shopifyTime(Date.parse(bookmark) - lookbackSeconds * 1000)
+            const place = follow(bookmark)
+            let read = 0
+            for await (const rows of readChanges(client, plain, { ...wholeStream, since })) {
+              for (const { id, updatedAt } of rows) last.set(id, updatedAt)
+              place.see(rows)
+              bookmark = place.bookmark(false)
+              const change = changes.pop()
+              if (change !== undefined) {
+                clock.advance(7)
+                const order = [...table.values()][change] as { id: number; updatedAt: number }
+                table.put({ ...order, updatedAt: clock.now() } as never, clock.now())
+              }
+              read += 1
+              if (read > pages) return
+            }
+            bookmark = place.bookmark(true)
+          }
+
+          await run(killedAt)
+          await run(Number.POSITIVE_INFINITY)
+          changes.length = 0
+          clock.advance(lagSeconds)
+          await run(Number.POSITIVE_INFINITY)
+          const truth = [...table.values()].map(
+            ({ id, updatedAt }) => [`gid://shopify/Order/${id}`, shopifyTime(updatedAt)] as const,
+          )
+          expect([...last].sort()).toEqual(truth.sort())
+        },
+      ),
+      { numRuns: 12 },
+    )
+  })
+})
