@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -196,6 +196,7 @@ function commandLine(pid: string): string {
   }
 }
 
+/** Starts the server on a cluster and waits until it takes connections. */
 async function start(options: {
   readonly home: string
   readonly data: string
@@ -218,50 +219,67 @@ async function start(options: {
   const logFile = join(options.home, 'server.log')
   const log = openSync(logFile, 'w')
   const command = [join(options.binaries, 'postgres'), '-D', data, ...flags]
-  const server = spawnWatched(command, { ...options.identity, cwd: data }, log)
+  const identity = { ...options.identity, cwd: data }
+  const server = spawnWatched(command, identity, log, options.persistent ? '' : data)
   closeSync(log)
 
   const deadline = Date.now() + startTimeoutMs
   while (!isReady(data, server)) {
-    const hasEnded = server.exitCode !== null || server.signalCode !== null
-    if (hasEnded || Date.now() > deadline) {
-      endServer(server)
+    if (hasEnded(server) || Date.now() > deadline) {
+      await endServer(server)
       const end = readFileSync(logFile, 'utf8').trim().split('\n').slice(-5).join('\n')
       throw new Error(`PostgreSQL did not start. The end of ${logFile}:\n${end}`)
     }
     await sleep(pollMs)
   }
-  return {
-    stop: async () => {
-      if (server.exitCode !== null || server.signalCode !== null) return
-      const ended = new Promise<void>((done) => server.once('exit', () => done()))
-      server.ref()
-      endServer(server)
-      await ended
-    },
-  }
+  return { stop: () => endServer(server) }
 }
 
 /**
- * Runs the server beside a watcher that holds the far end of a pipe of ours (descriptor 3) and asks
- * for a fast shutdown (SIGINT) when the pipe closes. Neither keeps this process alive.
+ * Waits for a word, or for the end of this process, which closes the pipe (descriptor 3) without a
+ * word: then it asks the server for a fast shutdown (SIGINT), and removes data that are not to stay.
  */
-function spawnWatched(command: string[], options: Identity & { cwd: string }, log: number) {
-  const script = '(read -r _ <&3; kill -INT $$) & exec "$@" 3<&-'
-  const [file = '', ...flags] = isWindows ? command : ['sh', '-c', script, 'sh', ...command]
+const watcher = `(
+  read -r word <&3
+  [ "$word" = ended ] && exit
+  kill -INT $$
+  [ -z "$0" ] && exit
+  while kill -0 $$; do sleep 0.1; done
+  rm -rf "$0"
+) 2>/dev/null & exec "$@" 3<&-`
+
+/** Runs the server beside its watcher. Neither keeps this process alive. */
+function spawnWatched(
+  command: string[],
+  options: Identity & { cwd: string },
+  log: number,
+  dataToRemove: string,
+): ChildProcess {
+  const watched = ['sh', '-c', watcher, dataToRemove, ...command]
+  const [file = '', ...flags] = isWindows ? command : watched
   const stdio: ('ignore' | 'pipe' | number)[] = ['ignore', log, log, 'pipe']
   const server = spawn(file, flags, { ...options, stdio, detached: !isWindows, windowsHide: true })
   server.on('error', () => {})
   server.unref()
-  const pipe = server.stdio[3] as { unref?(): void } | null
-  pipe?.unref?.()
+  pipeOf(server)?.unref()
   if (isWindows) process.once('exit', () => server.kill())
   return server
 }
 
-function endServer(server: ChildProcess): void {
-  if (isWindows) server.kill()
-  else (server.stdio[3] as { destroy?(): void } | null)?.destroy?.()
+const pipeOf = (server: ChildProcess) => server.stdio[3] as Socket | null | undefined
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess) =>
+  exitCode !== null || signalCode !== null
+
+/** Shuts the server down, fast, and dismisses its watcher. */
+async function endServer(server: ChildProcess): Promise<void> {
+  if (!hasEnded(server) && server.pid !== undefined) {
+    const ended = new Promise<void>((done) => server.once('exit', () => done()))
+    server.ref()
+    server.kill('SIGINT')
+    await ended
+  }
+  pipeOf(server)?.end('ended\n')
 }
 
 /** The eighth line of `postmaster.pid` tells when the server takes connections. */

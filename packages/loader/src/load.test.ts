@@ -448,6 +448,9 @@ test('servers before 17, which cannot count a MERGE, come to the same end', asyn
     return { counts, differ: rows.length + rest.length }
   }
   const expected = { counts: { inserted: '20', updated: '5', deleted: '19' }, differ: 0 }
+  const [server] = await query<{ version: number }>(
+    "SELECT current_setting('server_version_num')::int / 10000 AS version",
+  )
   expect(await outcome(16)).toEqual(expected)
-  expect(await outcome(17)).toEqual(expected)
+  expect(await outcome(server?.version ?? 0)).toEqual(expected)
 })
