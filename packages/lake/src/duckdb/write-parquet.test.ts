@@ -22,6 +22,13 @@ test('a file is told with what a manifest wants', async () => {
   expect(await writeParquet(duck, { query, path })).toEqual({
     rows: 3,
     bytes: statSync(path).size,
+    columnBytes: {
+      id: expect.any(Number),
+      total: expect.any(Number),
+      'tags.element': expect.any(Number),
+      ratio: expect.any(Number),
+      'odd "name"': expect.any(Number),
+    },
     valueCounts: { id: 3, total: 3, 'tags.element': 6, ratio: 3, 'odd "name"': 3 },
     nullCounts: { id: 0, total: 1, 'tags.element': 3, ratio: 0, 'odd "name"': 0 },
     lowerBounds: { id: '0', total: '1.50', 'tags.element': 'a0', 'odd "name"': 'x' },

@@ -53,6 +53,7 @@ export async function writeParquet(duck: Duck, options: ParquetOptions): Promise
   return {
     rows: Number(written.count),
     bytes: Number(written.file_size_bytes),
+    columnBytes: counts('column_size_bytes'),
     valueCounts: counts('num_values'),
     nullCounts: counts('null_count'),
     lowerBounds: Object.fromEntries(collect('min', ordered)),

@@ -9,6 +9,8 @@ export interface DataFile {
   readonly bytes: number
   /** The value of each partition column, where the table is partitioned. */
   readonly partition?: ByColumn<string | null>
+  /** Bytes in the file, compressed. */
+  readonly columnBytes?: ByColumn<number>
   /** Values, nulls included. */
   readonly valueCounts?: ByColumn<number>
   readonly nullCounts?: ByColumn<number>

@@ -91,6 +91,7 @@ interface DataFileRecord {
   readonly partition: Readonly<Record<string, string | null>>
   readonly record_count: bigint
   readonly file_size_in_bytes: bigint
+  readonly column_sizes?: readonly Pair<bigint>[] | null
   readonly value_counts?: readonly Pair<bigint>[] | null
   readonly null_value_counts?: readonly Pair<bigint>[] | null
   readonly lower_bounds?: readonly Pair<Buffer>[] | null
@@ -120,8 +121,11 @@ function dataFileRecord(file: DataFile, { location, schema, spec }: ManifestFram
     ),
     record_count: BigInt(file.rows),
     file_size_in_bytes: BigInt(file.bytes),
+    column_sizes: counts(file.columnBytes),
     value_counts: counts(file.valueCounts),
     null_value_counts: counts(file.nullCounts),
+    // Not known, but some readers take a missing map for an error.
+    nan_value_counts: [],
     lower_bounds: bounds(file.lowerBounds, 'lower'),
     upper_bounds: bounds(file.upperBounds, 'upper'),
     sort_order_id: 0,
@@ -152,6 +156,7 @@ function dataFile(
     rows: Number(record.record_count),
     bytes: Number(record.file_size_in_bytes),
     ...(spec.fields.length > 0 ? { partition: { ...record.partition } } : {}),
+    columnBytes: counts(record.column_sizes),
     valueCounts: counts(record.value_counts),
     nullCounts: counts(record.null_value_counts),
     lowerBounds: bounds(record.lower_bounds),

@@ -119,6 +119,7 @@ describe('what is committed', () => {
       path: 'data/a.parquet',
       rows: 4,
       bytes: a.bytes,
+      columnBytes: a.columnBytes,
       valueCounts: { order_id: 4, 'tags.element': 6 },
       nullCounts: { order_id: 0, 'tags.element': 4 },
       lowerBounds: {
