@@ -35,7 +35,7 @@ const endingOf = (outcomes: readonly StreamOutcome[]): Ending => {
   const failed = outcomes.filter(({ failure }) => failure !== undefined)
   if (failed.length === 0) return done
   const reasons = [...new Set(failed.map(reasonOf))].join('; ')
-  if (failed.length === outcomes.length) {
+  if (outcomes.every(({ failure, records }) => failure !== undefined && records === 0)) {
     return { exitCode: exitCodes.failure, message: `No stream could be read: ${reasons}` }
   }
   return {

@@ -3,7 +3,7 @@ import type { JsonSchema, ObjectSchema, RecordOf } from '../schema/infer.ts'
 import type { ReplicationValue } from './bookmark/replication-value.ts'
 
 /** What a stream is told when it is read. */
-export interface ReadContext<Since = ReplicationValue> {
+export interface ReadContext<Since = ReplicationValue, Parent = unknown> {
   /**
    * The least replication value that is wanted, itself included: ask the source with `>=`. Undefined
    * on a first run without a `start_date`, and for streams without a replication key.
@@ -11,6 +11,8 @@ export interface ReadContext<Since = ReplicationValue> {
   readonly since: Since | undefined
   /** The end of what is wanted, itself not included; undefined where there is none. */
   readonly until: Since | undefined
+  /** The record of the parent stream that is to be read for; undefined for a stream without one. */
+  readonly parent: Parent
   /** What {@link checkpoint} was last given in a run that was interrupted. */
   readonly cursor: unknown
   /**
@@ -43,6 +45,7 @@ export interface StreamDefinition<
   Client,
   Schema extends ObjectSchema,
   Replication extends PropertyOf<Schema>,
+  Parent,
 > {
   /** The stream's name and id, as `orders`. */
   readonly name: string
@@ -64,17 +67,35 @@ export interface StreamDefinition<
    * @default 0
    */
   readonly lookbackSeconds?: number
+  /**
+   * How long before now reading ends, in seconds, for sources whose newest records are still on the
+   * move.
+   * @default 0
+   */
+  readonly lagSeconds?: number
+  /**
+   * Reads the stream window by window of this length, each with a `since` and an `until`; a window
+   * that fails is read again in the next run, the others stand. Needs a date-time replication key.
+   */
+  readonly windowSeconds?: number
+  /**
+   * The stream whose records this one is read for, once for each. Where a child is read is where its
+   * parent is, so STATE does not grow with the number of parents.
+   */
+  readonly parent?: Stream<Client, Parent>
+  /** How many windows, or how many records of the parent, are read for at once. @default 1 */
+  readonly concurrency?: number
   /** Whether the stream is read when no catalog says otherwise. @default true */
   readonly selectedByDefault?: boolean
   /** Reads the stream. Yield records or pages of them; throw where something is missing. */
   read(
     client: Client,
-    context: ReadContext<SinceOf<Schema, Replication>>,
+    context: ReadContext<SinceOf<Schema, Replication>, Parent>,
   ): Records<RecordOf<Schema>>
 }
 
 /** A stream of a tap, as {@link defineStream} makes it. */
-export interface Stream<Client> {
+export interface Stream<Client, Item = unknown> {
   readonly name: string
   readonly description: string | undefined
   readonly schema: JsonSchema
@@ -82,8 +103,13 @@ export interface Stream<Client> {
   readonly replicationKey: string | undefined
   readonly sorted: boolean
   readonly lookbackSeconds: number
+  readonly lagSeconds: number
+  readonly windowSeconds: number | undefined
+  /** The name of the parent stream. */
+  readonly parent: string | undefined
+  readonly concurrency: number
   readonly selectedByDefault: boolean
-  readonly read: (client: Client, context: ReadContext) => Records<unknown>
+  readonly read: (client: Client, context: ReadContext) => Records<Item>
 }
 
 /**
@@ -113,23 +139,33 @@ export function defineStream<
   Client,
   const Schema extends ObjectSchema,
   const Replication extends PropertyOf<Schema>,
->(definition: StreamDefinition<Client, Schema, Replication>): Stream<Client> {
-  const { replicationKey, sorted = false } = definition
+  Parent = undefined,
+>(
+  definition: StreamDefinition<Client, Schema, Replication, Parent>,
+): Stream<Client, RecordOf<Schema>> {
+  const { name, replicationKey, parent, windowSeconds } = definition
   for (const key of [...definition.keyProperties, ...(replicationKey ? [replicationKey] : [])]) {
     if (!Object.hasOwn(definition.schema.properties, key)) {
-      throw new TypeError(`Stream ${definition.name}: ${key} is not a property of its schema`)
+      throw new TypeError(`Stream ${name}: ${key} is not a property of its schema`)
     }
   }
+  if (windowSeconds !== undefined && (parent || replicationKey === undefined)) {
+    throw new TypeError(`Stream ${name}: windows need a replication key, and no parent`)
+  }
   return {
-    name: definition.name,
+    name,
     description: definition.description,
     schema: definition.schema,
     keyProperties: definition.keyProperties,
     replicationKey,
-    sorted,
+    sorted: definition.sorted ?? false,
     lookbackSeconds: definition.lookbackSeconds ?? 0,
+    lagSeconds: definition.lagSeconds ?? 0,
+    windowSeconds,
+    parent: parent?.name,
+    concurrency: definition.concurrency ?? 1,
     selectedByDefault: definition.selectedByDefault ?? true,
     read: (client, context) =>
-      definition.read(client, context as ReadContext<SinceOf<Schema, Replication>>),
+      definition.read(client, context as ReadContext<SinceOf<Schema, Replication>, Parent>),
   }
 }

@@ -69,6 +69,7 @@ interface RunOptions {
   readonly startDate?: string
   readonly signal?: AbortSignal
   readonly concurrency?: number
+  readonly now?: () => number
 }
 
 type Streams = Parameters<
@@ -102,6 +103,7 @@ const runSync = async (streams: Streams, source: Source, options: RunOptions = {
     signal,
     log: silentLogger,
     metrics,
+    ...(options.now ? { now: options.now } : {}),
   })
   const messages = text
     .trimEnd()
@@ -349,5 +351,163 @@ test('told to stop, it leaves a STATE to go on from', async () => {
   expect(run.state).toMatchObject({
     currently_syncing: 'endless',
     bookmarks: { endless: { replication_key_value: second(7) } },
+  })
+})
+
+describe('windows', () => {
+  const windowed = (concurrency: number) =>
+    defineStream({
+      name: 'windowed',
+      schema,
+      keyProperties: ['id'],
+      replicationKey: 'at',
+      windowSeconds: 10,
+      concurrency,
+      async *read(data: Source, { since = '', until = '' }) {
+        data.asked.push(since)
+        if (Date.parse(since) === data.failAfter) throw new RequestError('the window broke')
+        yield data.rows.filter(({ at }) => at >= since && at < until)
+      },
+    })
+  const now = () => Date.UTC(2026, 0, 1, 0, 1)
+
+  test.each([1, 3])(
+    'that fail are read again, the others stand, %d at once',
+    async (concurrency) => {
+      const stream = windowed(concurrency)
+      const data = source(rowsOf([5, 15, 25, 35]), Date.parse(second(10)))
+      const broken = await runSync([stream], data, { startDate: second(0), now })
+      expect(ids(broken.records)).toEqual([0, 2, 3])
+      expect(broken.outcomes[0]?.failure).toBeInstanceOf(RequestError)
+      expect(broken.state.bookmarks.windowed.open_windows).toHaveLength(1)
+      delete data.failAfter
+      const { records, state } = await runSync([stream], data, { state: broken.state, now })
+      expect(ids(records)).toEqual([1])
+      expect(state.bookmarks.windowed).not.toHaveProperty('open_windows')
+    },
+  )
+
+  test('are given up where three in a row fail', async () => {
+    const down = defineStream({
+      name: 'down',
+      schema,
+      keyProperties: ['id'],
+      replicationKey: 'at',
+      windowSeconds: 1,
+      // biome-ignore lint/correctness/useYield: it fails before its first record.
+      async *read(data: Source, { since }) {
+        data.asked.push(since)
+        throw new RequestError('the source is down')
+      },
+    })
+    const data = source([])
+    await runSync([down], data, { startDate: second(0), now })
+    expect(data.asked).toHaveLength(3)
+  })
+
+  test('need a beginning', async () => {
+    await expect(runSync([windowed(1)], source([]))).rejects.toThrow(/start_date.*windowed/)
+  })
+})
+
+describe('parents and children', () => {
+  const part = {
+    type: 'object',
+    required: ['id', 'of'],
+    properties: { id: { type: 'string' }, of: { type: 'integer' } },
+  } as const
+
+  interface Parts extends Source {
+    readonly calls: number[]
+    failOn?: number
+  }
+
+  const parts = defineStream({
+    name: 'parts',
+    schema: part,
+    keyProperties: ['id'],
+    parent: sorted,
+    concurrency: 4,
+    async *read(data: Source, { parent }) {
+      const shop = data as Parts
+      shop.calls.push(parent.id as number)
+      if (parent.id === shop.failOn) throw new RequestError('no parts')
+      yield [{ id: `${parent.id}-a`, of: parent.id }]
+      yield { id: `${parent.id}-b`, of: parent.id }
+    },
+  })
+  const pieces = defineStream({
+    name: 'pieces',
+    schema: part,
+    keyProperties: ['id'],
+    parent: parts,
+    async *read(_data: Source, { parent }) {
+      yield { id: `${parent.id}-1`, of: parent.of }
+    },
+  })
+  const shop = (seconds: readonly number[], failOn?: number): Parts => ({
+    ...source(rowsOf(seconds)),
+    calls: [],
+    ...(failOn === undefined ? {} : { failOn }),
+  })
+  const of = (
+    run: { messages: { type: string; stream: string; record: { id: unknown } }[] },
+    stream: string,
+  ) =>
+    run.messages
+      .filter((message) => message.type === 'RECORD' && message.stream === stream)
+      .map(({ record }) => record.id)
+
+  test('are read together, children of children too, each SCHEMA once', async () => {
+    const run = await runSync([sorted, parts, pieces], shop([1, 2]))
+    expect(of(run, 'sorted')).toEqual([0, 1])
+    expect(of(run, 'parts').sort()).toEqual(['0-a', '0-b', '1-a', '1-b'])
+    expect(of(run, 'pieces').sort()).toEqual(['0-a-1', '0-b-1', '1-a-1', '1-b-1'])
+    expect(run.messages.filter(({ type }) => type === 'SCHEMA')).toHaveLength(3)
+  })
+
+  test('a next run reads children of new parents alone', async () => {
+    const data = shop([1, 2])
+    const first = await runSync([sorted, parts], data)
+    data.rows.push({ id: 2, at: second(9) })
+    data.calls.length = 0
+    const next = await runSync([sorted, parts], data, { state: first.state })
+    expect(of(next, 'parts').sort()).toEqual(['2-a', '2-b'])
+    expect(data.calls).toEqual([2])
+  })
+
+  test('a child that fails leaves its parent alone and goes on where it failed', async () => {
+    const data = shop([1, 2, 3, 4, 5, 6, 7, 8, 9], 5)
+    const broken = await runSync([sorted, parts], data)
+    expect(of(broken, 'sorted')).toHaveLength(9)
+    expect(broken.outcomes.map(({ failure }) => failure !== undefined)).toEqual([false, true])
+    delete data.failOn
+    const next = await runSync([sorted, parts], data, { state: broken.state })
+    expect(of(next, 'sorted')).toEqual([])
+    const all = new Set([...of(broken, 'parts'), ...of(next, 'parts')])
+    expect(all.size).toBe(18)
+  })
+
+  test('a child that is selected later is read from the beginning', async () => {
+    const data = shop([1, 2])
+    const first = await runSync([sorted], data)
+    const later = await runSync([sorted, parts], data, { state: first.state })
+    expect(of(later, 'sorted')).toEqual([])
+    expect(of(later, 'parts').sort()).toEqual(['0-a', '0-b', '1-a', '1-b'])
+  })
+
+  test('a parent that is not wanted is read for its children', async () => {
+    const catalog = { streams: [{ tap_stream_id: 'parts', stream: 'parts', schema: part }] }
+    const run = await runSync([sorted, parts], shop([1]), { catalog })
+    expect(of(run, 'parts').sort()).toEqual(['0-a', '0-b'])
+    expect(run.messages.some(({ stream }) => stream === 'sorted')).toBe(false)
+  })
+
+  test('STATE does not grow with the number of parents', async () => {
+    const size = async (count: number) => {
+      const data = shop(Array.from({ length: count }, (_, n) => n))
+      return JSON.stringify((await runSync([sorted, parts], data)).state).length
+    }
+    expect(await size(2000)).toBeLessThan((await size(20)) + 20)
   })
 })

@@ -1,15 +1,15 @@
-import { AuthError } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
-import type { Catalog, CatalogEntry } from '../protocol/catalog.ts'
-import { type Selection, selectionOf } from '../protocol/selection.ts'
+import type { Catalog } from '../protocol/catalog.ts'
+import { selectionOf } from '../protocol/selection.ts'
 import type { TapState } from '../protocol/state.ts'
 import type { MessageWriter } from '../protocol/write-messages.ts'
 import { mapConcurrently } from './concurrency.ts'
 import type { OpenStream } from './define-tap.ts'
 import { alwaysSelected, discover } from './discover.ts'
+import { familiesOf, type Member, membersOf, type WantedStream } from './family.ts'
 import { StateTeller } from './state-teller.ts'
-import { syncStream } from './sync-stream.ts'
+import { syncFamily } from './sync-family.ts'
 
 export interface SyncOptions {
   readonly streams: readonly OpenStream[]
@@ -24,6 +24,8 @@ export interface SyncOptions {
   readonly signal: AbortSignal
   readonly log: Logger
   readonly metrics: Metrics
+  /** Milliseconds since the epoch. @default Date.now */
+  readonly now?: () => number
 }
 
 /** What became of a stream. */
@@ -36,61 +38,84 @@ export interface StreamOutcome {
   readonly isStopped?: boolean
 }
 
-interface Wanted {
-  readonly stream: OpenStream
-  readonly entry: CatalogEntry
-  readonly selection: Selection
-}
-
-/** The streams that are wanted, the one that was interrupted last time first. */
-const wantedStreams = (options: SyncOptions): Wanted[] => {
+/** The streams of the catalog with what is wanted of them, the one that was interrupted first. */
+const streamsOf = (options: SyncOptions): WantedStream[] => {
   const byName = new Map(options.streams.map((stream) => [stream.name, stream]))
   const { streams: entries } = options.catalog ?? discover(options.streams)
-  const wanted = entries.flatMap((entry) => {
+  const named = entries.flatMap((entry): WantedStream[] => {
     const stream = byName.get(entry.tap_stream_id)
-    if (!stream) {
-      options.log.warning('the catalog names a stream that this tap does not have; left out', {
-        stream: entry.tap_stream_id,
-      })
-      return []
+    if (stream) {
+      byName.delete(entry.tap_stream_id)
+      return [{ stream, selection: selectionOf(entry, [...alwaysSelected(stream)]) }]
     }
+    options.log.warning('the catalog names a stream that this tap does not have; left out', {
+      stream: entry.tap_stream_id,
+    })
+    return []
+  })
+  // A stream that the catalog does not name may still be read for its children.
+  const unnamed = discover([...byName.values()]).streams.map((entry): WantedStream => {
+    const stream = byName.get(entry.tap_stream_id) as OpenStream
     const selection = selectionOf(entry, [...alwaysSelected(stream)])
-    return selection.selected ? [{ stream, entry, selection }] : []
+    return { stream, selection: { ...selection, selected: false } }
   })
   const first = options.state.currentlySyncing
-  return wanted.sort((a, b) => Number(b.stream.name === first) - Number(a.stream.name === first))
+  const isFirst = ({ stream }: WantedStream) => Number(stream.name === first)
+  return [...named, ...unnamed].sort((a, b) => isFirst(b) - isFirst(a))
 }
 
+const wantedNames = (family: Member): string[] =>
+  [...membersOf(family)]
+    .filter(({ selection }) => selection.selected)
+    .map(({ stream }) => stream.name)
+
 /**
- * Reads the wanted streams and writes them. A stream that fails is told in the outcome and the
- * others go on; refused credentials end the run, since every stream has the same.
+ * Reads the wanted streams and writes them. A stream or a window that fails is told in the outcome
+ * and the others go on; refused credentials end the run, since every stream has the same.
  *
  * @throws {AuthError} where the source refuses the credentials.
  */
 export async function sync(options: SyncOptions): Promise<readonly StreamOutcome[]> {
-  const { writer, state, log } = options
-  const teller = new StateTeller(state, writer)
+  const { writer, state, signal, now = Date.now } = options
+  const teller = new StateTeller(state, writer, now)
+  const startedAt = now()
   const outcomes = await mapConcurrently(
-    wantedStreams(options),
+    familiesOf(streamsOf(options)),
     options.concurrency ?? 1,
-    async ({ stream, selection }): Promise<StreamOutcome> => {
-      if (options.signal.aborted) return { stream: stream.name, records: 0, isStopped: true }
-      state.currentlySyncing = stream.name
-      const outcome = await syncStream(stream, selection, { ...options, teller })
-      if (outcome.failure instanceof AuthError) throw outcome.failure
-      if (outcome.failure !== undefined) {
-        log.error('the stream failed; it is tried again in the next run', {
-          stream: stream.name,
-          reason: (outcome.failure as Error).message,
-        })
-      }
-      return outcome
+    async (family): Promise<readonly StreamOutcome[]> => {
+      const names = wantedNames(family)
+      if (signal.aborted) return names.map((stream) => ({ stream, records: 0, isStopped: true }))
+      state.currentlySyncing = family.stream.name
+      const started = performance.now()
+      const members = await syncFamily(family, { ...options, teller, startedAt })
+      const told = members.map((outcome) => ({ ...outcome, isStopped: signal.aborted }))
+      tell(told, (performance.now() - started) / 1000, options)
+      return told
     },
   )
-  if (outcomes.every(({ failure, isStopped }) => failure === undefined && !isStopped)) {
+  const all = outcomes.flat()
+  if (all.every(({ failure, isStopped }) => failure === undefined && !isStopped)) {
     state.currentlySyncing = undefined
   }
   teller.tell()
   await writer.flush()
-  return outcomes
+  return all
+}
+
+/** Says in the log and the metrics what became of streams. */
+const tell = (
+  outcomes: readonly StreamOutcome[],
+  seconds: number,
+  { log, metrics }: SyncOptions,
+): void => {
+  for (const { stream, records, failure, isStopped } of outcomes) {
+    const status = failure === undefined ? 'succeeded' : 'failed'
+    metrics.count('record_count', records, { stream })
+    metrics.time('sync_duration', seconds, { stream, status })
+    const facts = { stream, records, seconds: Number(seconds.toFixed(3)) }
+    if (failure !== undefined) {
+      const reason = failure instanceof Error ? failure.message : String(failure)
+      log.error('the stream failed; it is tried again in the next run', { ...facts, reason })
+    } else log.info(isStopped ? 'stream stopped' : 'stream read', facts)
+  }
 }

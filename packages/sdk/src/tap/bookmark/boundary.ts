@@ -21,34 +21,41 @@ const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
 export class Boundary {
   readonly #lookbackSeconds: number
   #entries: Entry[] = []
+  #highest: ReplicationValue | undefined
 
   constructor(lookbackSeconds: number) {
     this.#lookbackSeconds = lookbackSeconds
   }
 
-  /** Adds a record whose value is not less than any before it. */
+  /** Adds a record, in any order of values. */
   add(value: ReplicationValue, text: string): void {
-    const newest = this.#entries.at(-1)?.value
+    if (this.#highest === undefined || compareReplicationValues(value, this.#highest) > 0) {
+      this.#highest = value
+    }
     this.#entries.push({ value, text, hash: undefined })
-    if (this.#entries.length > 2 * largestBoundary) this.#entries.splice(0, largestBoundary)
-    if (newest !== undefined && compareReplicationValues(value, newest) === 0) return
-    const edge = earlierBy(value, this.#lookbackSeconds)
-    const keep = this.#entries.findIndex(
-      (entry) => compareReplicationValues(entry.value, edge) >= 0,
-    )
-    if (keep > 0) this.#entries.splice(0, keep)
+    if (this.#entries.length > 2 * largestBoundary) {
+      this.#entries = this.#withinReach().slice(-largestBoundary)
+    }
   }
 
-  /** The hashes of the newest records, at most a thousand. */
+  /** The hashes of the records that the next run may meet again, at most a thousand. */
   hashes(): string[] {
+    this.#entries = this.#withinReach()
     return this.#entries.slice(-largestBoundary).map((entry) => {
       entry.hash ??= hashOf(entry.text)
       return entry.hash
     })
   }
 
+  #withinReach(): Entry[] {
+    if (this.#highest === undefined) return []
+    const edge = earlierBy(this.#highest, this.#lookbackSeconds)
+    return this.#entries.filter(({ value }) => compareReplicationValues(value, edge) >= 0)
+  }
+
   /** Makes a test for records that an earlier run remembered. */
   static matcher(hashes: readonly string[]): (text: string) => boolean {
+    if (hashes.length === 0) return () => false
     const known = new Set(hashes)
     return (text) => known.has(hashOf(text))
   }

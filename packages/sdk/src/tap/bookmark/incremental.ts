@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../protocol/message.ts'
 import { Boundary } from './boundary.ts'
 import { compareReplicationValues, earlierBy, type ReplicationValue } from './replication-value.ts'
+import { bookmarkHashes, bookmarkValue } from './stored-bookmark.ts'
 import type { Slice, Tracker } from './tracker.ts'
 
 export interface IncrementalOptions {
@@ -13,16 +14,6 @@ export interface IncrementalOptions {
   readonly lookbackSeconds: number
   /** The bookmark never passes this value, however new the records are. */
   readonly ceiling?: ReplicationValue
-}
-
-const valueIn = (bookmark: JsonObject | undefined): ReplicationValue | undefined => {
-  const value = bookmark?.replication_key_value
-  return typeof value === 'string' || typeof value === 'number' ? value : undefined
-}
-
-const hashesIn = (bookmark: JsonObject | undefined): string[] => {
-  const boundary = bookmark?.boundary
-  return Array.isArray(boundary) ? boundary.filter((hash) => typeof hash === 'string') : []
 }
 
 /**
@@ -47,12 +38,15 @@ export class IncrementalTracker implements Tracker {
   constructor(bookmark: JsonObject | undefined, options: IncrementalOptions) {
     this.#options = options
     this.#initial = bookmark
-    this.#initialValue = valueIn(bookmark)
-    this.#wasWritten = Boundary.matcher(hashesIn(bookmark))
+    this.#initialValue = bookmarkValue(bookmark)
+    this.#wasWritten = Boundary.matcher(bookmarkHashes(bookmark))
     this.#boundary = new Boundary(options.lookbackSeconds)
     this.#moving = options.sorted
-    const from = this.#initialValue ?? options.startValue
-    this.slices = [from === undefined ? {} : { since: earlierBy(from, options.lookbackSeconds) }]
+    const since =
+      this.#initialValue === undefined
+        ? options.startValue
+        : earlierBy(this.#initialValue, options.lookbackSeconds)
+    this.slices = [since === undefined ? {} : { since }]
   }
 
   /** Whether records came in another order than declared. */
