@@ -10,7 +10,7 @@ export type Command =
   | { readonly kind: 'serve'; readonly start: () => Promise<RunningSandbox> }
 
 /** A server that runs until it is closed. */
-export interface RunningSandbox {
+interface RunningSandbox {
   /** What a client needs to know, printed as one JSON line. */
   readonly ready: Readonly<Record<string, string>>
   close(): Promise<void>

@@ -8,7 +8,7 @@ export interface Reply {
 }
 
 /** How a reply fails to arrive as it should. */
-export interface TransportFault {
+interface TransportFault {
   /** The reply comes so much later. */
   readonly delayMilliseconds?: number
   /** The reply never comes; the connection stays open. */

@@ -1,25 +1,15 @@
+import { collectFields, type PreparedQuery } from './collect-fields.ts'
 import {
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLObjectType,
-  type GraphQLSchema,
   getNamedType,
   getNullableType,
   isAbstractType,
   isListType,
   isObjectType,
   Kind,
-  type OperationDefinitionNode,
   type SelectionSetNode,
 } from './graphql.ts'
-
-/** What a query is to be priced with. */
-export interface PricedQuery {
-  readonly schema: GraphQLSchema
-  readonly operation: OperationDefinitionNode
-  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>
-  readonly variables: Readonly<Record<string, unknown>>
-}
 
 /** The most that one query may cost, on any plan. */
 export const MAXIMUM_QUERY_COST = 1000
@@ -57,7 +47,7 @@ export function pageWeight(size: number): number {
  * scalar 0, an object or a list of objects 1 + its content, a connection 2 + weight of its page ×
  * (1 + content of a node), where `nodes` and `edges` both count.
  */
-export function requestedCost(query: PricedQuery): number {
+export function requestedCost(query: PreparedQuery): number {
   return Math.max(1, price(query, whole))
 }
 
@@ -67,7 +57,7 @@ export function requestedCost(query: PricedQuery): number {
  *
  * @param data The `data` of the answer.
  */
-export function actualCost(query: PricedQuery, data: unknown): number {
+export function actualCost(query: PreparedQuery, data: unknown): number {
   return Math.max(1, Math.ceil(price(query, data) - ROUNDING))
 }
 
@@ -77,7 +67,7 @@ const ROUNDING = 1e-9
 /** Stands for an answer in which everything that was asked for came back. */
 const whole = Symbol('whole')
 
-function price(query: PricedQuery, data: unknown): number {
+function price(query: PreparedQuery, data: unknown): number {
   const { schema, operation } = query
   if (operation.operation === 'mutation') return FLAT_COST
   const root = schema.getRootType(operation.operation) as GraphQLObjectType
@@ -86,7 +76,7 @@ function price(query: PricedQuery, data: unknown): number {
 
 /** The price of the fields that are selected on an object. */
 function contentPrice(
-  query: PricedQuery,
+  query: PreparedQuery,
   type: GraphQLObjectType,
   selections: readonly SelectionSetNode[],
   data: unknown,
@@ -101,7 +91,7 @@ function contentPrice(
 }
 
 function fieldPrice(
-  query: PricedQuery,
+  query: PreparedQuery,
   parent: GraphQLObjectType,
   nodes: readonly FieldNode[],
   value: unknown,
@@ -127,7 +117,7 @@ function fieldPrice(
 }
 
 function connectionPrice(
-  query: PricedQuery,
+  query: PreparedQuery,
   type: GraphQLObjectType,
   field: FieldNode,
   selections: readonly SelectionSetNode[],
@@ -153,55 +143,7 @@ function connectionPrice(
   return sum
 }
 
-/** The fields selected on a type, by response key, with fragments and directives resolved. */
-function collectFields(
-  query: PricedQuery,
-  type: GraphQLObjectType,
-  selections: readonly SelectionSetNode[],
-): Map<string, FieldNode[]> {
-  const fields = new Map<string, FieldNode[]>()
-  const visit = (set: SelectionSetNode): void => {
-    for (const selection of set.selections) {
-      if (isLeftOut(query, selection)) continue
-      if (selection.kind === Kind.FIELD) {
-        const key = selection.alias?.value ?? selection.name.value
-        fields.set(key, [...(fields.get(key) ?? []), selection])
-        continue
-      }
-      const fragment =
-        selection.kind === Kind.FRAGMENT_SPREAD ? query.fragments[selection.name.value] : selection
-      const condition = fragment?.typeCondition?.name.value
-      if (fragment !== undefined && appliesTo(query.schema, condition, type)) {
-        visit(fragment.selectionSet)
-      }
-    }
-  }
-  for (const set of selections) visit(set)
-  return fields
-}
-
-function appliesTo(
-  schema: GraphQLSchema,
-  condition: string | undefined,
-  type: GraphQLObjectType,
-): boolean {
-  if (condition === undefined || condition === type.name) return true
-  const named = schema.getType(condition)
-  return isAbstractType(named) && schema.isSubType(named, type)
-}
-
-function isLeftOut(query: PricedQuery, selection: SelectionSetNode['selections'][number]): boolean {
-  return (selection.directives ?? []).some((directive) => {
-    const condition = directive.arguments?.find((argument) => argument.name.value === 'if')?.value
-    const value =
-      condition?.kind === Kind.VARIABLE
-        ? query.variables[condition.name.value]
-        : condition?.kind === Kind.BOOLEAN && condition.value
-    return directive.name.value === (value === true ? 'skip' : 'include')
-  })
-}
-
-function numberArgument(query: PricedQuery, field: FieldNode, name: string): number | undefined {
+function numberArgument(query: PreparedQuery, field: FieldNode, name: string): number | undefined {
   const value = field.arguments?.find((argument) => argument.name.value === name)?.value
   if (value?.kind === Kind.INT) return Number(value.value)
   if (value?.kind === Kind.VARIABLE) {

@@ -1,4 +1,3 @@
-import { BoundedMap } from '../../bounded-map.ts'
 import type { Clock } from '../../clock.ts'
 import type { Random } from '../../random.ts'
 import { jsonReply, type Reply, type Request } from '../../reply.ts'
@@ -6,12 +5,11 @@ import type { SearchReport } from '../search/report.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { ShopifyStore } from '../store/store.ts'
 import { toWireError } from './api-error.ts'
-import { actualCost, MAXIMUM_QUERY_COST, type PricedQuery, requestedCost } from './cost.ts'
-import { execute, type OperationDefinitionNode } from './graphql.ts'
+import { actualCost, MAXIMUM_QUERY_COST, requestedCost } from './cost.ts'
+import { execute } from './graphql.ts'
 import { PointBucket } from './point-bucket.ts'
-import { type ReadDocument, readDocument } from './read-document.ts'
-import { readVariables } from './read-variables.ts'
-import { INVALID_TOKEN, noOperation, throttled, tooCostly } from './refusals.ts'
+import { type QueryBody, QueryReader } from './query-reader.ts'
+import { INVALID_TOKEN, throttled, tooCostly } from './refusals.ts'
 import type { NestedPageLimit, RequestContext } from './request-context.ts'
 import { adminSchema, findByKind } from './schema.ts'
 import type { Grant, Tokens } from './tokens.ts'
@@ -53,9 +51,6 @@ export interface EndpointCounters {
 
 const nothingDenied: ReadonlyMap<string, string> = new Map()
 
-/** How many documents are kept parsed and validated; clients send the same few again and again. */
-const KEPT_DOCUMENTS = 100
-
 /**
  * `POST /admin/api/VERSION/graphql.json`: checks a request in the order in which the real API does
  * (token, version, body, syntax, validity, cost, bucket, scopes), and runs it.
@@ -64,7 +59,7 @@ export class GraphqlEndpoint {
   readonly counters: EndpointCounters = { requests: 0, executed: 0, throttled: 0, pointsSpent: 0 }
   readonly #settings: EndpointSettings
   readonly #buckets = new Map<string, PointBucket>()
-  readonly #documents = new BoundedMap<ReadDocument>(KEPT_DOCUMENTS)
+  readonly #reader = new QueryReader(adminSchema)
 
   constructor(settings: EndpointSettings) {
     this.#settings = settings
@@ -110,33 +105,11 @@ export class GraphqlEndpoint {
       .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-a$4-$5')
   }
 
-  #answerQuery(
-    body: {
-      readonly query: string
-      readonly variables?: unknown
-      readonly operationName?: unknown
-    },
-    grant: Grant,
-    request: Request,
-    distortion: Distortion,
-  ): object {
-    const { query, variables, operationName } = body
-    const read = this.#documents.getOrMake(query, () => readDocument(adminSchema, query))
+  #answerQuery(body: QueryBody, grant: Grant, request: Request, distortion: Distortion): object {
+    const read = this.#reader.read(body)
     if ('errors' in read) return { errors: read.errors }
-    const operation = pickOperation(read.operations, operationName)
-    if (operation === undefined) return { errors: [noOperation(operationName)] }
-    const sent = typeof variables === 'object' && variables !== null ? { ...variables } : {}
-    const readValues = readVariables(adminSchema, operation.variableDefinitions ?? [], sent)
-    if ('errors' in readValues) return { errors: readValues.errors }
-
-    const priced: PricedQuery = {
-      schema: adminSchema,
-      operation,
-      fragments: read.fragments,
-      variables: readValues.values,
-    }
     const bucket = this.bucketOf(grant.app)
-    const requested = requestedCost(priced)
+    const requested = requestedCost(read.prepared)
     const cost = (actual: number | null) => ({
       requestedQueryCost: requested,
       actualQueryCost: actual,
@@ -153,11 +126,11 @@ export class GraphqlEndpoint {
     const result = execute({
       schema: adminSchema,
       document: read.document,
-      operationName: operation.name?.value,
-      variableValues: sent,
+      operationName: read.prepared.operation.name?.value,
+      variableValues: read.sentVariables,
       contextValue: context,
     }) as Awaited<ReturnType<typeof execute>>
-    const actual = actualCost(priced, result.data)
+    const actual = actualCost(read.prepared, result.data)
     bucket.refund(Math.max(0, requested - actual))
     this.counters.executed++
     this.counters.pointsSpent += actual
@@ -200,22 +173,8 @@ function readBody(text: string): Record<string, unknown> | undefined {
   }
 }
 
-function pickOperation(
-  operations: readonly OperationDefinitionNode[],
-  name: unknown,
-): OperationDefinitionNode | undefined {
-  if (typeof name === 'string' && name !== '') {
-    return operations.find((operation) => operation.name?.value === name)
-  }
-  return operations.length === 1 ? operations[0] : undefined
-}
-
 /** A search shows itself where it has something to warn of, or where the client asks to see it. */
 function shownSearches(searches: readonly SearchReport[], request: Request): SearchReport[] {
   const all = request.headers['shopify-search-query-debug'] !== undefined
-  return searches
-    .filter((search) => all || search.warnings.length > 0)
-    .map(({ warnings, ...search }) =>
-      warnings.length > 0 ? { ...search, warnings } : { ...search, warnings: [] },
-    )
+  return searches.filter((search) => all || search.warnings.length > 0)
 }

@@ -7,7 +7,6 @@ export {
   type FieldNode,
   type FragmentDefinitionNode,
   GraphQLError,
-  type GraphQLField,
   type GraphQLObjectType,
   type GraphQLResolveInfo,
   type GraphQLSchema,
@@ -15,7 +14,6 @@ export {
   getNullableType,
   getVariableValues,
   isAbstractType,
-  isCompositeType,
   isInterfaceType,
   isListType,
   isObjectType,
@@ -31,7 +29,6 @@ export {
   type ValidationRule,
   type VariableDefinitionNode,
   validate,
-  valueFromASTUntyped,
   visit,
   visitWithTypeInfo,
 } from 'graphql'

@@ -19,7 +19,7 @@ import { scalarSerializers } from './scalars.ts'
 import type { Resolver, SchemaPart } from './schema-part.ts'
 
 /** The subjects of the API. A new one is added here. */
-export const schemaParts: readonly SchemaPart[] = [
+const schemaParts: readonly SchemaPart[] = [
   basePart,
   customersPart,
   ordersPart,

@@ -12,7 +12,7 @@ export interface Grant {
 }
 
 /** What every token may do unless it is issued with less. */
-export const defaultScopes: readonly string[] = [
+const defaultScopes: readonly string[] = [
   'read_all_orders',
   'read_customers',
   'read_orders',
@@ -23,7 +23,7 @@ export const defaultScopes: readonly string[] = [
 export interface GrantRequest {
   /** @default 'sandbox' */
   readonly app?: string
-  /** @default defaultScopes */
+  /** @default `read_all_orders`, `read_customers`, `read_orders`, `read_products` */
   readonly scopes?: readonly string[]
   /** How long the token lives. Without it, for ever. */
   readonly ttlSeconds?: number

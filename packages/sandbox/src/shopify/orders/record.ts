@@ -27,7 +27,7 @@ export type FinancialStatus =
   | 'REFUNDED'
   | 'VOIDED'
 
-export type FulfillmentStatus = 'FULFILLED' | 'PARTIALLY_FULFILLED' | 'UNFULFILLED'
+type FulfillmentStatus = 'FULFILLED' | 'PARTIALLY_FULFILLED' | 'UNFULFILLED'
 
 /**
  * An order at rest. Money is in cents, and adds up: `subtotal` is the sum of its lines after

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from '../api/graphql.ts'
 import type { RequestContext } from '../api/request-context.ts'
+import type { CompiledSearch } from '../search/compile-search.ts'
 import type { SearchableKind } from '../search/search-index.ts'
 import type { Row, Table } from '../store/table.ts'
 import { cutPage, type Page, type PageArguments } from './page.ts'
@@ -74,10 +75,9 @@ export function nestedConnection<R extends { readonly id: number }>(
   return { ...page, pageInfo: { ...page.pageInfo, hasNextPage: false } }
 }
 
+/** Lets `extensions.search` tell how a search was understood. */
 function report(
-  search:
-    | Pick<import('../search/compile-search.ts').CompiledSearch<never>, 'parsed' | 'warnings'>
-    | undefined,
+  search: CompiledSearch<never> | undefined,
   args: { readonly query?: string | null },
   context: RequestContext,
   info: GraphQLResolveInfo,

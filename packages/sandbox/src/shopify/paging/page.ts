@@ -31,7 +31,7 @@ export interface Page<R> {
 }
 
 /** The largest page there is. */
-export const MAXIMUM_PAGE_SIZE = 250
+const MAXIMUM_PAGE_SIZE = 250
 
 /**
  * Cuts a page out of sorted records. A cursor marks a place in the order of (key, id), so records

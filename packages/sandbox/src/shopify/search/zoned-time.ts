@@ -70,7 +70,7 @@ const formatters = new Map<string, Intl.DateTimeFormat>()
  * How far a zone is ahead of UTC, in milliseconds, at a time on its own wall clock. In the hour
  * that a clock change skips or repeats, it is the offset before the change.
  */
-export function zoneOffset(wall: number, zone: string): number {
+function zoneOffset(wall: number, zone: string): number {
   const guess = offsetAt(wall, zone)
   return offsetAt(wall - guess, zone)
 }
