@@ -1,68 +1,274 @@
-import { setTimeout as delay } from 'node:timers/promises'
-import type { Clock } from '@descant/sdk'
-import { secondsUntil, type ThrottleStatus } from './throttle.ts'
+import { AuthError, ConfigError, OutputClosedError } from '../errors.ts'
+import type { Logger } from '../log.ts'
+import { stringifyExact } from '../protocol/exact-json.ts'
+import type { JsonObject } from '../protocol/message.ts'
+import type { TapState } from '../protocol/state.ts'
+import type { MessageWriter } from '../protocol/write-messages.ts'
+import type { ReplicationValue } from './bookmark/replication-value.ts'
+import type { Slice, Tracker } from './bookmark/tracker.ts'
+import { mapConcurrently } from './concurrency.ts'
+import type { ReadContext } from './define-stream.ts'
+import { type Member, membersOf } from './family.ts'
+import type { StateTeller } from './state-teller.ts'
+import { trackerFor } from './tracker-for.ts'
 
-const machineClock: Clock = {
-  now: () => Date.now(),
-  sleep: async (seconds, signal) => {
-    await delay(seconds * 1000, undefined, signal ? { signal } : {})
-  },
+export interface SyncFamilyOptions {
+  readonly state: TapState
+  readonly writer: MessageWriter
+  readonly teller: StateTeller
+  readonly startDate?: string | undefined
+  /** Milliseconds since the epoch, when the run began. */
+  readonly startedAt: number
+  readonly signal: AbortSignal
+  readonly log: Logger
+}
+
+/** What became of a stream of the family. */
+export interface MemberOutcome {
+  readonly stream: string
+  readonly records: number
+  /** Why it was not read to its end; absent where it was. */
+  readonly failure?: unknown
+}
+
+/** Windows that fail in a row before the stream is given up: then it is not the window's fault. */
+const mostFailuresInARow = 3
+
+/** A member while it is being read. Each stands on the time line of the top of its family. */
+interface Work {
+  readonly member: Member
+  readonly tracker: Tracker
+  records: number
+  /** The first failure, told in the outcome. */
+  failure: unknown
+  /** Whether it is left alone for the rest of the run, its bookmark where it failed. */
+  isBroken: boolean
+}
+
+/** A reading of the top, and for whom: each member with its own slice. */
+interface Reading {
+  readonly slice: Slice
+  readonly members: Map<Work, Slice>
+}
+
+/** A record of the top, and what trackers know it by. */
+interface Taken {
+  readonly given: JsonObject
+  readonly value: ReplicationValue | undefined
+  readonly text: string
+}
+
+/** Errors that no other stream would fare better with. */
+const isFatal = (error: unknown): boolean =>
+  error instanceof AuthError || error instanceof ConfigError || error instanceof OutputClosedError
+
+const replicationValueOf = (
+  record: JsonObject,
+  key: string | undefined,
+): ReplicationValue | undefined => {
+  const value = key === undefined ? undefined : record[key]
+  return typeof value === 'string' || typeof value === 'number' ? value : undefined
+}
+
+const asPage = (chunk: unknown): readonly JsonObject[] =>
+  (Array.isArray(chunk) ? chunk : [chunk]) as readonly JsonObject[]
+
+/** A stream and its children on their way from the source to the pipe. */
+class FamilySync {
+  readonly #top: Member
+  readonly #options: SyncFamilyOptions
+  readonly #work: ReadonlyMap<Member, Work>
+  #failuresInARow = 0
+  #written = 0
+
+  constructor(top: Member, options: SyncFamilyOptions) {
+    this.#top = top
+    this.#options = options
+    const { state, startDate, startedAt } = options
+    const work = [...membersOf(top)].map((member): [Member, Work] => {
+      const bookmark = state.bookmark(member.stream.name)
+      const tracker = trackerFor(top.stream, bookmark, startDate, startedAt)
+      return [member, { member, tracker, records: 0, failure: undefined, isBroken: false }]
+    })
+    this.#work = new Map(work)
+  }
+
+  async run(): Promise<readonly MemberOutcome[]> {
+    const { writer, teller } = this.#options
+    for (const { member, tracker } of this.#wanted()) {
+      const { name, keyProperties, replicationKey } = member.stream
+      teller.follow(name, tracker)
+      const bookmarkProperties = replicationKey === undefined ? [] : [replicationKey]
+      const schema = member.selection.schema as JsonObject
+      writer.schema(name, schema, keyProperties, bookmarkProperties)
+    }
+    const { concurrency } = this.#top.stream
+    await mapConcurrently(this.#readings(), concurrency, (reading) => this.#read(reading))
+    teller.tell()
+    return this.#wanted().map(({ member, records, failure }) => ({
+      stream: member.stream.name,
+      records,
+      ...(failure === undefined ? {} : { failure }),
+    }))
+  }
+
+  #wanted(): Work[] {
+    return [...this.#work.values()].filter(({ member }) => member.selection.selected)
+  }
+
+  /**
+   * What is to be read, and for whom. Members that stand at the same place share a reading; a child
+   * that was selected later has readings of its own.
+   */
+  #readings(): Reading[] {
+    const readings = new Map<string, Reading>()
+    for (const work of this.#wanted()) {
+      for (const slice of work.tracker.slices) {
+        const key = JSON.stringify(slice)
+        const reading = readings.get(key) ?? { slice, members: new Map<Work, Slice>() }
+        reading.members.set(work, slice)
+        readings.set(key, reading)
+      }
+    }
+    return [...readings.values()]
+  }
+
+  /** Reads a slice. A failure is kept with the members it befell; the other slices go on. */
+  async #read(reading: Reading): Promise<void> {
+    const { signal, teller } = this.#options
+    if (signal.aborted || this.#failuresInARow >= mostFailuresInARow) return
+    try {
+      await this.#readTop(reading)
+      if (signal.aborted) return
+      this.#failuresInARow = 0
+      for (const [work, own] of reading.members) if (!work.isBroken) work.tracker.done(own)
+      teller.tell()
+    } catch (error) {
+      if (isFatal(error)) throw error
+      if (signal.aborted) return
+      this.#failuresInARow++
+      for (const work of reading.members.keys()) work.failure ??= error
+    }
+  }
+
+  async #readTop(reading: Reading): Promise<void> {
+    const { writer, teller, signal } = this.#options
+    const context = this.#context(this.#top, reading.slice, undefined, (cursor) => {
+      for (const [work, own] of reading.members) work.tracker.checkpoint(own, cursor)
+    })
+    const children = this.#childrenIn(reading)
+    const groupSize = Math.max(0, ...children.map(({ stream }) => stream.concurrency))
+    for await (const chunk of this.#top.stream.read(context)) {
+      for (const group of groupsOf(asPage(chunk), groupSize)) {
+        const written = this.#written
+        await this.#takeGroup(reading, children, group)
+        teller.wrote(this.#written - written)
+        const wait = writer.ready()
+        if (wait) await wait
+        if (signal.aborted) return
+      }
+    }
+  }
+
+  /** The children that a reading is for, themselves or for what is below them. */
+  #childrenIn({ members }: Reading): readonly Member[] {
+    return this.#top.children.filter((child) =>
+      [...membersOf(child)].some((member) => members.has(this.#work.get(member) as Work)),
+    )
+  }
+
+  /** Takes records of the top, reads their children, and only then says that they are done with. */
+  async #takeGroup(
+    reading: Reading,
+    children: readonly Member[],
+    group: readonly JsonObject[],
+  ): Promise<void> {
+    const { prune } = this.#top.selection
+    const { replicationKey } = this.#top.stream
+    const taken = group.map((given): Taken => {
+      const record = prune ? prune(given) : given
+      const value = replicationValueOf(record, replicationKey)
+      return { given, value, text: stringifyExact(record) }
+    })
+    const top = this.#work.get(this.#top) as Work
+    if (reading.members.has(top)) {
+      for (const { value, text } of taken) {
+        if (!top.tracker.isRepeat(value, text)) this.#write(top, text)
+      }
+    }
+    for (const child of children) {
+      const { tracker } = this.#work.get(child) as Work
+      await mapConcurrently(taken, child.stream.concurrency, async ({ given, value, text }) => {
+        if (!tracker.isRepeat(value, text)) await this.#readChild(reading, child, given)
+      })
+    }
+    if (children.length > 0 && this.#options.signal.aborted) return
+    for (const [work, own] of reading.members) {
+      if (work.isBroken) continue
+      for (const { value, text } of taken) work.tracker.seen(own, value, text)
+    }
+  }
+
+  /** Reads a child, and its own children, for one record of its parent. */
+  async #readChild(reading: Reading, member: Member, parent: JsonObject): Promise<void> {
+    const { signal, writer } = this.#options
+    const work = this.#work.get(member) as Work
+    const isWritten = reading.members.has(work)
+    const { prune } = member.selection
+    if (signal.aborted || work.isBroken) return
+    try {
+      const context = this.#context(member, reading.slice, parent, () => {})
+      for await (const chunk of member.stream.read(context)) {
+        for (const given of asPage(chunk)) {
+          if (isWritten) this.#write(work, stringifyExact(prune ? prune(given) : given))
+          for (const child of member.children) await this.#readChild(reading, child, given)
+        }
+        const wait = writer.ready()
+        if (wait) await wait
+        if (signal.aborted) return
+      }
+    } catch (error) {
+      if (isFatal(error)) throw error
+      if (signal.aborted) return
+      for (const own of membersOf(member)) {
+        const broken = this.#work.get(own) as Work
+        broken.failure ??= error
+        broken.isBroken = true
+      }
+    }
+  }
+
+  #write(work: Work, text: string): void {
+    this.#options.writer.record(work.member.stream.name, text)
+    work.records++
+    this.#written++
+  }
+
+  #context(
+    { selection }: Member,
+    { since, until, cursor }: Slice,
+    parent: unknown,
+    checkpoint: (cursor: unknown) => void,
+  ): ReadContext {
+    const { signal, log } = this.#options
+    const { isSelected } = selection
+    return { since, until, cursor, parent, checkpoint, isSelected, signal, log }
+  }
+}
+
+/** A page in groups of `size`; whole where that is 0. */
+function* groupsOf(page: readonly JsonObject[], size: number): Generator<readonly JsonObject[]> {
+  if (size === 0 || size >= page.length) yield page
+  else for (let at = 0; at < page.length; at += size) yield page.slice(at, at + size)
 }
 
 /**
- * The account of Shopify's points: one for each app and shop, shared by all that ask. It knows what
- * the last answer said of the bucket, what has come back since, and what queries under way take, so
- * that a query goes out when it can be paid for, in the order in which they came.
- *
- * @example
- * await points.take(112)
- * const { extensions } = await graphql.query(document)
- * points.settle(112, costOf(extensions)?.throttleStatus)
+ * Reads a stream and what is read for it. Failures are part of the outcome, each with the stream it
+ * befell; refused credentials and a closed output are thrown.
  */
-export class Points {
-  readonly #clock: Clock
-  #status: ThrottleStatus | undefined
-  #toldAt = 0
-  #underWay = 0
-  #line: Promise<unknown> = Promise.resolve()
-
-  constructor(clock: Clock = machineClock) {
-    this.#clock = clock
-  }
-
-  /** Waits until so many points are there, and no longer, and takes them. */
-  take(cost: number, signal?: AbortSignal): Promise<void> {
-    const turn = this.#line.then(() => this.#wait(cost, signal))
-    this.#line = turn.catch(() => {})
-    return turn
-  }
-
-  /** Ends a query that took `cost`, with what its answer said; undefined where none came. */
-  settle(cost: number, status: ThrottleStatus | undefined): void {
-    this.#underWay -= cost
-    if (status === undefined) return
-    this.#status = status
-    this.#toldAt = this.#clock.now()
-  }
-
-  async #wait(cost: number, signal: AbortSignal | undefined): Promise<void> {
-    signal?.throwIfAborted()
-    for (let left = this.#secondsUntil(cost); left > 0; left = this.#secondsUntil(cost)) {
-      await this.#clock.sleep(left, signal)
-    }
-    this.#underWay += cost
-  }
-
-  /** Queries under way may or may not be in what we were told; they are counted in. */
-  #secondsUntil(cost: number): number {
-    if (this.#status === undefined) return 0
-    const { maximumAvailable, currentlyAvailable, restoreRate } = this.#status
-    const elapsedSeconds = Math.max(0, this.#clock.now() - this.#toldAt) / 1000
-    const restored = currentlyAvailable + elapsedSeconds * restoreRate
-    return secondsUntil(cost + this.#underWay, {
-      maximumAvailable,
-      currentlyAvailable: Math.min(maximumAvailable, restored),
-      restoreRate,
-    })
-  }
+export function syncFamily(
+  top: Member,
+  options: SyncFamilyOptions,
+): Promise<readonly MemberOutcome[]> {
+  return new FamilySync(top, options).run()
 }
