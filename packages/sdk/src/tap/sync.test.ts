@@ -488,6 +488,24 @@ describe('parents and children', () => {
     expect(all.size).toBe(18)
   })
 
+  test('a child that fails under an unsorted parent is read again from where the run began', async () => {
+    const under = defineStream({
+      name: 'under',
+      schema: part,
+      keyProperties: ['id'],
+      parent: unsorted,
+      async *read(data: Source, { parent }) {
+        if (parent.id === (data as Parts).failOn) throw new RequestError('no parts')
+        yield { id: `${parent.id}`, of: parent.id }
+      },
+    })
+    const data = shop([3, 1, 2], 1)
+    const broken = await runSync([unsorted, under], data)
+    delete data.failOn
+    const next = await runSync([unsorted, under], data, { state: broken.state })
+    expect(of(next, 'under').sort()).toEqual(['0', '1', '2'])
+  })
+
   test('a child that is selected later is read from the beginning', async () => {
     const data = shop([1, 2])
     const first = await runSync([sorted], data)
