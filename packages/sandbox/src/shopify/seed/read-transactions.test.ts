@@ -98,3 +98,13 @@ test('every line is one order of one line item, for exactly what it says', () =>
   ])
   expect(store.products.size).toBe(1)
 })
+
+test('different ids have different addresses, even where capitals do not count', () => {
+  const file = fileOf(
+    ['A1', 'a1', 'ä1', 'x@y', '_41_1'].map((id) => `${id} 20240229 1 1`).join('\n'),
+  )
+  const { customers } = storeOfTransactions(makeShop('acme'), readTransactions(file), 1)
+  const emails = customers.map((customer) => customer.email?.toLowerCase())
+  expect(new Set(emails).size).toBe(5)
+  expect(emails.every((email) => /^[\w-]+@example\.com$/.test(email ?? ''))).toBe(true)
+})
