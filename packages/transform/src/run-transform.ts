@@ -11,7 +11,7 @@ import { type ReadInput, readRecords } from './run/read-records.ts'
 import { identityTables, resolveProfiles } from './run/resolve-profiles.ts'
 import type { RunContext, Zones } from './run/run-context.ts'
 import { stopwatch } from './run/stopwatch.ts'
-import { withWorkspace } from './run/workspace.ts'
+import { abortedError, withWorkspace } from './run/workspace.ts'
 import { duckdbDialect } from './sql/duckdb-dialect.ts'
 import type { TransformOptions } from './transform-options.ts'
 import { checkConservation, type TransformReport } from './transform-report.ts'
@@ -39,7 +39,10 @@ import { checkConservation, type TransformReport } from './transform-report.ts'
  */
 export async function runTransform(options: TransformOptions): Promise<TransformReport> {
   const now = options.now ?? (() => new Date())
-  const progress = options.onProgress ?? (() => undefined)
+  const progress: RunContext['progress'] = (step) => {
+    options.onProgress?.(step)
+    if (options.signal?.aborted) throw abortedError()
+  }
   const watch = stopwatch()
   const startedAt = now()
   const zones = openZones(options)
@@ -104,6 +107,7 @@ async function transform(
     ? await watch.time('profiles', () => resolveProfiles(context, inputs))
     : 0
   const tables = await watch.time('publish', () => publishTables(context, inputs, isResolved))
+  context.progress({ stage: 'close' })
   await closeLedger(context, plan, { activations, tables, finishedAt: now() })
   return { streams, tables, identityRounds }
 }

@@ -44,4 +44,11 @@ export interface TransformProgress {
   readonly objects?: number
 }
 
-export type TransformStage = 'list' | 'read' | 'merge' | 'identity' | 'profiles' | 'publish'
+export type TransformStage =
+  | 'list'
+  | 'read'
+  | 'merge'
+  | 'identity'
+  | 'profiles'
+  | 'publish'
+  | 'close'

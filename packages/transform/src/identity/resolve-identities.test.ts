@@ -56,8 +56,8 @@ async function resolve(
       orders,
       guests.map((guest, index) => ({ provider: 'shop', order_id: `o${index}`, ...guest })),
     ),
-    map: relation(identityMap, history.map as never),
-    merges: relation(identityMerges, history.merges as never),
+    map: relation(identityMap, history.map),
+    merges: relation(identityMerges, history.merges),
     now,
     mostRecords,
   })

@@ -44,12 +44,17 @@ export interface Source {
 }
 
 /**
- * Declares a source.
+ * Declares a source. Each of its streams is a table of its own, so that an id names one record.
  *
  * @example
  * const till = defineSource({ type: 'till', streams: [receipts] })
  */
-export const defineSource = (source: Source): Source => source
+export function defineSource(source: Source): Source {
+  const tables = source.streams.map(({ entity }) => entity.name)
+  const twice = tables.find((table, index) => tables.indexOf(table) < index)
+  if (twice !== undefined) throw new Error(`two streams of ${source.type} make ${twice}`)
+  return source
+}
 
 /**
  * Declares how a stream's records become rows of an entity.

@@ -20,7 +20,7 @@ export function buildProfiles(dialect: Dialect, { customers, orders }: IdentityT
       id: `${relation}.provider || ':' || ${relation}.${id}`,
     })
   const sold = 'FILTER (WHERE cancelled_at IS NULL AND NOT coalesce(test, false))'
-  const money = (value: string) => dialect.cast(value, 'decimal(18,2)')
+  const money = (value: string) => dialect.tryCast(value, 'decimal(18,2)')
   return [
     {
       name: 'profile_people',
@@ -51,7 +51,7 @@ FROM ${orders} WHERE profile_id IS NOT NULL GROUP BY profile_id`,
       name: 'profiles_next',
       query: `SELECT p.profile_id, ${newestFacts.map((fact) => `p.${fact}`).join(', ')},
   coalesce(s.orders_count, 0) AS orders_count,
-  ${money('coalesce(s.total_spent, 0)')} AS total_spent,
+  ${money('CASE WHEN s.profile_id IS NULL THEN 0 ELSE s.total_spent END')} AS total_spent,
   CASE WHEN s.orders_count > 0 THEN ${money(dialect.average('s.total_spent', 's.orders_count'))} END AS average_order_value,
   s.currency, s.first_order_at, s.last_order_at, p.sources,
   least(p.created_at, s.created_at) AS created_at, greatest(p.updated_at, s.updated_at) AS updated_at

@@ -32,7 +32,7 @@ export async function withWorkspace<T>(
     await materialise(duck, [callingCodesStep(dialect)])
     return await work(duck, directory)
   } catch (error) {
-    throw signal?.aborted ? aborted(error) : error
+    throw signal?.aborted ? abortedError(error) : error
   } finally {
     signal?.removeEventListener('abort', stop)
     duck.close()
@@ -40,7 +40,8 @@ export async function withWorkspace<T>(
   }
 }
 
-const aborted = (cause: unknown) =>
+/** What a run ends with that its caller stopped. */
+export const abortedError = (cause?: unknown): TransformError =>
   new TransformError(
     'TRANSFORM_ABORTED',
     'The transform was stopped. Tables that were not committed yet are as they were; run it again to go on.',

@@ -17,6 +17,8 @@ export interface Dialect {
   /** A scalar text read as a value of a type; NULL where it is none. Integers are never rounded. */
   parse(text: string, type: ScalarType): string
   cast(value: string, type: ColumnType): string
+  /** As `cast`; NULL where the value does not fit. */
+  tryCast(value: string, type: ColumnType): string
   /** A text without NUL characters and outer blanks; NULL where nothing is left. */
   clean(text: string): string
   /** The part after the last slash, without a query string: `gid://shop/Order/7?x=1` => `7`. */

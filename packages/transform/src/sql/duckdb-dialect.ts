@@ -35,6 +35,7 @@ export const duckdbDialect: Dialect = {
       ? cast
       : `CASE WHEN regexp_matches(${text}, ${sqlString(form)}) THEN ${cast} END`
   },
+  tryCast: (value, type) => `TRY_CAST(${value} AS ${sqlType(type)})`,
   cast: (value, type) => `CAST(${value} AS ${sqlType(type)})`,
   clean: (text) => `nullif(trim(replace(${text}, chr(0), '')), '')`,
   lastSegment: (text) => `nullif(regexp_extract(${text}, '([^/?]+)([?].*)?$', 1), '')`,
@@ -60,7 +61,7 @@ export const duckdbDialect: Dialect = {
   distinctList: (value) =>
     `coalesce(list_sort(list(DISTINCT ${value}) FILTER (WHERE ${value} IS NOT NULL)), [])`,
   average: (sum, count) =>
-    `CAST(((CAST(${sum} * 100 AS HUGEINT) * 2 + sign(${sum}) * ${count}) // (${count} * 2)) AS DECIMAL(18,0)) * 0.01`,
+    `CAST(((CAST(CAST(${sum} AS DECIMAL(38,2)) * 100 AS HUGEINT) * 2 + sign(${sum}) * ${count}) // (${count} * 2)) AS DECIMAL(18,0)) * 0.01`,
 }
 
 /** No digits but zeros beyond the scale: an amount is refused rather than rounded. */

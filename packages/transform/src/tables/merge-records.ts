@@ -51,12 +51,20 @@ export function mergeRecords(dialect: Dialect, entity: Entity, into: MergeInto):
     `NOT EXISTS (SELECT 1 FROM ${name}_winners w WHERE ${same('w', relation)})`
   return [
     {
+      // A run that was killed can leave a record in both: deleted, and still a row.
       name: `${name}_known`,
-      query: `SELECT provider, ${id}, coalesce(updated_at, ${time}) AS version_at,
-  coalesce(_sdc_sequence, 0) AS sequence, _sdc_table_version FROM ${current}
-UNION ALL
-SELECT provider, record_id, deleted_at, coalesce(_sdc_sequence, 0), _sdc_table_version
-FROM ${deleted} WHERE table_name = ${table}`,
+      query: `SELECT provider, ${id}, version_at, sequence, seen AS _sdc_table_version FROM (
+  SELECT *, max(_sdc_table_version) OVER (PARTITION BY provider, ${id}) AS seen,
+    row_number() OVER (PARTITION BY provider, ${id}
+      ORDER BY version_at DESC NULLS LAST, sequence DESC NULLS LAST) AS _rank
+  FROM (
+    SELECT provider, ${id}, coalesce(updated_at, ${time}) AS version_at,
+      coalesce(_sdc_sequence, 0) AS sequence, _sdc_table_version FROM ${current}
+    UNION ALL
+    SELECT provider, record_id, deleted_at, coalesce(_sdc_sequence, 0), _sdc_table_version
+    FROM ${deleted} WHERE table_name = ${table}
+  ) versions
+) ranked WHERE _rank = 1`,
     },
     {
       name: `${name}_winners`,

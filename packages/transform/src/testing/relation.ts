@@ -2,17 +2,18 @@ import { sqlString } from '@descant/lake/duckdb'
 import { type Entity, tableColumns } from '../model/define-entity.ts'
 import { duckdbDialect } from '../sql/duckdb-dialect.ts'
 
-/** Rows of an entity as a DuckDB relation, for tests: columns that a row does not name are null. */
-export function relation(entity: Entity, rows: readonly Record<string, unknown>[]): string {
-  const columns = tableColumns(entity)
-  const value = (row: Record<string, unknown>, name: string) => {
-    const given = row[name] ?? null
-    if (given === null) return 'NULL'
-    return Array.isArray(given) ? `[${given.map(String).map(sqlString)}]` : sqlString(String(given))
-  }
-  const select = (row: Record<string, unknown>) =>
-    `SELECT ${columns.map(({ name, type }) => `CAST(${value(row, name)} AS ${duckdbDialect.type(type)}) AS "${name}"`)}`
-  return rows.length === 0
-    ? `(${select({})} WHERE false)`
-    : `(${rows.map(select).join(' UNION ALL ')})`
+/** Rows of an entity as a DuckDB relation, for tests: columns that no row names are null. */
+export function relation(entity: Entity, rows: readonly object[]): string {
+  const named = [...new Set(['_none', ...rows.flatMap((row) => Object.keys(row))])]
+  const value = (given: unknown) =>
+    given === null || given === undefined ? 'NULL' : sqlString(String(given))
+  const values = rows.map(
+    (row) => `(${named.map((name) => value((row as Record<string, unknown>)[name]))})`,
+  )
+  const columns = tableColumns(entity).map(
+    ({ name, type }) =>
+      `CAST(${named.includes(name) ? name : 'NULL'} AS ${duckdbDialect.type(type)}) AS ${name}`,
+  )
+  const source = rows.length === 0 ? 'WHERE false' : `FROM (VALUES ${values}) AS rows(${named})`
+  return `(SELECT ${columns} ${source})`
 }

@@ -22,8 +22,7 @@ export const profiles = defineEntity({
     },
     total_spent: {
       type: 'decimal(18,2)',
-      required: true,
-      doc: 'Sum of `total_price` of these orders.',
+      doc: 'Sum of `total_price` of these orders; null where it has more digits than fit.',
     },
     average_order_value: {
       type: 'decimal(18,2)',

@@ -1,0 +1,295 @@
+import { readdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { openStore, openTable } from '@descant/lake'
+import { Duck } from '@descant/lake/duckdb'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { TestLake } from './testing/lake.ts'
+import { customerRecord, day, deletion, orderRecord } from './testing/shopify-records.ts'
+import type { TransformReport } from './transform-report.ts'
+
+/** Each test runs whole transforms: a machine that is busy needs its time. */
+vi.setConfig({ testTimeout: 60_000 })
+
+let duck: Duck
+let lake: TestLake
+
+beforeAll(async () => {
+  duck = await Duck.open({ threads: 1 })
+})
+afterAll(() => duck.close())
+beforeEach(async () => {
+  lake = await TestLake.create()
+  return lake.remove
+})
+
+const counts = (report: TransformReport, stream: string) => {
+  const { records, kept, superseded, deleted, deadLetters } =
+    report.streams.find((found) => found.stream === stream) ?? ({} as never)
+  return { records, kept, superseded, deleted, deadLetters }
+}
+const committed = (report: TransformReport) =>
+  report.tables.filter((table) => table.committed).map(({ table }) => table)
+
+test('people, what they bought, and what became of every record', async () => {
+  await lake.put('customers', [
+    customerRecord(1, 2, { email: 'Ann@Shop.eu', firstName: 'Ann' }),
+    customerRecord(1, 1, { email: 'old@shop.eu' }),
+    customerRecord(2, 1, { email: 'bob@shop.eu', phone: '+16505551212' }),
+    customerRecord(3, 3, { phone: '+1 650 555 1212', firstName: 'Bobby' }),
+  ])
+  await lake.put('orders', [
+    orderRecord(1, 5, { customer: 1, total: '100.01', lines: [1, 2] }),
+    orderRecord(2, 6, { email: 'ann@shop.eu', total: '0.00' }),
+    orderRecord(3, 6, { customer: 1, total: '5000.00', cancelledAt: day(7) }),
+    orderRecord(4, 6, { customer: 1, total: '5000.00', test: true }),
+    orderRecord(5, 6),
+    '{"id": ',
+    { ...orderRecord(6, 6), createdAt: 'today' },
+  ])
+  const report = await lake.run()
+  expect(counts(report, 'customers')).toEqual({
+    records: 4,
+    kept: 3,
+    superseded: 1,
+    deleted: 0,
+    deadLetters: 0,
+  })
+  expect(counts(report, 'orders')).toEqual({
+    records: 7,
+    kept: 5,
+    superseded: 0,
+    deleted: 0,
+    deadLetters: 2,
+  })
+  const [first, second] = await lake
+    .rows(duck, 'profiles')
+    .then((rows) => rows.sort((a, b) => Number(b.orders_count) - Number(a.orders_count)))
+  expect(first).toMatchObject({
+    email: 'ann@shop.eu',
+    first_name: 'Ann',
+    orders_count: 2n,
+    total_spent: '100.01',
+    average_order_value: '50.01',
+    currency: 'USD',
+    first_order_at: day(1),
+    last_order_at: day(2),
+    sources: ['shopify'],
+    created_at: day(1),
+    updated_at: day(6),
+  })
+  expect(second).toMatchObject({
+    email: 'bob@shop.eu',
+    phone: '+16505551212',
+    first_name: 'Bobby',
+    orders_count: 0n,
+    total_spent: '0.00',
+    average_order_value: null,
+  })
+  const orders = await lake.rows(duck, 'orders')
+  expect(orders.map((order) => order.profile_id)).toEqual([
+    ...Array(4).fill(first?.profile_id),
+    null,
+  ])
+  expect(await lake.rows(duck, 'order_items')).toHaveLength(6)
+  expect((await lake.deadLetters()).map((letter) => letter.kind)).toEqual(['protocol', 'schema'])
+})
+
+test('a run without new raw objects commits nothing, and says so', async () => {
+  await lake.put('customers', [customerRecord(1, 1)])
+  await lake.run()
+  const before = await readdir(join(lake.directory, 'processed/acme/customers/metadata'))
+  const report = await lake.run()
+  expect(report).toMatchObject({ objects: { listed: 1, consumed: 0 }, streams: [], tables: [] })
+  expect(await readdir(join(lake.directory, 'processed/acme/customers/metadata'))).toEqual(before)
+})
+
+test('new records that change nothing are consumed and make no snapshot', async () => {
+  await lake.put('customers', [customerRecord(1, 2)])
+  await lake.run()
+  await lake.put('customers', [customerRecord(1, 1), customerRecord(1, 2)])
+  const report = await lake.run()
+  expect(counts(report, 'customers')).toMatchObject({ records: 2, kept: 1, superseded: 1 })
+  expect(committed(report)).toEqual([])
+  expect((await lake.run()).objects.consumed).toBe(0)
+})
+
+test('only the tables that change are committed, and the old rows can be had back', async () => {
+  await lake.put('customers', [customerRecord(1, 1, { firstName: 'Ann' })])
+  const first = await lake.run()
+  expect(committed(first)).toHaveLength(8)
+  await lake.put('products', [{ id: 'gid://shopify/Product/7', title: 'Tea', updatedAt: day(1) }])
+  expect(committed(await lake.run())).toEqual(['products'])
+  await lake.put('customers', [customerRecord(1, 2, { firstName: 'Anna' })])
+  expect(committed(await lake.run())).toEqual(['customers', 'profiles'])
+  const table = openTable(openStore(lake.zone('processed')), 'acme/customers')
+  const old = await table.snapshot(
+    first.tables.find((found) => found.table === 'customers')?.snapshotId ?? '',
+  )
+  expect(old.files.map(({ rows }) => rows)).toEqual([1])
+})
+
+test("an order's newer version replaces its lines wholly", async () => {
+  await lake.put('orders', [
+    orderRecord(1, 1, { lines: [1, 2, 3] }),
+    orderRecord(2, 1, { lines: [4] }),
+  ])
+  await lake.run()
+  await lake.put('orders', [orderRecord(1, 2, { lines: [3, 3, 5] })])
+  await lake.run()
+  const lines = await lake.rows(duck, 'order_items')
+  expect(lines.map((line) => [line.order_id, line.line_item_id, line.title])).toEqual([
+    ['1', '3', 'line 3 of version 2'],
+    ['1', '5', 'line 5 of version 2'],
+    ['2', '4', 'line 4 of version 1'],
+  ])
+  await lake.put('orders', [orderRecord(1, 3, { lines: [] })])
+  await lake.run()
+  expect(await lake.rows(duck, 'order_items')).toHaveLength(1)
+})
+
+test('a deletion removes the record and all it carries, and a late older version stays away', async () => {
+  await lake.put('orders', [orderRecord(1, 1), orderRecord(2, 1)])
+  await lake.run()
+  await lake.put('orders', [deletion('Order', 1, 5), deletion('Order', 9, 5)])
+  expect(counts(await lake.run(), 'orders')).toMatchObject({ records: 2, deleted: 2, kept: 0 })
+  await lake.put('orders', [orderRecord(1, 4), orderRecord(9, 4)])
+  expect(counts(await lake.run(), 'orders')).toMatchObject({ superseded: 2, kept: 0 })
+  expect((await lake.rows(duck, 'orders')).map((order) => order.order_id)).toEqual(['2'])
+  expect((await lake.rows(duck, 'order_items')).map((line) => line.order_id)).toEqual(['2'])
+  await lake.put('orders', [orderRecord(1, 6)])
+  await lake.run()
+  expect((await lake.rows(duck, 'orders')).map((order) => order.order_id)).toEqual(['1', '2'])
+  expect((await lake.rows(duck, 'deleted_records')).map((row) => row.record_id)).toEqual(['9'])
+})
+
+test('a complete full extraction retires the rows that it did not see', async () => {
+  const seen = (version: number | null, ...records: object[]) =>
+    records.map((record) => ({ ...record, _sdc_table_version: version }))
+  await lake.put('orders', [
+    ...seen(100, orderRecord(1, 9), orderRecord(2, 1)),
+    ...seen(null, orderRecord(3, 1)),
+  ])
+  await lake.run()
+  await lake.put('orders', seen(200, orderRecord(1, 3)))
+  await lake.run()
+  expect(await lake.rows(duck, 'orders')).toHaveLength(3)
+  await lake.activate('orders', 200)
+  await lake.run()
+  const orders = await lake.rows(duck, 'orders')
+  expect(orders.map((order) => order.order_id)).toEqual(['1', '3'])
+  expect(orders[0]).toMatchObject({ updated_at: day(9), _sdc_table_version: 200n })
+  expect(await lake.rows(duck, 'order_items')).toHaveLength(2)
+  await lake.put('orders', seen(100, orderRecord(4, 1)))
+  expect(counts(await lake.run(), 'orders')).toMatchObject({ deleted: 1, kept: 0 })
+  const incremental = await lake.tables(duck)
+  await lake.run('historic')
+  expect(await lake.tables(duck)).toEqual(incremental)
+})
+
+test('two providers of one type keep their records apart and their people together', async () => {
+  await lake.put('customers', [customerRecord(1, 1, { email: 'ann@shop.eu' })], 'shop-eu')
+  await lake.put('customers', [customerRecord(1, 1, { email: 'ann@shop.eu' })], 'shop-us')
+  await lake.run('incremental', { sources: { 'shop-eu': 'shopify', 'shop-us': 'shopify' } })
+  const customers = await lake.rows(duck, 'customers')
+  expect(customers.map((customer) => customer.provider)).toEqual(['shop-eu', 'shop-us'])
+  expect(await lake.rows(duck, 'profiles')).toMatchObject([{ sources: ['shop-eu', 'shop-us'] }])
+})
+
+test('streams that no table is made of wait, and say so', async () => {
+  await lake.put('abandoned_checkouts', [{ id: 1 }])
+  await lake.put('customers', [customerRecord(1, 1)])
+  const report = await lake.run()
+  expect(report.unmapped).toEqual([
+    { provider: 'shopify', stream: 'abandoned_checkouts', objects: 1 },
+  ])
+  expect(report.objects).toEqual({ listed: 2, consumed: 1 })
+  expect((await lake.run()).tables).toEqual([])
+})
+
+test('all tables are there after the first run, empty where there is nothing', async () => {
+  await lake.put('products', [])
+  const report = await lake.run()
+  expect(report.tables.map(({ rows }) => rows)).toEqual(Array(8).fill(0))
+  expect(await lake.rows(duck, 'profiles')).toEqual([])
+})
+
+test('a damaged object is parked whole and counted, and the run goes on', async () => {
+  const whole = gzipSync(
+    Array.from({ length: 500 }, () => JSON.stringify(orderRecord(1, (Math.random() * 9) | 0))).join(
+      '\n',
+    ),
+  )
+  const key = await lake.put('orders', whole.subarray(0, whole.length >> 1))
+  await lake.put('orders', [orderRecord(2, 1)])
+  const report = await lake.run()
+  expect(report.streams).toMatchObject([{ objects: 2, records: 1, kept: 1, damagedObjects: 1 }])
+  expect(await lake.deadLetters()).toMatchObject([
+    { kind: 'protocol', reason_code: 'OBJECT_DAMAGED', source: { object_key: key } },
+  ])
+})
+
+test('a provider of no known type is an error that says how to name one', async () => {
+  await lake.put('customers', [customerRecord(1, 1)], 'my-shop')
+  await expect(lake.run()).rejects.toMatchObject({
+    code: 'TRANSFORM_SOURCE_UNKNOWN',
+    exitCode: 2,
+    message: expect.stringMatching(/my-shop.*shopify.*--source-type my-shop=TYPE/s),
+  })
+  await expect(lake.run('incremental', { sources: { 'my-shop': 'magento' } })).rejects.toThrow(
+    /magento/,
+  )
+})
+
+test('a customer of whom nothing was ever extracted is an error that says where it looked', async () => {
+  await expect(lake.run()).rejects.toMatchObject({
+    code: 'TRANSFORM_NO_RAW_DATA',
+    exitCode: 2,
+    message: expect.stringContaining(`${lake.zone('raw')}/acme/`),
+  })
+})
+
+test('raw objects that have expired are no news, and never empty the tables', async () => {
+  await lake.put('customers', [customerRecord(1, 1)])
+  await lake.run()
+  await rm(join(lake.directory, 'raw'), { recursive: true })
+  expect((await lake.run()).tables).toEqual([])
+  await expect(lake.run('historic')).rejects.toMatchObject({ code: 'TRANSFORM_NO_RAW_DATA' })
+  expect(await lake.rows(duck, 'customers')).toHaveLength(1)
+})
+
+test('where the tables are not those of the ledger, they are rebuilt', async () => {
+  await lake.put('customers', [customerRecord(1, 1)])
+  await lake.run()
+  await rename(join(lake.directory, 'processed'), join(lake.directory, 'elsewhere'))
+  await lake.put('customers', [customerRecord(2, 1)])
+  const report = await lake.run()
+  expect(report.rebuilt).toMatch(/is not there/)
+  expect(await lake.rows(duck, 'customers')).toHaveLength(2)
+})
+
+test('of two runs at once the tables take one, and the next run takes up the rest', async () => {
+  await lake.put('customers', [customerRecord(1, 1)])
+  await lake.run()
+  await lake.put('customers', [customerRecord(2, 1)])
+  const outcomes = await Promise.allSettled([lake.run(), lake.run()])
+  const failed = outcomes.flatMap((outcome) =>
+    outcome.status === 'rejected' ? [outcome.reason] : [],
+  )
+  expect(failed.every((error) => error.code === 'TRANSFORM_CONFLICT')).toBe(true)
+  await lake.run()
+  expect(await lake.rows(duck, 'customers')).toHaveLength(2)
+  expect(await lake.rows(duck, 'profiles')).toHaveLength(2)
+})
+
+test('an aborted run says so and leaves nothing behind', async () => {
+  await lake.put('customers', [customerRecord(1, 1)])
+  const controller = new AbortController()
+  const run = lake.run('incremental', {
+    signal: controller.signal,
+    onProgress: ({ stage }) => stage === 'merge' && controller.abort(),
+  })
+  await expect(run).rejects.toMatchObject({ code: 'TRANSFORM_ABORTED' })
+  expect(await readdir(join(lake.directory, 'temporary'))).toEqual([])
+  expect((await lake.run()).objects.consumed).toBe(1)
+})

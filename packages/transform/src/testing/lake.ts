@@ -1,0 +1,118 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import {
+  activateKey,
+  type DeadLetter,
+  openStore,
+  openTable,
+  parseDeadLetter,
+  rawBatchKey,
+  readLines,
+} from '@descant/lake'
+import { type Duck, sqlString } from '@descant/lake/duckdb'
+import { entities } from '../model/model.ts'
+import { runTransform } from '../run-transform.ts'
+import type { TransformOptions } from '../transform-options.ts'
+import type { TransformReport } from '../transform-report.ts'
+
+export type Row = Record<string, unknown>
+
+/** The zones of one customer in a folder of its own, for tests; `remove` it at the end. */
+export class TestLake {
+  readonly directory: string
+  /** Each run starts a day after the one before. */
+  days = 0
+  #parts = 0
+
+  private constructor(directory: string) {
+    this.directory = directory
+  }
+
+  static async create(): Promise<TestLake> {
+    return new TestLake(await mkdtemp(join(tmpdir(), 'descant-lake-')))
+  }
+
+  remove = (): Promise<void> => rm(this.directory, { recursive: true })
+
+  zone = (name: string): string => pathToFileURL(join(this.directory, name)).href
+
+  /** Puts one raw object: records, or lines and bytes as they are. */
+  async put(
+    stream: string,
+    content: readonly (object | string)[] | Buffer,
+    provider = 'shopify',
+  ): Promise<string> {
+    const body = Buffer.isBuffer(content)
+      ? content
+      : gzipSync(
+          content
+            .map((line) => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`)
+            .join(''),
+        )
+    const key = rawBatchKey(this.#name(stream, provider))
+    await openStore(this.zone('raw')).create(key, body)
+    return key
+  }
+
+  async activate(stream: string, version: unknown, provider = 'shopify'): Promise<void> {
+    const key = activateKey(this.#name(stream, provider))
+    const body = Buffer.from(JSON.stringify({ stream, version }))
+    await openStore(this.zone('raw')).create(key, body)
+  }
+
+  run(
+    mode: TransformOptions['mode'] = 'incremental',
+    options: Partial<TransformOptions> = {},
+  ): Promise<TransformReport> {
+    this.days += 1
+    const now = new Date(Date.UTC(2026, 11, this.days))
+    return runTransform({
+      customer: 'acme',
+      raw: this.zone('raw'),
+      processed: this.zone('processed'),
+      deadLetters: this.zone('dead'),
+      state: this.zone('state'),
+      mode,
+      now: () => now,
+      temporaryDirectory: join(this.directory, 'temporary'),
+      ...options,
+    })
+  }
+
+  /** The rows that a reader of a table sees now, in the order of its key. */
+  async rows(duck: Duck, name: string): Promise<Row[]> {
+    const store = openStore(this.zone('processed'))
+    const table = openTable(store, `acme/${name}`)
+    const files = (await table.current())?.files.map(
+      ({ path }) => store.localPath(table.key(path)) ?? '',
+    )
+    if (files === undefined) throw new Error(`there is no table ${name}`)
+    if (files.length === 0) return []
+    const key = entities.find((entity) => entity.name === name)?.key ?? []
+    return duck.rows(`FROM read_parquet([${files.map(sqlString)}]) ORDER BY ${key}`)
+  }
+
+  /** The rows of every table, by its name. */
+  async tables(duck: Duck): Promise<Record<string, Row[]>> {
+    const all: Record<string, Row[]> = {}
+    for (const { name } of entities) all[name] = await this.rows(duck, name)
+    return all
+  }
+
+  async deadLetters(): Promise<DeadLetter[]> {
+    const store = openStore(this.zone('dead'))
+    const letters: DeadLetter[] = []
+    for await (const { key } of store.list('')) {
+      for await (const line of readLines(await store.read(key))) letters.push(parseDeadLetter(line))
+    }
+    return letters
+  }
+
+  #name(stream: string, provider: string) {
+    const startedAt = new Date('2026-11-23T02:00:00Z')
+    return { customer: 'acme', provider, stream, startedAt, run: 'r1', part: this.#parts++ }
+  }
+}
