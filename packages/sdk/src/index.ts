@@ -115,6 +115,7 @@ export {
   type UnknownMessage,
 } from './protocol/message.ts'
 export { type LineBlock, readLines } from './protocol/read-lines.ts'
+export { ScanError, scanMembers } from './protocol/scan.ts'
 export { type Selection, selectionOf } from './protocol/selection.ts'
 export { MessageWriter } from './protocol/write-messages.ts'
 export type { Infer, JsonSchema, ObjectSchema, RecordOf } from './schema/infer.ts'
