@@ -51,6 +51,7 @@ const demo = async (workspace: Workspace): Promise<void> => {
   say(ownShop)
 }
 
+process.stdout.on('error', () => {})
 let exitCode = 1
 const interrupt = (code: number) => async () => {
   exitCode = code

@@ -7,13 +7,19 @@ const number = (value: number | string) => Number(value).toLocaleString('en-US')
 
 const kilobytes = (bytes: number) => `${number(Math.ceil(bytes / 1024))} KiB`
 
+/** Letters that take two columns of a terminal. */
+const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/u
+
+const widthOf = (text: string) =>
+  [...text].reduce((width, letter) => width + (wide.test(letter) ? 2 : 1), 0)
+
 /** Rows under each other, columns padded; columns of numbers to the right. */
 const table = (rows: readonly (readonly string[])[], right: readonly number[]): string => {
   const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => [...(row[column] ?? '')].length)),
+    Math.max(...rows.map((row) => widthOf(row[column] ?? ''))),
   )
   const pad = (text: string, column: number) => {
-    const space = ' '.repeat(Math.max(0, (widths[column] ?? 0) - [...text].length))
+    const space = ' '.repeat(Math.max(0, (widths[column] ?? 0) - widthOf(text)))
     return right.includes(column) ? space + text : text + space
   }
   return rows.map((row) => `  ${row.map(pad).join('  ')}`.trimEnd()).join('\n')

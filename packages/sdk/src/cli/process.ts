@@ -2,6 +2,7 @@ import { OutputClosedError, SingerError } from '../errors.ts'
 import { createLogger, type Logger, type LogLevel, redactor } from '../log.ts'
 import { Stop } from '../stop.ts'
 import { exitCodes } from './exit-codes.ts'
+import { Progress } from './progress.ts'
 
 /** What a command of ours is given. */
 export interface ProcessContext {
@@ -12,6 +13,8 @@ export interface ProcessContext {
   readonly stop: (stop: Stop) => void
   /** Keeps these values out of every line from here on. */
   readonly hide: (secrets: readonly string[]) => void
+  /** Shows on a terminal how far the run is. */
+  readonly progress: Progress
   readonly args: readonly string[]
   readonly environment: NodeJS.ProcessEnv
 }
@@ -69,9 +72,10 @@ export async function runProcess(
 ): Promise<void> {
   const controller = new AbortController()
   let redact = (line: string) => line
+  const progress = new Progress(process.stderr)
   const log = createLogger({
     name,
-    write: (line) => process.stderr.write(line),
+    write: (line) => progress.write(line),
     format: process.stderr.isTTY ? 'text' : 'json',
     level: levelIn(process.env, name),
     redact: (line) => redact(line),
@@ -96,9 +100,11 @@ export async function runProcess(
     hide: (secrets) => {
       redact = redactor(secrets)
     },
+    progress,
     args: process.argv.slice(2),
     environment: process.env,
   }).catch(endingOf)
+  progress.end()
   for (const remove of handlers) remove()
   const stop = Stop.of(controller.signal)
   const { exitCode, message } = ending.exitCode === exitCodes.done && stop ? stop : ending

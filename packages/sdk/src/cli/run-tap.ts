@@ -100,6 +100,7 @@ const run = async (
     signal,
     log,
     metrics,
+    onRecords: (stream, records) => context.progress.add(stream, records),
   })
   metrics.flush()
   return endingOf(outcomes)

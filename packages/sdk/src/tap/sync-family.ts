@@ -19,6 +19,8 @@ export interface SyncFamilyOptions {
   readonly startDate?: string | undefined
   /** Milliseconds since the epoch, when the run began. */
   readonly startedAt: number
+  /** Is told of records that have been written. */
+  readonly onRecords: (stream: string, records: number) => void
   readonly signal: AbortSignal
   readonly log: Logger
 }
@@ -39,6 +41,8 @@ interface Work {
   readonly member: Member
   readonly tracker: Tracker
   records: number
+  /** Of these, records that have been told of. */
+  told: number
   /** The first failure, told in the outcome. */
   failure: unknown
   /** Whether it is left alone for the rest of the run, its bookmark where it failed. */
@@ -79,7 +83,6 @@ class FamilySync {
   readonly #options: SyncFamilyOptions
   readonly #work: ReadonlyMap<Member, Work>
   #failuresInARow = 0
-  #written = 0
 
   constructor(top: Member, options: SyncFamilyOptions) {
     this.#top = top
@@ -88,7 +91,7 @@ class FamilySync {
     const work = [...membersOf(top)].map((member): [Member, Work] => {
       const bookmark = state.bookmark(member.stream.name)
       const tracker = trackerFor(top.stream, bookmark, startDate, startedAt)
-      return [member, { member, tracker, records: 0, failure: undefined, isBroken: false }]
+      return [member, { member, tracker, records: 0, told: 0, failure: undefined, isBroken: false }]
     })
     this.#work = new Map(work)
   }
@@ -152,7 +155,7 @@ class FamilySync {
   }
 
   async #readTop(reading: Reading): Promise<void> {
-    const { writer, teller, signal } = this.#options
+    const { writer, signal } = this.#options
     const context = this.#context(this.#top, reading.slice, undefined, (cursor) => {
       for (const [work, own] of reading.members) work.tracker.checkpoint(own, cursor)
     })
@@ -160,9 +163,8 @@ class FamilySync {
     const groupSize = Math.max(0, ...children.map(({ stream }) => stream.concurrency))
     for await (const chunk of this.#top.stream.read(context)) {
       for (const group of groupsOf(asPage(chunk), groupSize)) {
-        const written = this.#written
         await this.#takeGroup(reading, children, group)
-        teller.wrote(this.#written - written)
+        this.#tellWritten()
         const wait = writer.ready()
         if (wait) await wait
         if (signal.aborted) return
@@ -238,10 +240,22 @@ class FamilySync {
     }
   }
 
+  /** Says how many records have been written since it was last said; STATE may be due by that. */
+  #tellWritten(): void {
+    let written = 0
+    for (const work of this.#work.values()) {
+      const more = work.records - work.told
+      if (more === 0) continue
+      work.told = work.records
+      this.#options.onRecords(work.member.stream.name, more)
+      written += more
+    }
+    this.#options.teller.wrote(written)
+  }
+
   #write(work: Work, text: string): void {
     this.#options.writer.record(work.member.stream.name, text)
     work.records++
-    this.#written++
   }
 
   #context(

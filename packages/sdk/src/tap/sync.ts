@@ -24,6 +24,8 @@ export interface SyncOptions {
   readonly signal: AbortSignal
   readonly log: Logger
   readonly metrics: Metrics
+  /** Is told of records that have been written. */
+  readonly onRecords?: (stream: string, records: number) => void
   /** Milliseconds since the epoch. @default Date.now */
   readonly now?: () => number
 }
@@ -87,7 +89,12 @@ export async function sync(options: SyncOptions): Promise<readonly StreamOutcome
       if (signal.aborted) return names.map((stream) => ({ stream, records: 0, isStopped: true }))
       state.currentlySyncing = family.stream.name
       const started = performance.now()
-      const members = await syncFamily(family, { ...options, teller, startedAt })
+      const members = await syncFamily(family, {
+        onRecords: () => {},
+        ...options,
+        teller,
+        startedAt,
+      })
       const told = members.map((outcome) => ({ ...outcome, isStopped: signal.aborted }))
       tell(told, (performance.now() - started) / 1000, options)
       return told

@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect } from 'vitest'
+import { finished } from './bins.ts'
+import { test } from './zones.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** Starts `npm run demo` without npm around it, in a folder of its own. */
+const startDemo = (directory: string): ChildProcess =>
+  spawn(process.execPath, ['--import', 'tsx', 'examples/demo/demo.ts'], {
+    cwd: root,
+    env: { ...process.env, DESCANT_DEMO_DIRECTORY: directory },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+
+/** The command lines of the processes that name a folder; undefined where /proc is not there. */
+const processesIn = (directory: string): string[] | undefined => {
+  try {
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map((pid) => {
+        try {
+          return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+        } catch {
+          return ''
+        }
+      })
+      .filter((line) => line.includes(directory))
+  } catch {
+    return undefined
+  }
+}
+
+test('the demo shows the whole pipe, survives Ctrl-C, and moves only changes the second time', async ({
+  zones,
+}) => {
+  const { directory } = zones
+  const interrupted = startDemo(directory)
+  interrupted.stdout?.on('data', (chunk) => {
+    if (String(chunk).includes('a database starts'))
+      setTimeout(() => interrupted.kill('SIGINT'), 700)
+  })
+  const ended = await finished(interrupted)
+  expect(ended.code).toBe(130)
+  expect(processesIn(directory) ?? []).toEqual([])
+
+  const first = await finished(startDemo(directory))
+  expect(first.code, first.stderr).toBe(0)
+  expect(first.stdout).toMatch(/orders\s+5,000 rows\s+5,000 new/)
+  expect(first.stdout).toMatch(/profiles\s+[\d,]+ rows/)
+  expect(first.stdout).toMatch(/\d+ objects, [\d,]+ KiB written to the raw zone/)
+  expect(first.stdout).toMatch(/ten best customers/)
+  expect(first.stdout).toMatch(/s3:\/\/my-bucket/)
+
+  const second = await finished(startDemo(directory))
+  expect(second.code, second.stderr).toBe(0)
+  expect(second.stdout).toMatch(/only those move/)
+  expect(second.stdout).toMatch(/orders\s+5,001 rows\s+1 new\s+3 changed\s+0 removed/)
+  expect(processesIn(directory) ?? []).toEqual([])
+}, 120_000)
