@@ -5,10 +5,11 @@ import type { JsonObject } from '../protocol/message.ts'
 import type { TapState } from '../protocol/state.ts'
 import type { MessageWriter } from '../protocol/write-messages.ts'
 import type { ReplicationValue } from './bookmark/replication-value.ts'
-import type { Slice, Tracker } from './bookmark/tracker.ts'
+import type { Slice } from './bookmark/tracker.ts'
 import { mapConcurrently } from './concurrency.ts'
 import type { ReadContext } from './define-stream.ts'
 import { type Member, membersOf } from './family.ts'
+import { type Reading, readingsOf, type Work } from './reading.ts'
 import type { StateTeller } from './state-teller.ts'
 import { trackerFor } from './tracker-for.ts'
 
@@ -36,25 +37,6 @@ export interface MemberOutcome {
 /** Windows that fail in a row before the stream is given up: then it is not the window's fault. */
 const mostFailuresInARow = 3
 
-/** A member while it is being read. Each stands on the time line of the top of its family. */
-interface Work {
-  readonly member: Member
-  readonly tracker: Tracker
-  records: number
-  /** Of these, records that have been told of. */
-  told: number
-  /** The first failure, told in the outcome. */
-  failure: unknown
-  /** Whether it is left alone for the rest of the run, its bookmark where it failed. */
-  isBroken: boolean
-}
-
-/** A reading of the top, and for whom: each member with its own slice. */
-interface Reading {
-  readonly slice: Slice
-  readonly members: Map<Work, Slice>
-}
-
 /** A record of the top, and what trackers know it by. */
 interface Taken {
   readonly given: JsonObject
@@ -72,6 +54,12 @@ const replicationValueOf = (
 ): ReplicationValue | undefined => {
   const value = key === undefined ? undefined : record[key]
   return typeof value === 'string' || typeof value === 'number' ? value : undefined
+}
+
+/** A page in groups of `size`; whole where that is 0. */
+function* groupsOf(page: readonly JsonObject[], size: number): Generator<readonly JsonObject[]> {
+  if (size === 0 || size >= page.length) yield page
+  else for (let at = 0; at < page.length; at += size) yield page.slice(at, at + size)
 }
 
 const asPage = (chunk: unknown): readonly JsonObject[] =>
@@ -106,7 +94,7 @@ class FamilySync {
       writer.schema(name, schema, keyProperties, bookmarkProperties)
     }
     const { concurrency } = this.#top.stream
-    await mapConcurrently(this.#readings(), concurrency, (reading) => this.#read(reading))
+    await mapConcurrently(readingsOf(this.#wanted()), concurrency, (reading) => this.#read(reading))
     teller.tell()
     return this.#wanted().map(({ member, records, failure }) => ({
       stream: member.stream.name,
@@ -117,23 +105,6 @@ class FamilySync {
 
   #wanted(): Work[] {
     return [...this.#work.values()].filter(({ member }) => member.selection.selected)
-  }
-
-  /**
-   * What is to be read, and for whom. Members that stand at the same place share a reading; a child
-   * that was selected later has readings of its own.
-   */
-  #readings(): Reading[] {
-    const readings = new Map<string, Reading>()
-    for (const work of this.#wanted()) {
-      for (const slice of work.tracker.slices) {
-        const key = JSON.stringify(slice)
-        const reading = readings.get(key) ?? { slice, members: new Map<Work, Slice>() }
-        reading.members.set(work, slice)
-        readings.set(key, reading)
-      }
-    }
-    return [...readings.values()]
   }
 
   /** Reads a slice. A failure is kept with the members it befell; the other slices go on. */
@@ -268,12 +239,6 @@ class FamilySync {
     const { isSelected } = selection
     return { since, until, cursor, parent, checkpoint, isSelected, signal, log }
   }
-}
-
-/** A page in groups of `size`; whole where that is 0. */
-function* groupsOf(page: readonly JsonObject[], size: number): Generator<readonly JsonObject[]> {
-  if (size === 0 || size >= page.length) yield page
-  else for (let at = 0; at < page.length; at += size) yield page.slice(at, at + size)
 }
 
 /**
