@@ -2,7 +2,8 @@ import { type ShopifySandbox, startShopifySandbox, VirtualClock } from '@descant
 import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { ChangedRow } from './changed-rows.ts'
-import { arm, clientOf, gather, wholeStream } from './fixtures/quiet-context.ts'
+import { wholeStream } from './fixtures/quiet-context.ts'
+import { arm, clientOf, control, gather } from './fixtures/sandbox-client.ts'
 import { lookbackSeconds } from './index-lag.ts'
 import { type ChangeSource, readChanges } from './read-changes.ts'
 import { customers } from './streams/customers.ts'
@@ -243,7 +244,10 @@ describe('points', () => {
       [orders, orders, orders].map((stream) => gather(stream.read(client, wholeStream))),
     )
     expect(read.map(({ length }) => length)).toEqual([100, 100, 100])
-    const { throttled, points_spent } = await stateOf(sandbox)
+    const { throttled, points_spent } = await control<{ throttled: number; points_spent: number }>(
+      sandbox,
+      'state',
+    )
     expect(throttled).toBe(0)
     const seconds = clock.advancedMilliseconds / 1000
     expect(seconds).toBeLessThanOrEqual(points_spent / 50)
@@ -261,12 +265,6 @@ describe('points', () => {
     expect(read.map(({ length }) => length)).toEqual([120, 120])
   })
 })
-
-/** What the sandbox counted. */
-async function stateOf(sandbox: ShopifySandbox) {
-  const response = await fetch(`${sandbox.url}/__control/state`, { method: 'POST' })
-  return (await response.json()) as { throttled: number; points_spent: number }
-}
 
 describe('a search index that lags', () => {
   /** The bookmark as the sdk keeps it: it moves while the records come in order, or at the end. */
