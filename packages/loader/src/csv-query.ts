@@ -4,17 +4,15 @@ import { sqlIdentifier, sqlString } from '@descant/lake/duckdb'
 /** How a NULL stands in the CSV; a text of the same letters is quoted, so the two stay apart. */
 const nullMark = '\\N'
 
-/** What `COPY … FROM STDIN` needs to be told to read what `copyToCsv` writes. */
-export const csvFormat = `(FORMAT csv, NULL '${nullMark}')`
-
 /**
- * The same, for a table that was made in the same transaction. Its rows are visible to all from the
- * moment the table is, also to a reader whose snapshot is older: who would else find it empty.
+ * What `COPY … FROM STDIN` needs to be told to read what `copyToCsv` writes, into a table that was
+ * made in the same transaction: its rows are visible to all from the moment the table is (FREEZE),
+ * also to a reader whose snapshot is older, who would else find it empty.
  */
 export const frozenCsvFormat = `(FORMAT csv, NULL '${nullMark}', FREEZE)`
 
 /**
- * DuckDB's `COPY` of a query into a CSV file or a pipe, in the dialect of `csvFormat`.
+ * DuckDB's `COPY` of a query into a CSV file or a pipe, in the dialect of `frozenCsvFormat`.
  *
  * `USE_TMP_FILE false`, because DuckDB would else write a file beside and move it over the pipe.
  * The one value of a one-column line is always quoted: a bare `\.` would end the data.

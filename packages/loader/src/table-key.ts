@@ -2,7 +2,7 @@ import type { TableSnapshot } from '@descant/lake'
 import { LoadError } from './load-error.ts'
 
 /** The property of a snapshot that names the columns of the table's key, separated by commas. */
-export const keyProperty = 'descant.key'
+const keyProperty = 'descant.key'
 
 /** The keys of tables whose snapshots do not name them. */
 const knownKeys: Readonly<Record<string, readonly string[]>> = {
