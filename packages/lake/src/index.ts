@@ -46,4 +46,4 @@ export type {
   StoredObject,
 } from './store/object-store.ts'
 export { openStore } from './store/open-store.ts'
-export type { S3Options } from './store/s3-store.ts'
+export type { S3Options } from './store/s3-sdk.ts'

@@ -10,8 +10,11 @@ import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 import { openStore } from '../store/open-store.ts'
 import type { DataFile } from './data-file.ts'
 import { fieldIds, type KnownColumns } from './evolution.ts'
+import { entryStatus } from './manifest.ts'
 import { openTable } from './table.ts'
 import type { TableColumn } from './table-column.ts'
+import { currentEntry, readManifests } from './table-snapshot.ts'
+import { newestVersion } from './table-version.ts'
 
 let duck: Duck
 beforeAll(async () => {
@@ -268,6 +271,23 @@ describe('files', () => {
     })
     expect(paths((await table.current())?.files ?? [])).toEqual(['data/a', 'data/b', 'data/c'])
     expect((await table.snapshots()).map(({ sequenceNumber }) => sequenceNumber)).toEqual([1, 2, 3])
+  })
+
+  test('that stay keep the number of the commit that brought them', async () => {
+    const { table, store } = newTable()
+    await commitFiles(table, 'a', 'b')
+    await commitFiles(table, 'b', 'c')
+    const newest = await newestVersion(store, root)
+    const entry = newest && currentEntry(newest)
+    const manifests = newest && entry ? await readManifests(store, root, newest, entry) : []
+    const numbers = manifests.flatMap(({ entries }) =>
+      entries.map((entry) => [entry.file.path, entry.status, Number(entry.sequenceNumber)]),
+    )
+    expect(numbers.sort()).toEqual([
+      ['data/a', entryStatus.deleted, 1],
+      ['data/b', entryStatus.existing, 1],
+      ['data/c', entryStatus.added, 2],
+    ])
   })
 
   test('of one file that is given twice, or outside the table, are refused', async () => {

@@ -91,6 +91,14 @@ describe('a damaged body', () => {
     )
   })
 
+  test('that breaks before it is read keeps its error for the reader', async () => {
+    const body = Readable.from(['x'])
+    const lines = readLines(body)
+    body.destroy(new Error('early'))
+    await new Promise((resolve) => body.once('close', resolve))
+    await expect(Readable.from(lines).toArray()).rejects.toThrow('early')
+  })
+
   test('closes its source when the reader has had enough', async () => {
     const source = Readable.from([gzipSync('a\nb\nc\n'), Buffer.alloc(0)])
     for await (const line of readLines(source)) if (line === 'a') break

@@ -1,7 +1,7 @@
 import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { LakeError } from '../errors.ts'
-import { bytesOf } from '../store/buffered-head.ts'
+import { bytesOf, holdError } from '../store/stream-bytes.ts'
 
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
@@ -19,12 +19,20 @@ const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
  * @example
  * for await (const line of readLines(await raw.read(key), key)) parse(line)
  */
-export async function* readLines(body: Readable, name = 'the object'): AsyncGenerator<string> {
-  for await (const line of readLineBytes(body, name)) yield line.toString()
+export function readLines(body: Readable, name?: string): AsyncGenerator<string> {
+  return asText(readLineBytes(body, name))
 }
 
 /** As `readLines`, each line as its bytes. */
-export async function* readLineBytes(body: Readable, name = 'the object'): AsyncGenerator<Buffer> {
+export function readLineBytes(body: Readable, name = 'the object'): AsyncGenerator<Buffer> {
+  return linesOf(unzipped(holdError(body), name))
+}
+
+async function* asText(lines: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  for await (const line of lines) yield line.toString()
+}
+
+async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let open: Buffer[] = []
   let isFirst = true
   const finished = (end: Buffer): Buffer => {
@@ -34,7 +42,7 @@ export async function* readLineBytes(body: Readable, name = 'the object'): Async
     isFirst = false
     return whole.subarray(start, whole.at(-1) === carriageReturn ? -1 : undefined)
   }
-  for await (const chunk of unzipped(body, name)) {
+  for await (const chunk of chunks) {
     let start = 0
     for (let end = chunk.indexOf(lineFeed); end >= 0; end = chunk.indexOf(lineFeed, start)) {
       const line = finished(chunk.subarray(start, end))

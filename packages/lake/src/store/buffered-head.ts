@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { bytesOf } from './stream-bytes.ts'
 
 /**
  * A stream's whole content where it has at most `limit` bytes, else a stream of that content.
@@ -21,11 +22,4 @@ export async function bufferedHead(stream: Readable, limit: number): Promise<Buf
 async function* headThenRest(head: Buffer[], rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   yield Buffer.concat(head)
   yield* rest
-}
-
-/** The chunks of a stream as bytes, text being UTF-8. */
-export async function* bytesOf(stream: Readable): AsyncGenerator<Buffer> {
-  for await (const chunk of stream) {
-    yield typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer)
-  }
 }

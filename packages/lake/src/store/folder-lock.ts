@@ -11,7 +11,8 @@ const retryMilliseconds = 15
 const patienceMilliseconds = 60_000
 
 /**
- * Runs an action while no other process holds the lock of the same folder.
+ * Runs an action while no other process holds the lock of the same folder. The action can ask
+ * whether the lock is still its own: a process that slept for longer than the lease has lost it.
  *
  * A lock is a folder of numbered files; the highest number is the lock. It holds the time until
  * which it is held, or nothing once it is free. Whoever makes the next number by link() holds it
@@ -19,11 +20,14 @@ const patienceMilliseconds = 60_000
  * could each delete it, the second one deleting the lock of the first. A lease instead of the
  * holder's process id, because containers that share a folder do not share process ids.
  */
-export async function withFolderLock<T>(folder: string, action: () => Promise<T>): Promise<T> {
+export async function withFolderLock<T>(
+  folder: string,
+  action: (isHeld: () => Promise<boolean>) => Promise<T>,
+): Promise<T> {
   await makeFolder(folder)
   const held = await acquire(folder)
   try {
-    return await action()
+    return await action(async () => (await highestNumber(folder)) === held)
   } finally {
     await truncate(join(folder, String(held))).catch(() => undefined)
   }
@@ -54,7 +58,12 @@ async function isFree(lock: string): Promise<boolean> {
   return heldUntil === '' || Number(heldUntil) < Date.now()
 }
 
-async function claim(folder: string, number: number): Promise<boolean> {
+/**
+ * Makes a number the lock, and holds it, where it is the next one; else leaves all as it was.
+ *
+ * @returns whether it is held now.
+ */
+export async function claim(folder: string, number: number): Promise<boolean> {
   const temporary = join(folder, `.${randomUUID()}`)
   await writeFile(temporary, String(Date.now() + leaseMilliseconds))
   try {

@@ -1,4 +1,5 @@
-import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { mkdir, readdir, symlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
@@ -55,6 +56,17 @@ describe('a zone in a folder', () => {
     expect(await readdir(join(locks, lock))).toEqual(['3'])
     const listed = await Readable.from(store.list('')).toArray()
     expect(listed.map(({ key }) => key)).toEqual(['k'])
+  })
+
+  test('is cleared of what was left behind long ago, by the first write', async () => {
+    const { store, folder } = newZone()
+    const temporary = join(folder, '.descant/temporary')
+    await mkdir(temporary, { recursive: true })
+    for (const name of ['old', 'young']) await writeFile(join(temporary, name), name)
+    const twoDaysAgo = Date.now() / 1000 - 2 * 86_400
+    await utimes(join(temporary, 'old'), twoDaysAgo, twoDaysAgo)
+    await store.create('k', body)
+    expect(await readdir(temporary)).toEqual(['young'])
   })
 
   test('keeps its own folder to itself', async () => {
@@ -115,6 +127,14 @@ describe('a zone in a folder', () => {
     const other = newZone().store
     await other.create('k', body)
     await expect(other.create('k/under', body)).rejects.toMatchObject(refused)
+  })
+
+  test('leaves the failure of a body its own words', async () => {
+    const { store } = newZone()
+    const notAFolder = join(temporaryFolder(), 'file')
+    await writeFile(notAFolder, '')
+    const body = createReadStream(join(notAFolder, 'x'))
+    await expect(store.create('k', body)).rejects.toMatchObject({ code: 'ENOTDIR' })
   })
 
   test('lets one of many writers at once through, again and again', async () => {

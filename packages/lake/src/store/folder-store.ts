@@ -5,6 +5,7 @@ import { dirname, join, resolve, sep } from 'node:path'
 import { Readable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import { LakeError, ObjectChangedError, ObjectExistsError, ObjectMissingError } from '../errors.ts'
+import { clearOldFiles } from './clear-old-files.ts'
 import { makeFolder, syncFolder } from './durable-folder.ts'
 import { folderError } from './folder-error.ts'
 import { withFolderLock } from './folder-lock.ts'
@@ -12,6 +13,7 @@ import { listFolder } from './list-folder.ts'
 import { checkedKey } from './object-key.ts'
 import type { ListedObject, ObjectStore, StoredObject } from './object-store.ts'
 import { probeStore } from './probe-store.ts'
+import { bytesOf, holdError } from './stream-bytes.ts'
 
 /** What the store keeps for itself in the root of the zone: no key, and in no listing. */
 const ownFolder = '.descant'
@@ -21,12 +23,13 @@ const ownFolder = '.descant'
  *
  * A new object is written to a temporary file under `.descant/`, put on disk, and given its name by
  * link(), which either makes the name or fails: so it is create-only and never seen half-written.
- * What a killed process leaves under `.descant/temporary` is harmless and may be deleted.
+ * What a killed process leaves under `.descant/temporary` is harmless, and deleted after a day.
  * The etag is the SHA-256 of the content.
  */
 export class FolderStore implements ObjectStore {
   readonly url: string
   readonly #root: string
+  #cleared: Promise<void> | undefined
 
   constructor(root: string) {
     this.#root = resolve(root)
@@ -38,6 +41,7 @@ export class FolderStore implements ObjectStore {
   }
 
   async create(key: string, body: Uint8Array | Readable): Promise<StoredObject> {
+    if (body instanceof Readable) holdError(body)
     return this.#guarded(key, async (path) => {
       const { temporary, ...stored } = await this.#writeTemporary(key, body)
       try {
@@ -58,13 +62,12 @@ export class FolderStore implements ObjectStore {
       })
     }
     return this.#guarded(key, async (path) => {
-      await this.#refuseEscape(key, path)
       const { temporary, ...stored } = await this.#writeTemporary(key, body)
       const lock = join(this.#root, ownFolder, 'locks', sha256(Buffer.from(key)))
       try {
-        await withFolderLock(lock, async () => {
+        await withFolderLock(lock, async (isHeld) => {
           const current = await this.get(key)
-          if (current?.etag !== ifEtag) throw new ObjectChangedError(key)
+          if (current?.etag !== ifEtag || !(await isHeld())) throw new ObjectChangedError(key)
           await rename(temporary, path)
         })
       } finally {
@@ -115,8 +118,14 @@ export class FolderStore implements ObjectStore {
     try {
       return await action(path)
     } catch (error) {
-      throw folderError(error, path)
+      throw this.#isOfBody(error) ? error : folderError(error, path)
     }
+  }
+
+  /** A body that is read from elsewhere on this machine fails in its own words. */
+  #isOfBody(error: unknown): boolean {
+    const failed = error instanceof Error && 'path' in error ? String(error.path) : this.#root
+    return !failed.startsWith(this.#root)
   }
 
   async #writeTemporary(
@@ -125,17 +134,17 @@ export class FolderStore implements ObjectStore {
   ): Promise<StoredObject & { temporary: string }> {
     const folder = join(this.#root, ownFolder, 'temporary')
     await makeFolder(folder)
+    this.#cleared ??= clearOldFiles(folder)
+    await this.#cleared
     const temporary = join(folder, randomUUID())
     const hash = createHash('sha256')
     let bytes = 0
     const file = await open(temporary, 'wx')
     try {
-      const chunks = body instanceof Readable ? body : [body]
-      for await (const chunk of chunks) {
-        const data = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array)
-        hash.update(data)
-        bytes += data.byteLength
-        await file.writeFile(data)
+      for await (const chunk of body instanceof Readable ? bytesOf(body) : [body]) {
+        hash.update(chunk)
+        bytes += chunk.byteLength
+        await file.writeFile(chunk)
       }
       await file.sync()
     } catch (error) {

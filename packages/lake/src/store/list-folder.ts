@@ -21,15 +21,17 @@ export async function* listFolder(
     .filter(({ key }) => key !== `${except}/`)
     .filter(({ key }) => key.startsWith(prefix) || (key.endsWith('/') && prefix.startsWith(key)))
     .sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)))
-  for (const { entry, key } of entries) {
-    if (entry.isDirectory()) {
-      yield* listFolder(root, prefix, except, key)
-    } else if (entry.isFile()) {
-      const status = await lstat(join(root, key)).catch(() => undefined)
-      if (status) yield { key, bytes: status.size, modifiedAt: status.mtime }
-    }
+  const statuses = await Promise.all(
+    entries.map(({ entry, key }) => (entry.isFile() ? statusOf(join(root, key)) : undefined)),
+  )
+  for (const [index, { entry, key }] of entries.entries()) {
+    const status = statuses[index]
+    if (entry.isDirectory()) yield* listFolder(root, prefix, except, key)
+    else if (status) yield { key, bytes: status.size, modifiedAt: status.mtime }
   }
 }
+
+const statusOf = (path: string) => lstat(path).catch(() => undefined)
 
 async function entriesOf(path: string): Promise<Dirent[]> {
   try {

@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { LakeError } from '../errors.ts'
 import { FolderStore } from './folder-store.ts'
 import type { ObjectStore } from './object-store.ts'
-import { type S3Options, S3Store } from './s3-store.ts'
+import type { S3Options } from './s3-sdk.ts'
+import { S3Store } from './s3-store.ts'
 
 /**
  * Opens a zone by its URL: `file:///…` or `s3://bucket/prefix`. Nothing is read or written yet.

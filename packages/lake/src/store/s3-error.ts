@@ -73,6 +73,12 @@ const remedies: readonly Remedy[] = [
     says: 'the store is overloaded and kept refusing: run again later',
   },
   {
+    names: /^(ConditionalRequestConflict|OperationAborted)$/,
+    code: 'LAKE_S3_BUSY',
+    exitCode: 1,
+    says: 'another write of the same object was under way: run again',
+  },
+  {
     names: /^(QuotaExceeded|XMinioStorageFull|EntityTooLarge)$/,
     code: 'LAKE_STORE_FULL',
     exitCode: 1,

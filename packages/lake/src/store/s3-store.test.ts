@@ -52,6 +52,13 @@ describe('a write whose answer is lost', () => {
     expect(await open().get(key)).toEqual({ body: Buffer.from('new'), etag: replaced.etag })
   })
 
+  test('is taken for that of another where the object may not be read', async () => {
+    const key = newKey()
+    await open().create(key, body)
+    server.faults.push({ for: /^HEAD/, is: { status: 403, code: 'AccessDenied' } })
+    await expect(open().create(key, body)).rejects.toThrow(ObjectExistsError)
+  })
+
   test('does not take the object of another for its own', async () => {
     const key = newKey()
     await open().create(key, body)
@@ -164,5 +171,6 @@ describe('what goes wrong is said with what to do', () => {
 test('the SDK prints no warning', async () => {
   const warned = vi.spyOn(process, 'emitWarning')
   await open().create(newKey(), body)
+  await open().create(newKey(), megabytes(10))
   expect(warned).not.toHaveBeenCalled()
 })

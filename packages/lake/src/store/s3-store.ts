@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { PutObjectCommandInput, S3Client } from '@aws-sdk/client-s3'
 import {
   type LakeError,
   ObjectChangedError,
@@ -15,21 +14,11 @@ import type { CreateOptions, ListedObject, ObjectStore, StoredObject } from './o
 import { probeStore } from './probe-store.ts'
 import { resumedRead } from './resumed-read.ts'
 import { s3Error, s3Status } from './s3-error.ts'
-
-/** How to reach a store that speaks S3. Credentials come from the usual places of the AWS SDK. */
-export interface S3Options {
-  /** The origin of a store that is not Amazon's, as `https://minio.example:9000`. */
-  readonly endpoint?: string
-  /** @default AWS_REGION or the profile's; us-east-1 where there is an endpoint */
-  readonly region?: string
-  /** Whether the bucket stands in the path of URLs. @default true where there is an endpoint */
-  readonly forcePathStyle?: boolean
-}
+import { loadS3Sdk, type S3Options, type S3Sdk } from './s3-sdk.ts'
+import { bytesOf, holdError } from './stream-bytes.ts'
 
 /** Bodies up to here go in one request, which can be repeated; longer streams go in parts. */
 const singleWriteBytes = 8 * 2 ** 20
-/** Enough for throttling and a short break of the network. */
-const requestTries = 5
 /** S3 answers 409 while another conditional write of the key is under way. */
 const conflictTries = 6
 const conflictWaitMilliseconds = 100
@@ -47,7 +36,7 @@ export class S3Store implements ObjectStore {
   readonly #bucket: string
   readonly #prefix: string
   readonly #options: S3Options
-  #sdk: Promise<Sdk> | undefined
+  #sdk: Promise<S3Sdk> | undefined
 
   constructor(bucket: string, prefix: string, options: S3Options = {}) {
     this.#bucket = bucket
@@ -66,8 +55,9 @@ export class S3Store implements ObjectStore {
     options: CreateOptions = {},
   ): Promise<StoredObject> {
     const type = options.contentType === undefined ? {} : { ContentType: options.contentType }
-    const condition = { IfNoneMatch: '*', ...type }
-    const known = body instanceof Readable ? await bufferedHead(body, singleWriteBytes) : body
+    const condition = { IfNoneMatch: '*', ...type } as const
+    const known =
+      body instanceof Readable ? await bufferedHead(holdError(body), singleWriteBytes) : body
     return known instanceof Readable
       ? this.#upload(key, known, condition)
       : this.#put(key, known, condition)
@@ -155,11 +145,18 @@ export class S3Store implements ObjectStore {
   async #upload(key: string, body: Readable, condition: Condition): Promise<StoredObject> {
     const mark = randomUUID()
     let bytes = 0
-    const counted = body.map((chunk: Uint8Array) => {
-      bytes += chunk.byteLength
-      return chunk
-    })
-    const input = { ...this.#at(key), ...condition, Body: counted, Metadata: { [writeMark]: mark } }
+    async function* counted() {
+      for await (const chunk of bytesOf(body)) {
+        bytes += chunk.byteLength
+        yield chunk
+      }
+    }
+    const input = {
+      ...this.#at(key),
+      ...condition,
+      Body: Readable.from(counted(), { objectMode: false }),
+      Metadata: { [writeMark]: mark },
+    }
     try {
       const { ETag = '' } = await this.#request(key, ({ client, Upload }) =>
         new Upload({ client, params: input, partSize: singleWriteBytes }).done(),
@@ -181,7 +178,8 @@ export class S3Store implements ObjectStore {
       )
       return head.Metadata?.[writeMark] === mark ? head.ETag : undefined
     } catch (error) {
-      if (s3Status(error) === 404) return undefined
+      // Gone again, or these credentials may only write: then it is taken for another's.
+      if ([403, 404].includes(s3Status(error) ?? 0)) return undefined
       throw error
     }
   }
@@ -203,8 +201,8 @@ export class S3Store implements ObjectStore {
     return { Bucket: this.#bucket, Key: this.#prefix + checkedKey(key) }
   }
 
-  async #request<T>(key: string, send: (sdk: Sdk) => Promise<T>): Promise<T> {
-    this.#sdk ??= loadSdk(this.#options)
+  async #request<T>(key: string, send: (sdk: S3Sdk) => Promise<T>): Promise<T> {
+    this.#sdk ??= loadS3Sdk(this.#options)
     const sdk = await this.#sdk
     try {
       return await send(sdk)
@@ -214,33 +212,11 @@ export class S3Store implements ObjectStore {
   }
 }
 
-type Condition = Pick<PutObjectCommandInput, 'IfNoneMatch' | 'IfMatch' | 'ContentType'>
+interface Condition {
+  readonly IfNoneMatch?: '*'
+  readonly IfMatch?: string
+  readonly ContentType?: string
+}
 
 const refused = (key: string, condition: Condition): LakeError =>
   condition.IfMatch === undefined ? new ObjectExistsError(key) : new ObjectChangedError(key)
-
-interface Sdk {
-  readonly client: S3Client
-  readonly s3: typeof import('@aws-sdk/client-s3')
-  readonly Upload: typeof import('@aws-sdk/lib-storage').Upload
-}
-
-async function loadSdk(options: S3Options): Promise<Sdk> {
-  // Else it prints on stderr that it will need a newer Node one day.
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
-  const [s3, { Upload }] = await Promise.all([
-    import('@aws-sdk/client-s3'),
-    import('@aws-sdk/lib-storage'),
-  ])
-  const elsewhere = options.endpoint !== undefined
-  const region = options.region ?? (elsewhere ? 'us-east-1' : undefined)
-  const client = new s3.S3Client({
-    ...(region === undefined ? {} : { region }),
-    ...(elsewhere ? { endpoint: options.endpoint } : {}),
-    ...(process.env.AWS_MAX_ATTEMPTS === undefined ? { maxAttempts: requestTries } : {}),
-    forcePathStyle: options.forcePathStyle ?? elsewhere,
-    followRegionRedirects: true,
-    requestHandler: { connectionTimeout: 10_000, socketTimeout: 60_000 },
-  })
-  return { client, s3, Upload }
-}

@@ -80,6 +80,15 @@ describe.each(stores)('in %s', (_, open) => {
     expect(server.uploads.size).toBe(0)
   })
 
+  test('a stream that breaks before it is read is no different', async () => {
+    const store = open()
+    const broken = new Readable({ read: () => undefined })
+    const creating = store.create('k', broken)
+    broken.destroy(new Error('early'))
+    await expect(creating).rejects.toThrow('early')
+    expect(await keys(store)).toEqual([])
+  })
+
   test('a long stream arrives whole', async () => {
     const store = open()
     const chunk = randomBytes(2 ** 20)

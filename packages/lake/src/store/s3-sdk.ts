@@ -1,0 +1,42 @@
+import type { S3Client } from '@aws-sdk/client-s3'
+
+/** How to reach a store that speaks S3. Credentials come from the usual places of the AWS SDK. */
+export interface S3Options {
+  /** The origin of a store that is not Amazon's, as `https://minio.example:9000`. */
+  readonly endpoint?: string
+  /** @default AWS_REGION or the profile's; us-east-1 where there is an endpoint */
+  readonly region?: string
+  /** Whether the bucket stands in the path of URLs. @default true where there is an endpoint */
+  readonly forcePathStyle?: boolean
+}
+
+/** The AWS SDK for S3 with a client: the only door to it. */
+export interface S3Sdk {
+  readonly client: S3Client
+  readonly s3: typeof import('@aws-sdk/client-s3')
+  readonly Upload: typeof import('@aws-sdk/lib-storage').Upload
+}
+
+/** Enough for throttling and a short break of the network. */
+const requestTries = 5
+
+/** Loads the SDK, which takes a while, and makes a client. */
+export async function loadS3Sdk(options: S3Options): Promise<S3Sdk> {
+  // Else it prints on stderr that it will need a newer Node one day.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
+  const [s3, { Upload }] = await Promise.all([
+    import('@aws-sdk/client-s3'),
+    import('@aws-sdk/lib-storage'),
+  ])
+  const elsewhere = options.endpoint !== undefined
+  const region = options.region ?? (elsewhere ? 'us-east-1' : undefined)
+  const client = new s3.S3Client({
+    ...(region === undefined ? {} : { region }),
+    ...(elsewhere ? { endpoint: options.endpoint } : {}),
+    ...(process.env.AWS_MAX_ATTEMPTS === undefined ? { maxAttempts: requestTries } : {}),
+    forcePathStyle: options.forcePathStyle ?? elsewhere,
+    followRegionRedirects: true,
+    requestHandler: { connectionTimeout: 10_000, socketTimeout: 60_000 },
+  })
+  return { client, s3, Upload }
+}
