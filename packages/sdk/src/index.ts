@@ -40,7 +40,7 @@ export {
 export { saveConfig } from './http/auth/save-config.ts'
 export type { AskForTokens, TokenEndpointOptions } from './http/auth/token-endpoint.ts'
 export type { TokenSourceOptions, Tokens } from './http/auth/token-source.ts'
-export type { Clock } from './http/clock.ts'
+export { type Clock, systemClock } from './http/clock.ts'
 export type { HttpDownload } from './http/download.ts'
 export {
   defaultErrors,

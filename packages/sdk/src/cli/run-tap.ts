@@ -2,6 +2,7 @@ import { saveConfig } from '../http/auth/save-config.ts'
 
 import { createMetrics } from '../metrics.ts'
 import { parseCatalog } from '../protocol/catalog.ts'
+import { selectByPatterns } from '../protocol/select-patterns.ts'
 import { TapState } from '../protocol/state.ts'
 import { MessageWriter } from '../protocol/write-messages.ts'
 import type { JsonSchema } from '../schema/infer.ts'
@@ -63,7 +64,7 @@ const run = async (
   const { values, secrets, file } = await loadConfig(source)
   context.hide(secrets)
   const catalogFile = options.catalog ?? options.properties
-  const catalog =
+  const given =
     catalogFile === undefined
       ? undefined
       : parseCatalog(await readJsonFile(catalogFile, '--catalog'))
@@ -86,6 +87,8 @@ const run = async (
     },
   })
   if (options.discover) return tell(`${JSON.stringify(discover(streams), undefined, 2)}\n`)
+  const patterns = values.select as readonly string[] | undefined
+  const catalog = given ?? (patterns && selectByPatterns(discover(streams), patterns))
   if (options.test) {
     return endingOf(await testConnection(streams, { catalog, signal, log, metrics }))
   }
