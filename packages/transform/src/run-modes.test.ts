@@ -183,6 +183,8 @@ test('a run that is killed between any two commits loses nothing and doubles not
     await expect(killed).rejects.toThrow('killed')
     const { objects } = await lake.run()
     expect(objects.consumed).toBe(2)
+    const lines = await lake.rows(duck, 'order_items')
+    expect(lines[0]).toMatchObject({ order_id: '1', line_item_id: String(v) })
   }
   const incremental = await lake.tables(duck)
   expect(incremental.profiles).toHaveLength(2)

@@ -34,14 +34,6 @@ export interface Ledger {
   readonly snapshots: Readonly<Record<string, string>>
 }
 
-export const emptyLedger: Ledger = {
-  version: 0,
-  entries: 0,
-  consumed: new Map(),
-  activations: [],
-  snapshots: {},
-}
-
 /** A run folds the ledger into its own entry when it had to read this many. */
 export const entriesToFold = 50
 

@@ -139,7 +139,7 @@ SELECT ${columnsOf(dialect, 'r', columns)} FROM (
 }
 
 /** The column that names a record within its provider. */
-export function recordId(entity: Entity): string {
+function recordId(entity: Entity): string {
   const id = entity.key.find((name) => name !== 'provider')
   if (id === undefined || entity.key.length !== 2) {
     throw new Error(`${entity.name} must be keyed by provider and one id`)
