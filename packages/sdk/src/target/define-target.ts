@@ -1,6 +1,8 @@
+import type { Readable } from 'node:stream'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Infer, JsonSchema, ObjectSchema } from '../schema/infer.ts'
+import type { OpenBatchFile } from './batch-records.ts'
 import { targetSettings } from './settings.ts'
 import type { Reject, Sink, SinkRecord, SinkStream } from './sink.ts'
 
@@ -33,6 +35,8 @@ export interface TargetDefinition<Config extends ObjectSchema, Connection> {
    * Without it ACTIVATE_VERSION is passed over.
    */
   activateVersion?(connection: Connection, stream: string, version: number): Promise<void>
+  /** Opens a file that a BATCH message names by another URL than `file:`. */
+  openBatchFile?(connection: Connection, url: string): Promise<Readable>
   /** Called once when the run ends, however it ends. */
   close?(connection: Connection): Promise<void>
 }
@@ -42,6 +46,7 @@ export interface OpenTarget {
   sink(stream: SinkStream): Sink<SinkRecord>
   rejects?(stream: string, type: Reject['type']): Sink<Reject> | undefined
   activateVersion?(stream: string, version: number): Promise<void>
+  readonly openBatchFile?: OpenBatchFile
   close(): Promise<void>
 }
 
@@ -88,12 +93,15 @@ export function defineTarget<const Config extends ObjectSchema, Connection>(
     config: { ...config, properties: { ...config.properties, ...targetSettings } },
     async open(values, context) {
       const connection = await definition.connect(values as Infer<Config>, context)
-      const { rejects, activateVersion, close } = definition
+      const { rejects, activateVersion, openBatchFile, close } = definition
       return {
         sink: (stream) => definition.sink(connection, stream),
         ...(rejects ? { rejects: (stream, type) => rejects(connection, stream, type) } : {}),
         ...(activateVersion
           ? { activateVersion: (stream, number) => activateVersion(connection, stream, number) }
+          : {}),
+        ...(openBatchFile
+          ? { openBatchFile: (url: string) => openBatchFile(connection, url) }
           : {}),
         close: async () => close?.(connection),
       }

@@ -1,24 +1,39 @@
-import { DataError, type Issue, ProtocolError } from '../errors.ts'
+import { type Issue, ProtocolError } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import type {
   ActivateVersionMessage,
+  BatchMessage,
   Message,
   RecordMessage,
   SchemaMessage,
 } from '../protocol/message.ts'
 import { createValidator, SchemaError, type Validator } from '../schema/validate.ts'
+import { batchRecords } from './batch-records.ts'
 import { checkRecord } from './check-record.ts'
 import type { OpenTarget } from './define-target.ts'
 import type { Lane } from './lane.ts'
 import type { Lanes } from './lanes.ts'
+import { Rejects } from './rejects.ts'
 import { Sequence } from './sequence.ts'
 import type { TargetSettings } from './settings.ts'
-import type { Reject, SinkRecord } from './sink.ts'
-
-/** From this record of a stream on its rejects are judged. */
-const judgedFrom = 1000
+import type { SinkRecord } from './sink.ts'
 
 const notUtf8: readonly Issue[] = [{ path: '', message: 'is not UTF-8; the tap must encode it so' }]
+
+const notJson: readonly Issue[] = [
+  { path: '', message: 'is not a JSON object; the tap must write one a line' },
+]
+
+/** Records of a BATCH file between two looks at what is in flight. */
+const readyEvery = 1000
+
+const isObject = (message: RecordMessage): boolean => {
+  try {
+    return message.text.startsWith('{') && typeof message.record === 'object'
+  } catch {
+    return false
+  }
+}
 
 /** What is known of a stream that is being loaded. */
 interface StreamIntake {
@@ -41,17 +56,31 @@ export interface IntakeOptions {
 const identityOf = ({ schema, keyProperties }: SchemaMessage) =>
   JSON.stringify([schema, keyProperties])
 
+const validatorOf = (message: SchemaMessage, lineNumber: number): Validator => {
+  try {
+    return createValidator(message.schema)
+  } catch (error) {
+    if (!(error instanceof SchemaError)) throw error
+    throw new ProtocolError(
+      `the schema of stream ${message.stream} cannot be used: ${error.message}. The tap must send a ` +
+        'valid JSON Schema, or set validate_records to false',
+      lineNumber,
+    )
+  }
+}
+
 /** What each message means: which lane a record goes to, and whether it may. */
 export class Intake {
   readonly #options: IntakeOptions
   readonly #sequence: Sequence
   readonly #streams = new Map<string, StreamIntake>()
-  readonly #rejects = new Map<string, Lane<Reject>>()
+  readonly #rejects: Rejects
   #ordinal = 0
 
   constructor(options: IntakeOptions) {
     this.#options = options
     this.#sequence = new Sequence(options.now)
+    this.#rejects = new Rejects(options)
   }
 
   /** How many records and barriers have come. */
@@ -80,10 +109,7 @@ export class Intake {
       case 'ACTIVATE_VERSION':
         return this.#activate(message)
       case 'BATCH':
-        throw new ProtocolError(
-          `BATCH messages are not read; turn them off in the tap (stream ${message.stream})`,
-          lineNumber,
-        )
+        return this.#batch(message, lineNumber)
       case 'UNKNOWN':
         this.#options.log.warning('a message of an unknown type was passed over', {
           type: message.name,
@@ -93,7 +119,30 @@ export class Intake {
     }
   }
 
-  #record(message: RecordMessage, invalid: Buffer | undefined): undefined | Promise<void> {
+  async #batch(message: BatchMessage, lineNumber: number): Promise<void> {
+    const { target, lanes } = this.#options
+    for await (const { message: record, invalid } of batchRecords(
+      message,
+      lineNumber,
+      target.openBatchFile,
+    )) {
+      const wait = this.#batchRecord(record, invalid)
+      if (wait) await wait
+      if (this.#ordinal % readyEvery === 0) await lanes.ready(this.#ordinal)
+    }
+  }
+
+  /** A line of a BATCH file that is not JSON is rejected: the lines around it are whole. */
+  #batchRecord(record: RecordMessage, invalid: Buffer | undefined): undefined | Promise<void> {
+    if (invalid || isObject(record)) return this.#record(record, invalid)
+    return this.#record(record, Buffer.from(record.text), notJson)
+  }
+
+  #record(
+    message: RecordMessage,
+    invalid: Buffer | undefined,
+    fault = notUtf8,
+  ): undefined | Promise<void> {
     const stream = this.#streams.get(message.stream)
     if (!stream) {
       throw new ProtocolError(
@@ -108,53 +157,16 @@ export class Intake {
     if (invalid) {
       const { stream: name, lineNumber } = message
       const raw = Buffer.from(invalid)
-      const facts = { stream: name, lineNumber, sequence, receivedAt, raw, issues: notUtf8 }
-      return this.#reject(stream, { type: 'protocol', ...facts }, ordinal)
+      const facts = { stream: name, lineNumber, sequence, receivedAt, raw, issues: fault }
+      return this.#rejects.take(stream, { type: 'protocol', ...facts }, ordinal)
     }
     const issues = checkRecord(message, stream.keyProperties, stream.validate)
     if (issues.length > 0) {
       const { stream: name, text: raw, lineNumber } = message
       const facts = { stream: name, lineNumber, sequence, receivedAt, raw, issues }
-      return this.#reject(stream, { type: 'schema', ...facts }, ordinal)
+      return this.#rejects.take(stream, { type: 'schema', ...facts }, ordinal)
     }
     return stream.lane.add({ message, sequence, receivedAt }, message.text.length, ordinal)
-  }
-
-  #reject(stream: StreamIntake, reject: Reject, ordinal: number): undefined | Promise<void> {
-    const lane = this.#rejectLane(reject)
-    if (stream.rejected === 0) {
-      this.#options.log.warning('a record was rejected; further ones of this stream are counted', {
-        stream: reject.stream,
-        line: reject.lineNumber,
-        issues: reject.issues,
-      })
-    }
-    stream.rejected++
-    const wait = lane.add(reject, reject.raw.length, ordinal)
-    const ratio = stream.rejected / stream.records
-    if (stream.records >= judgedFrom && ratio > this.#options.settings.max_rejected_ratio) {
-      throw new DataError(
-        reject.stream,
-        `${stream.rejected} of ${stream.records} records were rejected, more than ` +
-          'max_rejected_ratio allows. Look at the dead letters, mend the tap or its schema, and ' +
-          'run again',
-      )
-    }
-    return wait
-  }
-
-  #rejectLane(reject: Reject): Lane<Reject> {
-    const key = JSON.stringify([reject.stream, reject.type])
-    const known = this.#rejects.get(key)
-    if (known) return known
-    const sink = this.#options.target.rejects?.(reject.stream, reject.type)
-    if (!sink) {
-      const words = `the record on line ${reject.lineNumber} of the input was refused`
-      throw new DataError(reject.stream, words, reject.issues)
-    }
-    const lane = this.#options.lanes.lane(sink)
-    this.#rejects.set(key, lane)
-    return lane
   }
 
   #schema(message: SchemaMessage, lineNumber: number): undefined {
@@ -163,7 +175,7 @@ export class Intake {
     const identity = identityOf(message)
     const known = this.#streams.get(name)
     if (known?.identity === identity) return
-    const validate = settings.validate_records ? this.#compile(message, lineNumber) : undefined
+    const validate = settings.validate_records ? validatorOf(message, lineNumber) : undefined
     const sink = target.sink({ name, schema, keyProperties })
     if (known) {
       known.lane.replaceSink(sink)
@@ -171,19 +183,6 @@ export class Intake {
     } else {
       const facts = { identity, keyProperties, validate, records: 0, rejected: 0 }
       this.#streams.set(name, { lane: lanes.lane(sink), ...facts })
-    }
-  }
-
-  #compile(message: SchemaMessage, lineNumber: number): Validator {
-    try {
-      return createValidator(message.schema)
-    } catch (error) {
-      if (!(error instanceof SchemaError)) throw error
-      throw new ProtocolError(
-        `the schema of stream ${message.stream} cannot be used: ${error.message}. The tap must send ` +
-          'a valid JSON Schema, or set validate_records to false',
-        lineNumber,
-      )
     }
   }
 

@@ -1,4 +1,9 @@
-import { describe, expect, test, vi } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { DataError, ProtocolError } from '../errors.ts'
 import { silentLogger } from '../log.ts'
 import { createMetrics } from '../metrics.ts'
@@ -315,6 +320,56 @@ describe('a record that cannot go on', () => {
       settings: { validate_records: false },
     })
     expect(report).toEqual({ records: 2, rejected: 1 })
+  })
+})
+
+describe('a BATCH', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'descant-batch-'))
+  afterAll(() => rmSync(directory, { recursive: true }))
+  const file = (name: string, content: string | Uint8Array) => {
+    const path = join(directory, name)
+    writeFileSync(path, content)
+    return path
+  }
+  const batch = (members: object) => JSON.stringify({ type: 'BATCH', stream: 'a', ...members })
+
+  test('of Meltano is read file by file, line by line, its bytes untouched', async () => {
+    const manifest = [
+      pathToFileURL(file('1.gz', gzipSync('{"id": 1, "n": 1.0}\n\n{"id": 2}\r\n'))).href,
+      pathToFileURL(file('2.gz', gzipSync('{"id":3}'))).href,
+    ]
+    const encoding = { format: 'jsonl', compression: 'gzip' }
+    const { events } = await runLoad([schema('a'), batch({ encoding, manifest }), state('after')])
+    expect(events).toEqual(['a {"id": 1, "n": 1.0} {"id": 2} {"id":3}', 'state "after"'])
+  })
+
+  test('of PipelineWise is read, bad lines among good ones rejected', async () => {
+    const filepath = file('3.jsonl', '{"id":1}\n{"id":"x"}\nnone\n[1]\n{"id":4}\n')
+    const { report, memory } = await runLoad([schema('a'), batch({ filepath, format: 'jsonl' })])
+    expect(report).toEqual({ records: 5, rejected: 3 })
+    expect(memory.rejects.map(({ type, lineNumber }) => [type, lineNumber])).toEqual([
+      ['schema', 2],
+      ['protocol', 3],
+      ['protocol', 4],
+    ])
+  })
+
+  test.each([
+    ['a file that is not there', { manifest: ['file:///nowhere.jsonl'] }, /nowhere/],
+    ['another format', { filepath: '/x', format: 'csv' }, /csv/],
+    ['a file that only another could open', { manifest: ['s3://bucket/x'] }, /s3:/],
+    [
+      'a file that was cut',
+      {
+        filepath: file('cut.gz', gzipSync('{"id":1}').subarray(0, 15)),
+        format: 'jsonl',
+        compression: 'gzip',
+      },
+      /cut\.gz/,
+    ],
+  ])('with %s ends the run with the reason', async (_, members, words) => {
+    const { error } = await runLoad([schema('a'), batch(members)])
+    expect(error).toMatchObject({ code: 'PROTOCOL_BROKEN', message: expect.stringMatching(words) })
   })
 })
 
