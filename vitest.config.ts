@@ -1,9 +1,12 @@
 import { defaultServerConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
 
+/** `module` is a bundlers' condition: Node itself would not ask for it, and some packages break by it. */
+const nodeConditions = defaultServerConditions.filter((condition) => condition !== 'module')
+
 /** Unit tests run from source, with no build; end-to-end tests run the built bins as a user does. */
 export default defineConfig({
-  ssr: { resolve: { conditions: ['@descant/source', ...defaultServerConditions] } },
+  ssr: { resolve: { conditions: ['@descant/source', ...nodeConditions] } },
   test: {
     restoreMocks: true,
     coverage: { provider: 'v8', include: ['packages/*/src/**'] },

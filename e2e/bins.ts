@@ -67,15 +67,3 @@ export async function runBin(
   child.stdin?.end(options.stdin ?? '')
   return finished(child)
 }
-
-/** Runs `first | second`, joined as a shell joins them. */
-export async function runPipe(
-  first: readonly [BinName, readonly string[]],
-  second: readonly [BinName, readonly string[]],
-): Promise<{ readonly tap: Finished; readonly target: Finished }> {
-  const target = startBin(...second)
-  const tap = startBin(...first, { stdio: ['ignore', target.stdin, 'pipe'] })
-  target.stdin?.destroy()
-  const [tapFinished, targetFinished] = await Promise.all([finished(tap), finished(target)])
-  return { tap: tapFinished, target: targetFinished }
-}

@@ -17,6 +17,7 @@ const checks: readonly (readonly [what: string, command: string])[] = [
     eachPackage((folder) => `npx attw --quiet --profile esm-only --pack packages/${folder}`),
   ],
   ['public face', 'npm run --silent api -- --check'],
+  ['settings in the READMEs', 'npm run --silent settings -- --check'],
   ['reference', 'npx typedoc --emit none --logLevel Warn'],
   ['end to end', 'npx vitest run --project e2e'],
 ]

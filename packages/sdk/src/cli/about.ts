@@ -12,7 +12,7 @@ export interface About {
 
 export type AboutFormat = 'text' | 'json' | 'markdown'
 
-export interface Setting {
+interface Setting {
   readonly name: string
   readonly type: string
   readonly isRequired: boolean
@@ -22,7 +22,7 @@ export interface Setting {
 }
 
 /** The settings that a schema declares, in its order. */
-export function settingsOf(schema: JsonSchema): Setting[] {
+function settingsOf(schema: JsonSchema): Setting[] {
   const required = new Set(schema.required ?? [])
   return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
     name,

@@ -52,7 +52,7 @@ export async function exchange(outgoing: Outgoing, options: ExchangeOptions) {
 }
 
 /** The request that a redirect asks for (the Fetch standard, "HTTP-redirect fetch"). */
-export function redirected(request: Outgoing, url: URL, status: number): Outgoing {
+function redirected(request: Outgoing, url: URL, status: number): Outgoing {
   const { method, body } = request
   const turnsToGet = (status === 303 && method !== 'HEAD') || (status < 303 && method === 'POST')
   const headers = new Headers(request.headers)

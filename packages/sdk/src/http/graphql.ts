@@ -113,7 +113,7 @@ const refusal =
   }
 
 /** The first error of an answer that is not to be ignored, as the map judges it. */
-export function judge(answer: GraphqlAnswer, map: GraphqlErrorMap, url: string): Error | undefined {
+function judge(answer: GraphqlAnswer, map: GraphqlErrorMap, url: string): Error | undefined {
   for (const error of answer.errors) {
     const verdict = verdictOn(error, answer, map)
     if (verdict instanceof Error) return verdict

@@ -15,7 +15,7 @@ const newline = 10
 const none: ReadonlyMap<number, Buffer> = new Map()
 
 /** The longest line that is read, in bytes; the longest string of Node is 512 MiB. */
-export const longestLineBytes = 256 * 1024 * 1024
+const longestLineBytes = 256 * 1024 * 1024
 
 const withoutReturn = (line: string) => (line.endsWith('\r') ? line.slice(0, -1) : line)
 

@@ -49,7 +49,7 @@ export interface Sink<Item = SinkRecord> {
 }
 
 /** Why a record was refused. */
-export type RejectType = 'schema' | 'protocol'
+type RejectType = 'schema' | 'protocol'
 
 /** A record that cannot go on, and why. */
 export interface Reject {
