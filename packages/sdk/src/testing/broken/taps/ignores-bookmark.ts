@@ -1,0 +1,20 @@
+import { defineStream } from '../../../tap/define-stream.ts'
+import { order, orders, pagesOf, tapOf } from '../../good/orders.ts'
+import type { BrokenTap } from '../broken-tap.ts'
+
+const stream = defineStream({
+  name: 'orders',
+  schema: order,
+  keyProperties: ['id'],
+  replicationKey: 'updated_at',
+  sorted: true,
+  async *read(_client: undefined) {
+    yield* pagesOf(orders)
+  },
+})
+
+/** Reads everything again in every run. */
+export const ignoresBookmark: BrokenTap = {
+  tap: tapOf(stream),
+  fails: ['a second run is small and loses nothing'],
+}

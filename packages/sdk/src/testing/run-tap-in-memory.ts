@@ -1,0 +1,104 @@
+import type { Catalog, JsonSchema, Tap } from '@descant/sdk'
+import { tapSettings } from '../cli/tap-settings.ts'
+import { createLogger } from '../log.ts'
+import { createMetrics } from '../metrics.ts'
+import { TapState } from '../protocol/state.ts'
+import { MessageWriter } from '../protocol/write-messages.ts'
+import { Stop } from '../stop.ts'
+import type { OpenStream } from '../tap/define-tap.ts'
+import { sync } from '../tap/sync.ts'
+import { completeConfig, type Settings } from './complete-config.ts'
+import type { Kill } from './kill-at.ts'
+import { type MemoryOutput, memoryOutput } from './memory-output.ts'
+import { type TapRun, tapRun } from './tap-run.ts'
+
+export interface TapRunOptions {
+  /** The settings; defaults are added, and the whole is held against the tap's schema. @default {} */
+  readonly config?: Settings
+  /** What is wanted. Default: the streams that are selected by default, with all fields. */
+  readonly catalog?: Catalog | undefined
+  /** The value of the STATE to go on from. Default: a first run. */
+  readonly state?: unknown
+  /** Ends the run from outside. */
+  readonly kill?: Kill
+  /** Tells the run to end. */
+  readonly signal?: AbortSignal
+  /** Takes the messages. Default: an output that takes them at once. */
+  readonly output?: MemoryOutput
+  /** Puts something around the streams before they are read. */
+  readonly around?: (streams: readonly OpenStream[]) => readonly OpenStream[]
+  /** Milliseconds since 1970, for what the engine does by time. @default Date.now */
+  readonly now?: () => number
+}
+
+const told = new Stop(143, 'told to end by the test')
+
+const schemas = new WeakMap<Tap, JsonSchema>()
+
+/** The tap's own settings and those that every tap has; one object for each tap. */
+const settingsOf = (tap: Tap): JsonSchema => {
+  const { config } = tap
+  const schema = schemas.get(tap) ?? {
+    ...config,
+    properties: { ...config.properties, ...tapSettings },
+  }
+  schemas.set(tap, schema)
+  return schema
+}
+
+const killing = (kill: Kill | undefined, controller: AbortController): MemoryOutput => {
+  if (kill === undefined) return memoryOutput()
+  if (kill.signal === 'SIGKILL') return memoryOutput({ breakAfter: kill.lines })
+  return memoryOutput({ onLine: (lines) => lines >= kill.lines && controller.abort(told) })
+}
+
+/**
+ * Runs a tap in this process, through the engine that its bin runs through, and keeps what it wrote.
+ * Whatever goes wrong is part of the result; nothing is thrown.
+ *
+ * @example
+ * const run = await runTapInMemory(tapToy, { config: { token: 'abc' } })
+ * expect(run.failure).toBeUndefined()
+ * expect(run.records('orders')).toHaveLength(3)
+ */
+export async function runTapInMemory(tap: Tap, options: TapRunOptions = {}): Promise<TapRun> {
+  const controller = new AbortController()
+  const output = options.output ?? killing(options.kill, controller)
+  const signal = AbortSignal.any([controller.signal, ...(options.signal ? [options.signal] : [])])
+  const logs: string[] = []
+  const write = (line: string) => logs.push(line)
+  const log = createLogger({ name: tap.name, write, level: 'debug' })
+  const metrics = createMetrics({ log })
+  const savedConfig: Record<string, unknown> = {}
+  const run = async () => {
+    const config = completeConfig(settingsOf(tap), options.config ?? {})
+    const startDate = config.start_date
+    const streams = await tap.open(config, {
+      log,
+      metrics,
+      signal,
+      userAgent: `${tap.name}/${tap.version}`,
+      saveConfig: async (changes) => {
+        Object.assign(savedConfig, changes)
+      },
+    })
+    return sync({
+      streams: options.around ? options.around(streams) : streams,
+      catalog: options.catalog,
+      state: new TapState(options.state),
+      // A block of one message: what has been written has left, as far as the reader takes it.
+      writer: new MessageWriter(output, { blockBytes: 1 }),
+      ...(typeof startDate === 'string' ? { startDate } : {}),
+      concurrency: tap.concurrency,
+      signal,
+      log,
+      metrics,
+      ...(options.now ? { now: options.now } : {}),
+    })
+  }
+  const { outcomes, failure } = await run().then(
+    (outcomes) => ({ outcomes, failure: undefined }),
+    (failure: unknown) => ({ outcomes: [], failure }),
+  )
+  return tapRun(output.messages, { outcomes, failure, logs, savedConfig })
+}
