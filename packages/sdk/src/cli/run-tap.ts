@@ -1,7 +1,9 @@
 import { saveConfig } from '../http/auth/save-config.ts'
 
 import { createMetrics } from '../metrics.ts'
+import { type BatchConfig, BatchOutput } from '../protocol/batch-output.ts'
 import { parseCatalog } from '../protocol/catalog.ts'
+import type { MessageOutput } from '../protocol/message-output.ts'
 import { selectByPatterns } from '../protocol/select-patterns.ts'
 import { TapState } from '../protocol/state.ts'
 import { MessageWriter } from '../protocol/write-messages.ts'
@@ -53,6 +55,11 @@ const limitTime = (seconds: unknown, context: ProcessContext): void => {
   setTimeout(() => context.stop(new Stop(exitCodes.timeSpent, words)), seconds * 1000).unref()
 }
 
+const outputFor = (batch: BatchConfig | undefined): MessageOutput => {
+  const writer = new MessageWriter(process.stdout)
+  return batch === undefined ? writer : new BatchOutput(writer, batch)
+}
+
 const run = async (
   tap: Tap,
   options: OptionValues<typeof tapOptions>,
@@ -97,7 +104,8 @@ const run = async (
     streams,
     catalog,
     state: new TapState(initial),
-    writer: new MessageWriter(process.stdout),
+    writer: outputFor(values.batch_config as BatchConfig | undefined),
+    activatesVersions: values.emit_activate_version_messages === true,
     ...(typeof startDate === 'string' ? { startDate } : {}),
     concurrency: tap.concurrency,
     signal,

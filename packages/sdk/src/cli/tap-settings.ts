@@ -14,6 +14,33 @@ export const tapSettings = {
       'Which streams and fields are wanted, where no catalog is given: `["orders", "!orders.note", ' +
       '"customers.*"]`. Without it, those that are selected by default.',
   },
+  emit_activate_version_messages: {
+    type: 'boolean',
+    default: false,
+    description:
+      'Whether streams that are read whole number their records and end with ACTIVATE_VERSION, so ' +
+      'that a target can remove what the source no longer has.',
+  },
+  batch_config: {
+    type: 'object',
+    required: ['storage'],
+    properties: {
+      encoding: {
+        type: 'object',
+        properties: { format: { enum: ['jsonl'] }, compression: { enum: ['gzip', 'none'] } },
+      },
+      storage: {
+        type: 'object',
+        required: ['root'],
+        properties: { root: { type: 'string' }, prefix: { type: 'string' } },
+      },
+      batch_size: { type: 'integer', minimum: 1 },
+      dialect: { enum: ['meltano', 'pipelinewise'] },
+    },
+    description:
+      'Write records into files and name them by BATCH messages: `{"storage": {"root": ' +
+      '"file:///batches"}, "encoding": {"format": "jsonl", "compression": "gzip"}, "batch_size": 10000}`.',
+  },
   max_duration_seconds: {
     type: 'number',
     exclusiveMinimum: 0,

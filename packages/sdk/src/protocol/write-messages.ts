@@ -2,11 +2,7 @@ import type { Writable } from 'node:stream'
 import { OutputClosedError } from '../errors.ts'
 import { stringifyExact } from './exact-json.ts'
 import type { JsonObject } from './message.ts'
-
-/** What is written beside a record. */
-export interface RecordFacts {
-  readonly version?: number
-}
+import type { MessageOutput, RecordFacts } from './message-output.ts'
 
 export interface MessageWriterOptions {
   /** Bytes gathered before a write. @default 65536 */
@@ -21,7 +17,7 @@ export interface MessageWriterOptions {
  * costs more than the record; {@link ready} is the back-pressure: a writer that is not waited for
  * keeps everything in memory.
  */
-export class MessageWriter {
+export class MessageWriter implements MessageOutput {
   readonly #output: Writable
   readonly #blockBytes: number
   readonly #delay: number

@@ -68,6 +68,13 @@ export interface StreamDefinition<
    */
   readonly lookbackSeconds?: number
   /**
+   * Whether the stream is read from the source's own log of changes: where it stands is what
+   * `checkpoint` was last given, in this run or an earlier one. Deletions are records with
+   * `_sdc_deleted_at`.
+   * @default false
+   */
+  readonly logBased?: boolean
+  /**
    * How long before now reading ends, in seconds, for sources whose newest records are still on the
    * move.
    * @default 0
@@ -105,6 +112,7 @@ export interface Stream<Client, Item = unknown> {
   readonly lookbackSeconds: number
   readonly lagSeconds: number
   readonly windowSeconds: number | undefined
+  readonly logBased: boolean
   /** The name of the parent stream. */
   readonly parent: string | undefined
   readonly concurrency: number
@@ -162,6 +170,7 @@ export function defineStream<
     lookbackSeconds: definition.lookbackSeconds ?? 0,
     lagSeconds: definition.lagSeconds ?? 0,
     windowSeconds,
+    logBased: definition.logBased ?? false,
     parent: parent?.name,
     concurrency: definition.concurrency ?? 1,
     selectedByDefault: definition.selectedByDefault ?? true,

@@ -19,9 +19,12 @@ const fieldEntries = (
     ]
   })
 
+const methodOf = ({ logBased, replicationKey }: DiscoveredStream): string =>
+  logBased ? 'LOG_BASED' : replicationKey === undefined ? 'FULL_TABLE' : 'INCREMENTAL'
+
 const entryOf = (stream: DiscoveredStream): CatalogEntry => {
   const { name, schema, keyProperties, replicationKey } = stream
-  const method = replicationKey === undefined ? 'FULL_TABLE' : 'INCREMENTAL'
+  const method = methodOf(stream)
   return {
     tap_stream_id: name,
     stream: name,

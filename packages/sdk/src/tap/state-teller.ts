@@ -1,9 +1,9 @@
+import type { MessageOutput } from '../protocol/message-output.ts'
 import type { TapState } from '../protocol/state.ts'
-import type { MessageWriter } from '../protocol/write-messages.ts'
 import type { Tracker } from './bookmark/tracker.ts'
 
 /** Records between two STATEs, at least. */
-const recordsPerState = 1000
+const defaultRecordsPerState = 1000
 /** Seconds between two STATEs of a slow stream, at most. */
 const secondsPerState = 10
 
@@ -14,13 +14,13 @@ const secondsPerState = 10
  */
 export class StateTeller {
   readonly #state: TapState
-  readonly #writer: MessageWriter
+  readonly #writer: MessageOutput
   readonly #now: () => number
   readonly #followed = new Map<string, Tracker>()
   #records = 0
   #toldAt: number
 
-  constructor(state: TapState, writer: MessageWriter, now: () => number = Date.now) {
+  constructor(state: TapState, writer: MessageOutput, now: () => number = Date.now) {
     this.#state = state
     this.#writer = writer
     this.#now = now
@@ -35,8 +35,8 @@ export class StateTeller {
   /** Takes note of records written, and writes STATE if it is time. */
   wrote(records: number): void {
     this.#records += records
-    const isDue =
-      this.#records >= recordsPerState || this.#now() - this.#toldAt >= secondsPerState * 1000
+    const enough = this.#writer.recordsPerState ?? defaultRecordsPerState
+    const isDue = this.#records >= enough || this.#now() - this.#toldAt >= secondsPerState * 1000
     if (isDue) this.tell()
   }
 

@@ -2,8 +2,8 @@ import { AuthError, ConfigError, OutputClosedError } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import { stringifyExact } from '../protocol/exact-json.ts'
 import type { JsonObject } from '../protocol/message.ts'
+import type { MessageOutput } from '../protocol/message-output.ts'
 import type { TapState } from '../protocol/state.ts'
-import type { MessageWriter } from '../protocol/write-messages.ts'
 import type { ReplicationValue } from './bookmark/replication-value.ts'
 import type { Slice } from './bookmark/tracker.ts'
 import { mapConcurrently } from './concurrency.ts'
@@ -15,11 +15,13 @@ import { trackerFor } from './tracker-for.ts'
 
 export interface SyncFamilyOptions {
   readonly state: TapState
-  readonly writer: MessageWriter
+  readonly writer: MessageOutput
   readonly teller: StateTeller
   readonly startDate?: string | undefined
   /** Milliseconds since the epoch, when the run began. */
   readonly startedAt: number
+  /** Whether streams that are read whole end with ACTIVATE_VERSION. */
+  readonly activatesVersions: boolean
   /** Is told of records that have been written. */
   readonly onRecords: (stream: string, records: number) => void
   readonly signal: AbortSignal
@@ -75,10 +77,10 @@ class FamilySync {
   constructor(top: Member, options: SyncFamilyOptions) {
     this.#top = top
     this.#options = options
-    const { state, startDate, startedAt } = options
+    const { state, startDate, startedAt, activatesVersions } = options
     const work = [...membersOf(top)].map((member): [Member, Work] => {
       const bookmark = state.bookmark(member.stream.name)
-      const tracker = trackerFor(top.stream, bookmark, startDate, startedAt)
+      const tracker = trackerFor(top.stream, bookmark, startDate, startedAt, activatesVersions)
       return [member, { member, tracker, records: 0, told: 0, failure: undefined, isBroken: false }]
     })
     this.#work = new Map(work)
@@ -115,7 +117,7 @@ class FamilySync {
       await this.#readTop(reading)
       if (signal.aborted) return
       this.#failuresInARow = 0
-      for (const [work, own] of reading.members) if (!work.isBroken) work.tracker.done(own)
+      for (const [work, own] of reading.members) if (!work.isBroken) this.#finish(work, own)
       teller.tell()
     } catch (error) {
       if (isFatal(error)) throw error
@@ -123,6 +125,12 @@ class FamilySync {
       this.#failuresInARow++
       for (const work of reading.members.keys()) work.failure ??= error
     }
+  }
+
+  #finish({ member, tracker }: Work, slice: Slice): void {
+    tracker.done(slice)
+    const { version } = tracker
+    if (version !== undefined) this.#options.writer.activateVersion(member.stream.name, version)
   }
 
   async #readTop(reading: Reading): Promise<void> {
@@ -225,7 +233,9 @@ class FamilySync {
   }
 
   #write(work: Work, text: string): void {
-    this.#options.writer.record(work.member.stream.name, text)
+    const { version } = work.tracker
+    const facts = version === undefined ? undefined : { version }
+    this.#options.writer.record(work.member.stream.name, text, facts)
     work.records++
   }
 

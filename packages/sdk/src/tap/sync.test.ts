@@ -70,6 +70,7 @@ interface RunOptions {
   readonly signal?: AbortSignal
   readonly concurrency?: number
   readonly now?: () => number
+  readonly activatesVersions?: boolean
 }
 
 type Streams = Parameters<
@@ -104,6 +105,7 @@ const runSync = async (streams: Streams, source: Source, options: RunOptions = {
     log: silentLogger,
     metrics,
     ...(options.now ? { now: options.now } : {}),
+    activatesVersions: options.activatesVersions ?? false,
   })
   const messages = text
     .trimEnd()
@@ -257,6 +259,74 @@ describe('a stream that is read whole', () => {
     const again = await runSync([pages], data, { state: resumed.state })
     expect(ids(again.records)).toEqual([0, 1, 2, 3, 4])
   })
+})
+
+describe('versions of a stream that is read whole', () => {
+  const whole = defineStream({
+    name: 'whole',
+    schema,
+    keyProperties: ['id'],
+    async *read(data: Source, { cursor, checkpoint }) {
+      for (let page = (cursor as number | undefined) ?? 0; page < 3; page++) {
+        if (page === data.failAfter) throw new RequestError('the source broke')
+        yield { id: page, at: second(page) }
+        checkpoint(page + 1)
+      }
+    },
+  })
+  const versions = (messages: { type: string; version?: number }[]) =>
+    messages
+      .filter(({ version }) => version !== undefined)
+      .map(({ type, version }) => [type, version])
+
+  test('are on each record, and activated when all have been read', async () => {
+    const run = await runSync([whole], source([]), { activatesVersions: true, now: () => 7 })
+    expect(versions(run.messages)).toEqual([
+      ['RECORD', 7],
+      ['RECORD', 7],
+      ['RECORD', 7],
+      ['ACTIVATE_VERSION', 7],
+    ])
+    expect(run.messages.at(-1)).toMatchObject({ type: 'STATE' })
+  })
+
+  test('stay the same until the reading is done', async () => {
+    const data = source([], 2)
+    const broken = await runSync([whole], data, { activatesVersions: true, now: () => 7 })
+    expect(versions(broken.messages).map(([type]) => type)).not.toContain('ACTIVATE_VERSION')
+    delete data.failAfter
+    const options = { activatesVersions: true, now: () => 9 }
+    const resumed = await runSync([whole], data, { ...options, state: broken.state })
+    expect(versions(resumed.messages)).toEqual([
+      ['RECORD', 7],
+      ['ACTIVATE_VERSION', 7],
+    ])
+    const next = await runSync([whole], data, { ...options, state: resumed.state })
+    expect(versions(next.messages)[0]).toEqual(['RECORD', 9])
+  })
+})
+
+test('a log-based stream stands where it was last told, from run to run', async () => {
+  const log = defineStream({
+    name: 'log',
+    schema,
+    keyProperties: ['id'],
+    logBased: true,
+    async *read(data: Source, { cursor, checkpoint }) {
+      const from = (cursor as number | undefined) ?? 0
+      for (const [index, row] of data.rows.entries()) {
+        if (index < from) continue
+        yield row
+        checkpoint(index + 1)
+      }
+    },
+  })
+  const data = source(rowsOf([1, 2]))
+  const first = await runSync([log], data)
+  data.rows.push({ id: 2, at: second(3) })
+  const next = await runSync([log], data, { state: first.state })
+  expect(ids(next.records)).toEqual([2])
+  expect((await runSync([log], data, { state: next.state })).records).toEqual([])
 })
 
 describe('one stream that fails', () => {

@@ -1,9 +1,9 @@
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Catalog } from '../protocol/catalog.ts'
+import type { MessageOutput } from '../protocol/message-output.ts'
 import { selectionOf } from '../protocol/selection.ts'
 import type { TapState } from '../protocol/state.ts'
-import type { MessageWriter } from '../protocol/write-messages.ts'
 import { mapConcurrently } from './concurrency.ts'
 import type { OpenStream } from './define-tap.ts'
 import { alwaysSelected, discover } from './discover.ts'
@@ -16,11 +16,13 @@ export interface SyncOptions {
   /** What is wanted; all streams selected by default where it is absent. */
   readonly catalog?: Catalog | undefined
   readonly state: TapState
-  readonly writer: MessageWriter
+  readonly writer: MessageOutput
   /** Where streams without a bookmark begin (RFC 3339). */
   readonly startDate?: string | undefined
   /** How many streams are read at once. @default 1 */
   readonly concurrency?: number
+  /** Whether streams that are read whole end with ACTIVATE_VERSION. @default false */
+  readonly activatesVersions?: boolean
   readonly signal: AbortSignal
   readonly log: Logger
   readonly metrics: Metrics
@@ -90,8 +92,9 @@ export async function sync(options: SyncOptions): Promise<readonly StreamOutcome
       state.currentlySyncing = family.stream.name
       const started = performance.now()
       const members = await syncFamily(family, {
-        onRecords: () => {},
         ...options,
+        onRecords: options.onRecords ?? (() => {}),
+        activatesVersions: options.activatesVersions ?? false,
         teller,
         startedAt,
       })

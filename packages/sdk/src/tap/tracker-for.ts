@@ -2,6 +2,7 @@ import { ConfigError } from '../errors.ts'
 import type { JsonObject } from '../protocol/message.ts'
 import { FullTableTracker } from './bookmark/full-table.ts'
 import { IncrementalTracker } from './bookmark/incremental.ts'
+import { LogTracker } from './bookmark/log.ts'
 import { bookmarkValue } from './bookmark/stored-bookmark.ts'
 import type { Tracker } from './bookmark/tracker.ts'
 import { WindowsTracker } from './bookmark/windows.ts'
@@ -14,7 +15,8 @@ const rfc3339 = (instant: number) => new Date(instant).toISOString().replace(/\.
  *
  * @param stream The stream that is read; for a child, the one at the top of its family: a child
  *   stands where that stands.
- * @param now Milliseconds since the epoch: the newest that is read.
+ * @param now Milliseconds since the epoch: the newest that is read, and the version of a new reading.
+ * @param activatesVersions Whether streams that are read whole number their records.
  * @throws {ConfigError} where the stream is read in windows and nothing says where to begin.
  */
 export function trackerFor(
@@ -22,9 +24,13 @@ export function trackerFor(
   bookmark: JsonObject | undefined,
   startDate: string | undefined,
   now: number,
+  activatesVersions: boolean,
 ): Tracker {
   const { name, replicationKey, sorted, lookbackSeconds, lagSeconds, windowSeconds } = stream
-  if (replicationKey === undefined) return new FullTableTracker(bookmark)
+  if (stream.logBased) return new LogTracker(bookmark)
+  if (replicationKey === undefined) {
+    return new FullTableTracker(bookmark, activatesVersions ? now : undefined)
+  }
   const ceiling = rfc3339(now - lagSeconds * 1000)
   const shared = { replicationKey, sorted, lookbackSeconds }
   if (windowSeconds === undefined) {

@@ -3,15 +3,24 @@ import type { Slice, Tracker } from './tracker.ts'
 
 /**
  * Follows a stream that is read whole each time. Where the stream tells cursors, an interrupted
- * reading goes on from the last one; a finished one leaves nothing behind.
+ * reading goes on from the last one; a finished one leaves nothing behind. A version, where the run
+ * has one, is kept as long as the reading lasts, so that all records of it share one.
  */
 export class FullTableTracker implements Tracker {
   readonly slices: readonly Slice[]
-  #bookmark: JsonObject | undefined
+  /** The version of the records, where the run numbers them. */
+  readonly version: number | undefined
+  #cursor: { readonly cursor: unknown } | undefined
+  #isDone = false
 
-  constructor(bookmark: JsonObject | undefined) {
-    this.#bookmark = bookmark !== undefined && 'cursor' in bookmark ? bookmark : undefined
-    this.slices = [this.#bookmark ? { cursor: this.#bookmark.cursor } : {}]
+  /** @param newVersion The version of a reading that begins in this run. */
+  constructor(bookmark: JsonObject | undefined, newVersion?: number) {
+    this.#cursor =
+      bookmark !== undefined && 'cursor' in bookmark ? { cursor: bookmark.cursor } : undefined
+    const stored = bookmark?.version
+    const isGoingOn = newVersion !== undefined && typeof stored === 'number'
+    this.version = isGoingOn ? stored : newVersion
+    this.slices = [{ ...this.#cursor }]
   }
 
   isRepeat(): boolean {
@@ -21,14 +30,17 @@ export class FullTableTracker implements Tracker {
   seen(): void {}
 
   checkpoint(_slice: Slice, cursor: unknown): void {
-    this.#bookmark = { cursor }
+    this.#cursor = { cursor }
   }
 
   done(): void {
-    this.#bookmark = undefined
+    this.#isDone = true
   }
 
   bookmark(): JsonObject | undefined {
-    return this.#bookmark
+    if (this.#isDone) return undefined
+    const version = this.version === undefined ? {} : { version: this.version }
+    const bookmark = { ...this.#cursor, ...version }
+    return Object.keys(bookmark).length > 0 ? bookmark : undefined
   }
 }

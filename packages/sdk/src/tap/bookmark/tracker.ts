@@ -16,6 +16,8 @@ export interface Slice {
  * nothing. Pure: it holds no clock and touches no world.
  */
 export interface Tracker {
+  /** The table version of the records, where the run numbers them. */
+  readonly version?: number | undefined
   /** What is left to read. */
   readonly slices: readonly Slice[]
   /** Whether a record was written by an earlier run just so, and need not be written again. */
