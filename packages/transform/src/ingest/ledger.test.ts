@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type ObjectStore, openStore } from '@descant/lake'
 import { beforeEach, expect, test } from 'vitest'
-import { appendLedger, type LedgerEntry, readLedger } from './ledger.ts'
+import { closeLedger } from '../run/close-ledger.ts'
+import { appendLedger, entriesToFold, type LedgerEntry, readLedger } from './ledger.ts'
 
 let state: ObjectStore
 beforeEach(async () => {
@@ -66,4 +67,16 @@ test('two runs that end at once both have their entry', async () => {
 test('customers have their own, also where one is named as the beginning of another', async () => {
   await append(entry('one', ['a']))
   expect((await readLedger(state, 'acm')).version).toBe(0)
+})
+
+test('a run that had to read many entries folds them into its own', async () => {
+  for (let run = 0; run < entriesToFold; run++) await append(entry(String(run), [`object-${run}`]))
+  const ledger = await readLedger(state, 'acme')
+  const context = { zones: { state }, customer: 'acme', run: 'last', startedAt: new Date() }
+  const raw = { streams: [{ batches: [{ key: 'new', bytes: 3 }], activations: [] }] }
+  const end = { activations: [], tables: [], finishedAt: new Date() }
+  await closeLedger(context as never, { ledger, raw } as never, end)
+  const folded = await readLedger(state, 'acme')
+  expect(folded).toMatchObject({ version: entriesToFold + 1, entries: 1 })
+  expect([...folded.consumed]).toEqual([...ledger.consumed, ['new', 3]])
 })

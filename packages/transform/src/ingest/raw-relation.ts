@@ -36,12 +36,14 @@ export function rawRelation({ files, shape, laidOutFrom }: RawRelation): string 
     .map(([name, inner]) => `${sqlString(name)}: ${sqlString(readType(inner))}`)
     .join(', ')
   const place = isRaw
-    ? 'filename AS _file, CAST(NULL AS BIGINT) AS _line'
+    ? 'CAST(NULL AS BIGINT) AS _line'
     : `${sqlString(laidOutFrom)} AS _file, CAST(${sqlIdentifier(lineNumberField)} AS BIGINT) AS _line`
+  const settings = isRaw
+    ? `compression = 'gzip', filename = '_file'`
+    : `compression = 'uncompressed'`
   return `(SELECT *, ${place} FROM read_json(
-    [${files.map(sqlString).join(', ')}], format = 'newline_delimited', filename = true,
-    compression = '${isRaw ? 'gzip' : 'uncompressed'}', maximum_object_size = ${longestLine},
-    columns = {${columns}}))`
+    [${files.map(sqlString).join(', ')}], format = 'newline_delimited', ${settings},
+    maximum_object_size = ${longestLine}, columns = {${columns}}))`
 }
 
 /** How DuckDB's JSON reader takes a shape in: every scalar as text. */

@@ -24,6 +24,11 @@ export const mapped = (
   raw: Omit<RawRelation, 'shape'>,
 ) => mapRecords(dialect, stream, provider, rawRelation({ ...raw, shape: stream.raw }))
 
-/** Whether it is the data that DuckDB could not read, and not its memory, its disk or our SQL. */
+/**
+ * Whether it is the data that DuckDB could not read, and not its memory, a full disk or our SQL:
+ * only for data may records be parked.
+ */
 export const isDataFault = (error: unknown): boolean =>
-  error instanceof DuckError && ['Invalid Input', 'Conversion', 'IO'].includes(error.kind)
+  error instanceof DuckError &&
+  (['Invalid Input', 'Conversion', 'Out of Range'].includes(error.kind) ||
+    (error.kind === 'IO' && /gzip/i.test(error.message)))
