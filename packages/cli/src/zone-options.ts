@@ -81,6 +81,13 @@ export function countOf(given: Given, name: string): number | undefined {
   throw new ConfigError([{ path: `--${name}`, message: 'must be a whole number above 0' }])
 }
 
+/** A number from 0 to 1 that an option was given, 0.1 without it. @throws {ConfigError} for another. */
+export function ratioOf(given: Given, name: string): number {
+  const number = Number(given[name] ?? 0.1)
+  if (number >= 0 && number <= 1) return number
+  throw new ConfigError([{ path: `--${name}`, message: 'must be a number from 0 to 1' }])
+}
+
 /** The value of an option that must be one of a few. @throws {ConfigError} for any other. */
 export function choiceOf<Choice extends string>(
   given: Given,

@@ -4,11 +4,13 @@ import { defineCommand } from '../command.ts'
 import {
   choiceOf,
   countOf,
+  ratioOf,
   requireOptions,
   resourceOptions,
   s3OptionsOf,
   zoneOptions,
 } from '../zone-options.ts'
+import { tooManyDeadLetters, transformSummary } from './transform-summary.ts'
 
 /** The sources that `--source-type NAME=TYPE` names. @throws {ConfigError} for any other form. */
 const sourceTypesOf = (given: readonly string[] = []): Record<string, string> =>
@@ -32,12 +34,21 @@ export const transform = defineCommand({
       value: 'incremental|historic',
       description: 'What came since the last run (default), or everything anew.',
     },
-    engine: { type: 'string', value: 'duckdb', description: 'What does the work. Default: duckdb.' },
+    engine: {
+      type: 'string',
+      value: 'duckdb',
+      description: 'What does the work. Default: duckdb.',
+    },
     'source-type': {
       type: 'string',
       multiple: true,
       value: 'NAME=TYPE',
       description: 'Which kind a provider is, where its name does not say so, as my-shop=shopify.',
+    },
+    'max-rejected-ratio': {
+      type: 'string',
+      value: 'N',
+      description: 'Exit 1 when more than this part of a stream is rejected. Default: 0.1.',
     },
     json: { type: 'boolean', description: 'Write the report as JSON.' },
     ...resourceOptions,
@@ -46,6 +57,7 @@ export const transform = defineCommand({
     choiceOf(options, 'engine', ['duckdb'])
     const names = ['customer', 'raw', 'processed', 'dead-letters', 'state'] as const
     const { 'dead-letters': deadLetters, ...zones } = requireOptions(options, environment, names)
+    const ratio = ratioOf(options, 'max-rejected-ratio')
     const memoryLimitMib = countOf(options, 'memory-limit-mib')
     const report = await runTransform({
       ...zones,
@@ -60,7 +72,10 @@ export const transform = defineCommand({
         : {}),
       onProgress: (progress) => log.debug('transform', { ...progress }),
     })
-    process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : `${JSON.stringify(report)}\n`)
-    return { exitCode: 0 }
+    process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : transformSummary(report))
+    const refused = tooManyDeadLetters(report, ratio)
+    if (refused.length === 0) return { exitCode: 0 }
+    const advice = 'Look at them, mend the source or the mapping; the tables hold what was good'
+    return { exitCode: 1, message: `${refused.join('; ')}. ${advice}.` }
   },
 })
