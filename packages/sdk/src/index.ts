@@ -22,6 +22,7 @@ export {
   type RequestFacts,
   SingerError,
 } from './errors.ts'
+export { NumberLiteral, stringifyExact } from './exact-json.ts'
 export type { Query, QueryValue } from './http/address.ts'
 export { type ApiKeyOptions, apiKey } from './http/auth/api-key.ts'
 export type { Authenticator, Credentials } from './http/auth/authenticator.ts'
@@ -102,18 +103,17 @@ export type { Facts, Logger, LogLevel } from './log.ts'
 export { createLogger, silentLogger } from './log.ts'
 export type { Metrics, Tags } from './metrics.ts'
 export type { Catalog, CatalogEntry, MetadataEntry } from './protocol/catalog.ts'
-export { NumberLiteral, stringifyExact } from './protocol/exact-json.ts'
 export {
   type ActivateVersionMessage,
   type BatchMessage,
   type JsonObject,
   type Message,
-  parseMessage,
   RecordMessage,
   type SchemaMessage,
   type StateMessage,
   type UnknownMessage,
 } from './protocol/message.ts'
+export { parseMessage } from './protocol/parse-message.ts'
 export { type LineBlock, readLines } from './protocol/read-lines.ts'
 export { ScanError, scanMembers } from './protocol/scan.ts'
 export { type Selection, selectionOf } from './protocol/selection.ts'

@@ -6,7 +6,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type BatchConfig, BatchOutput } from './batch-output.ts'
-import { type BatchMessage, parseMessage } from './message.ts'
+import type { BatchMessage } from './message.ts'
+import { parseMessage } from './parse-message.ts'
 import { MessageWriter } from './write-messages.ts'
 
 let folder: string

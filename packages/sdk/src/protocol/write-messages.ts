@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream'
 import { OutputClosedError } from '../errors.ts'
-import { stringifyExact } from './exact-json.ts'
+import { stringifyExact } from '../exact-json.ts'
 import type { JsonObject } from './message.ts'
 import type { MessageOutput, RecordFacts } from './message-output.ts'
 

@@ -1,4 +1,4 @@
-import type { NumberLiteral } from '../protocol/exact-json.ts'
+import type { NumberLiteral } from '../exact-json.ts'
 
 /**
  * A JSON Schema as it is written in code: a plain literal. What stands here is what the SDK reads;

@@ -1,6 +1,6 @@
 import { AuthError, ConfigError, OutputClosedError } from '../errors.ts'
+import { stringifyExact } from '../exact-json.ts'
 import type { Logger } from '../log.ts'
-import { stringifyExact } from '../protocol/exact-json.ts'
 import type { JsonObject } from '../protocol/message.ts'
 import type { MessageOutput } from '../protocol/message-output.ts'
 import type { TapState } from '../protocol/state.ts'

@@ -1,6 +1,6 @@
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
-import { parseMessage } from '../protocol/message.ts'
+import { parseMessage } from '../protocol/parse-message.ts'
 import { readLines } from '../protocol/read-lines.ts'
 import type { OpenTarget } from './define-target.ts'
 import { Intake } from './intake.ts'

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
 import type { JsonObject, Message } from '@descant/sdk'
-import { parseMessage } from '../protocol/message.ts'
+import { parseMessage } from '../protocol/parse-message.ts'
 import { recordsIn } from './records-in.ts'
 
 export interface MemoryOutputOptions {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ProtocolError } from '../errors.ts'
-import { parseMessage, type RecordMessage } from './message.ts'
+import type { RecordMessage } from './message.ts'
+import { parseMessage } from './parse-message.ts'
 
 const record = (line: string) => parseMessage(line, 7) as RecordMessage
 
