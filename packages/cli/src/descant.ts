@@ -1,8 +1,16 @@
-import { ConfigError, describeOptions, type Ending, parseOptions, runProcess } from '@descant/sdk'
+import {
+  ConfigError,
+  describeOptions,
+  type Ending,
+  packageVersion,
+  parseOptions,
+  runProcess,
+} from '@descant/sdk'
 import type { Command } from './command.ts'
 import { load } from './commands/load.ts'
 import { transform } from './commands/transform.ts'
-import { version } from './version.ts'
+
+const version = packageVersion(import.meta.url)
 
 const commands: readonly Command[] = [transform, load]
 

@@ -7,6 +7,7 @@ export {
   type OptionValues,
   parseOptions,
 } from './cli/options.ts'
+export { packageVersion } from './cli/package-version.ts'
 export { type Ending, type ProcessContext, runProcess } from './cli/process.ts'
 export { runTap } from './cli/run-tap.ts'
 export { runTarget } from './cli/run-target.ts'

@@ -9,7 +9,6 @@ import { quietContext, wholeStream } from './fixtures/quiet-context.ts'
 import { control, gather } from './fixtures/sandbox-client.ts'
 import type { ShopifyContext } from './shopify.ts'
 import { tapShopify } from './tap.ts'
-import { version } from './version.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
@@ -139,7 +138,7 @@ describe('the bin', () => {
 
   test('tells its version and its settings', async () => {
     const { stdout } = await run(['--about', '--format=markdown'])
-    expect(stdout).toContain(`Version ${version}.`)
+    expect(stdout).toContain(`Version ${tapShopify.version}.`)
     expect(stdout).toMatch(/\| `access_token` \| string \|/)
   })
 })

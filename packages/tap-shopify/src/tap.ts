@@ -1,10 +1,9 @@
-import { defineTap } from '@descant/sdk'
+import { defineTap, packageVersion } from '@descant/sdk'
 import { settingsOf, settingsSchema } from './settings.ts'
 import { Shopify } from './shopify.ts'
 import { customers } from './streams/customers.ts'
 import { orders } from './streams/orders.ts'
 import { products } from './streams/products.ts'
-import { version } from './version.ts'
 
 /**
  * The tap for Shopify's Admin GraphQL API.
@@ -17,7 +16,7 @@ import { version } from './version.ts'
  */
 export const tapShopify = defineTap({
   name: 'tap-shopify',
-  version,
+  version: packageVersion(import.meta.url),
   description: 'Customers, orders and products of a Shopify shop, by its Admin GraphQL API.',
   config: settingsSchema,
   connect: (config, context) => new Shopify(settingsOf(config), context),

@@ -1,7 +1,8 @@
 import { BatchObject, deadLetter, deadLetterKey, serialiseDeadLetter } from '@descant/lake'
-import type { Reject, Sink } from '@descant/sdk'
-import { version } from './version.ts'
+import { packageVersion, type Reject, type Sink } from '@descant/sdk'
 import type { Zones } from './zones.ts'
+
+const processor = `target-s3-ndjson ${packageVersion(import.meta.url)}`
 
 const reasonCodes = { schema: 'SCHEMA_VIOLATION', protocol: 'INVALID_ENCODING' } as const
 
@@ -42,7 +43,7 @@ export function rejectSink(
             })),
             record: reject.raw,
             source: { lineNumber: reject.lineNumber },
-            processor: `target-s3-ndjson ${version}`,
+            processor,
             failedAt: new Date(reject.receivedAt),
             run,
           })

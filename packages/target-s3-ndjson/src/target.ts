@@ -1,15 +1,14 @@
-import { defineTarget } from '@descant/sdk'
+import { defineTarget, packageVersion } from '@descant/sdk'
 import { writeActivation } from './activate.ts'
 import { rawSink } from './raw-sink.ts'
 import { rejectSink } from './reject-sink.ts'
 import { settings } from './settings.ts'
-import { version } from './version.ts'
 import { openZones } from './zones.ts'
 
 /** Singer to the raw zone: gzipped NDJSON in S3 or a folder, each record's bytes as the tap wrote them. */
 export const targetS3Ndjson = defineTarget({
   name: 'target-s3-ndjson',
-  version,
+  version: packageVersion(import.meta.url),
   description: 'Writes Singer streams as gzipped NDJSON to S3 or a folder, byte for byte.',
   config: settings,
   async connect(config) {
