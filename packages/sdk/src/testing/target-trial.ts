@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto'
+import type { JsonSchema, Target } from '@descant/sdk'
+import { fail } from './check.ts'
+import type { CheckTargetOptions, StoredReject } from './check-target-options.ts'
+import type { Settings } from './complete-config.ts'
+import { type Beside, contentDifference, contentOf, type LoadMethod } from './content.ts'
+import {
+  type Lines,
+  runTargetInMemory,
+  type TargetRun,
+  type TargetRunOptions,
+} from './run-target-in-memory.ts'
+import { linesOf, type SampleStream, type Step, schemaStep, stateStep } from './steps.ts'
+import type { StoredRecord } from './stored-record.ts'
+
+export interface TrialLoadOptions extends Omit<TargetRunOptions, 'config'> {
+  /** What runs in the place of the target, as one whose commits fail. */
+  readonly target?: Target
+  /** Settings that are laid over the config. */
+  readonly config?: Settings
+}
+
+/** Small, so that a few records make many batches. */
+const batchMaxRecords = 3
+
+/** A target on trial, with a destination of its own. */
+export class TargetTrial {
+  readonly target: Target
+  readonly config: Settings
+  readonly loadMethod: LoadMethod
+  readonly removesOldVersions: boolean
+  readonly samples: number
+  readonly hugeRecordBytes: number
+  /** Gives what the destination holds of a stream. */
+  readonly read: (stream: string) => Promise<readonly StoredRecord[]>
+  readonly readRejects: ((stream: string) => Promise<readonly StoredReject[]>) | undefined
+  readonly breakWrites: (() => Promise<() => void | Promise<void>>) | undefined
+  readonly #runTarget: typeof runTargetInMemory
+  readonly #clean: () => Promise<void>
+  readonly #runs: TargetRun[] = []
+  /** Streams of different trials must not meet in a destination that is shared. */
+  readonly #token = randomUUID().slice(0, 8)
+  #streams = 0
+
+  private constructor(
+    target: Target,
+    options: CheckTargetOptions<object>,
+    config: object,
+    runTarget: typeof runTargetInMemory,
+  ) {
+    const { readRejects, breakWrites } = options
+    this.target = target
+    this.config = config as Settings
+    this.loadMethod = options.loadMethod
+    this.removesOldVersions = options.removesOldVersions ?? false
+    this.samples = options.samples ?? 8
+    this.hugeRecordBytes = options.hugeRecordBytes ?? 4 * 1024 * 1024
+    this.read = (stream) => options.read(stream, config)
+    this.readRejects = readRejects && ((stream) => readRejects(stream, config))
+    this.breakWrites = breakWrites && (async () => breakWrites(config))
+    this.#clean = async () => options.clean?.(config)
+    this.#runTarget = runTarget
+  }
+
+  /**
+   * Makes the destination and puts the target on trial.
+   * @param runTarget What runs a target; another one only to try the checks themselves.
+   */
+  static async open<Config extends object>(
+    target: Target,
+    options: CheckTargetOptions<Config>,
+    runTarget = runTargetInMemory,
+  ): Promise<TargetTrial> {
+    const { config } = options
+    const own = typeof config === 'function' ? await config() : config
+    return new TargetTrial(target, options as CheckTargetOptions<object>, own, runTarget)
+  }
+
+  /** The target's settings. */
+  get schema(): JsonSchema {
+    return this.target.config
+  }
+
+  /** A stream that no other has met. */
+  stream(
+    name: string,
+    properties: Readonly<Record<string, JsonSchema>>,
+    keyProperties: readonly string[] = ['id'],
+  ): SampleStream {
+    const schema = { type: 'object', properties }
+    return { name: `${name}_${this.#token}_${++this.#streams}`, schema, keyProperties }
+  }
+
+  /** Runs the target over steps, or over lines as they are. Whatever goes wrong is in the result. */
+  async load(steps: readonly Step[] | Lines, options: TrialLoadOptions = {}): Promise<TargetRun> {
+    const { target = this.target, config, ...rest } = options
+    const lines = isSteps(steps) ? linesOf(steps) : steps
+    const run = await this.#runTarget(target, lines, {
+      ...rest,
+      config: { batch_max_records: batchMaxRecords, ...this.config, ...config },
+    })
+    this.#runs.push(run)
+    return run
+  }
+
+  /** Runs the target over steps, which must go well: then the last STATE has been passed on. */
+  async loadAll(steps: readonly Step[], options?: TrialLoadOptions): Promise<TargetRun> {
+    const run = await this.load(steps, options)
+    expectDone(run, steps)
+    return run
+  }
+
+  /** Fails the check where the destination does not hold what the steps put into it. */
+  async expectContent(steps: readonly Step[], beside: Beside = 'nothing'): Promise<void> {
+    for (const expected of contentOf(steps, this.loadMethod)) {
+      const difference = contentDifference(expected, await this.read(expected.stream), beside)
+      if (difference) fail(difference)
+    }
+  }
+
+  /** Sends records of one stream; they must all arrive as they are. */
+  async expectArrival(
+    stream: SampleStream,
+    steps: (stream: SampleStream) => readonly Step[],
+  ): Promise<void> {
+    const all = [schemaStep(stream), ...steps(stream), stateStep({ done: true })]
+    await this.loadAll(all)
+    await this.expectContent(all)
+  }
+
+  /** Ends the trial: gives back what runs left open, and takes away what was written. */
+  async end(): Promise<void> {
+    for (const run of this.#runs) await run.release()
+    await this.#clean()
+  }
+}
+
+const isSteps = (steps: readonly Step[] | Lines): steps is readonly Step[] =>
+  Array.isArray(steps) && steps.every((step) => typeof step === 'object' && 'type' in step)
+
+/** Fails the check where a run did not take all that it was given. */
+export function expectDone(run: TargetRun, steps: readonly Step[]): void {
+  const { failure, states } = run
+  if (failure !== undefined) {
+    fail(`the run failed: ${failure instanceof Error ? failure.message : String(failure)}`)
+  }
+  const last = steps.findLast((step) => step.type === 'STATE')
+  if (last?.type === 'STATE' && states.at(-1) !== last.text) {
+    fail(`the last STATE, ${last.text}, was not passed on; the last that was is ${states.at(-1)}`)
+  }
+}
