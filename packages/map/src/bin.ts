@@ -1,0 +1,3 @@
+import { runMap } from './run-map.ts'
+
+await runMap()
