@@ -57,3 +57,14 @@ test('lines that are not UTF-8 are told', async () => {
   expect((await collect([bytes])).invalid).toEqual([2])
   expect((await collect(cutAt(bytes, [3]))).invalid).toEqual([2])
 })
+
+test('a line that has no end is refused before it fills the memory', async () => {
+  const endless = (async function* () {
+    yield Buffer.from('short\n')
+    for (;;) yield Buffer.alloc(1000, 'x')
+  })()
+  const read = async () => {
+    for await (const block of readLines(endless, 10_000)) expect(block.lines).toEqual(['short'])
+  }
+  await expect(read()).rejects.toMatchObject({ code: 'PROTOCOL_BROKEN', lineNumber: 2 })
+})

@@ -14,8 +14,8 @@ export interface LineBlock {
 const newline = 10
 const none: ReadonlyMap<number, Buffer> = new Map()
 
-/** The longest line that is read, in bytes; the longest string of Node is 512 MiB. */
-const longestLineBytes = 256 * 1024 * 1024
+/** The longest line that is read; the longest string of Node is 512 MiB. */
+const defaultLongestLineBytes = 256 * 1024 * 1024
 
 const withoutReturn = (line: string) => (line.endsWith('\r') ? line.slice(0, -1) : line)
 
@@ -49,9 +49,13 @@ const invalidLines = (bytes: Buffer): Map<number, Buffer> => {
  * so that a line costs no turn of the event loop. A BOM is taken off; LF and CRLF both end a line; a
  * last line without an end is a line too.
  *
- * @throws {ProtocolError} where a line is longer than {@link longestLineBytes}.
+ * @param longestLineBytes The longest line that is read. @default 256 MiB
+ * @throws {ProtocolError} where a line is longer.
  */
-export async function* readLines(input: AsyncIterable<Uint8Array>): AsyncGenerator<LineBlock> {
+export async function* readLines(
+  input: AsyncIterable<Uint8Array>,
+  longestLineBytes = defaultLongestLineBytes,
+): AsyncGenerator<LineBlock> {
   let parts: Buffer[] = []
   let held = 0
   let lineNumber = 1

@@ -27,6 +27,23 @@ test.each([
   ['a scale told by multipleOf', { properties: { price: { multipleOf: 0.01 } } }, { price: 0.07 }],
   ['a format that is a remark', { properties: { a: { format: 'email' } } }, { a: 'none' }],
   ['an unknown format', { properties: { a: { format: 'singer.decimal' } } }, { a: '1.0' }],
+  ['no type', { properties: { a: {} } }, { a: [1] }],
+  ['a type of null alone', { properties: { a: { type: 'null' } } }, { a: null }],
+  [
+    'an arm of anyOf',
+    {
+      properties: {
+        at: { anyOf: [{ type: 'string', format: 'date-time' }, { type: ['string', 'null'] }] },
+      },
+    },
+    { at: null },
+  ],
+  [
+    'an arm of oneOf',
+    { properties: { a: { oneOf: [{ type: 'string' }, { type: 'number' }] } } },
+    { a: 1 },
+  ],
+  ['all of allOf', { properties: { a: { allOf: [{ type: 'string' }, {}] } } }, { a: 'x' }],
   ['a number beyond the doubles', { properties: { a: { type: 'number' } } }, { a: Infinity }],
   ['an unknown draft', { $schema: 'https://example.org/draft-99', type: 'object' }, {}],
 ])('accepts %s', (_, schema, value) => {

@@ -182,6 +182,25 @@ describe.each([
   })
 })
 
+test('a record without a replication value is written, and moves no bookmark', async () => {
+  const loose = defineStream({
+    name: 'loose',
+    schema: {
+      type: 'object',
+      properties: { id: { type: 'integer' }, at: { type: ['null', 'string'] } },
+    },
+    keyProperties: ['id'],
+    replicationKey: 'at',
+    sorted: true,
+    async *read() {
+      yield [{ id: 1, at: second(1) }, { id: 2, at: null }, { id: 3 }]
+    },
+  })
+  const { records, state } = await runSync([loose], source([]))
+  expect(ids(records)).toEqual([1, 2, 3])
+  expect(state.bookmarks.loose.replication_key_value).toBe(second(1))
+})
+
 test('a sorted stream goes on where it broke', async () => {
   const data = source(rowsOf(Array.from({ length: 3000 }, (_, n) => n)), 2500)
   const broken = await runSync([sorted], data)
@@ -534,6 +553,9 @@ describe('parents and children', () => {
     expect(of(run, 'parts').sort()).toEqual(['0-a', '0-b', '1-a', '1-b'])
     expect(of(run, 'pieces').sort()).toEqual(['0-a-1', '0-b-1', '1-a-1', '1-b-1'])
     expect(run.messages.filter(({ type }) => type === 'SCHEMA')).toHaveLength(3)
+    const order = run.messages.filter(({ type }) => type === 'RECORD').map(({ stream }) => stream)
+    expect(order.indexOf('sorted')).toBeLessThan(order.indexOf('parts'))
+    expect(order.indexOf('parts')).toBeLessThan(order.indexOf('pieces'))
   })
 
   test('a next run reads children of new parents alone', async () => {
