@@ -1,0 +1,3 @@
+import { runCreate } from './create.ts'
+
+await runCreate()
