@@ -80,19 +80,26 @@ const problemOf = (error: unknown): string => {
   return `${error.summary.replace(/\.$/, '')}${column}`
 }
 
+/** Whether a name is a word of the language, which hides a field of that name. */
+const isWord = (name: string): boolean => environment.hasVariable(name)
+
+const advice = ({ words: [word] }: Reads): string =>
+  word === undefined
+    ? ''
+    : `; ${word} is a word of the language, so a field of that name is written record.${word}`
+
 const parse = (text: string) => {
   try {
     const parsed = environment.parse(text)
-    const { valid, type, error } = parsed.check()
-    if (!valid) throw error
-    return { parsed, type: type ?? 'dyn' }
+    const reads = readsOf(parsed.ast, isWord)
+    const { valid, type = 'dyn', error } = parsed.check()
+    if (!valid) throw new ExpressionError(problemOf(error) + advice(reads), { cause: error })
+    return { parsed, reads, type }
   } catch (error) {
+    if (error instanceof ExpressionError) throw error
     throw new ExpressionError(problemOf(error), { cause: error })
   }
 }
-
-/** Whether a name is a word of the language, which hides a field of that name. */
-const isWord = (name: string): boolean => environment.hasVariable(name)
 
 /**
  * Compiles an expression of the Common Expression Language (https://cel.dev), which sees the fields
@@ -106,9 +113,8 @@ const isWord = (name: string): boolean => environment.hasVariable(name)
  * isPaid.evaluate(new Map(Object.entries({ status: 'paid', total: 250 }))) // 'true'
  */
 export function compileExpression(text: string): Expression {
-  const { parsed, type } = parse(text)
+  const { parsed, reads, type } = parse(text)
   const { ast } = parsed
-  const reads = readsOf(ast, isWord)
   return {
     reads,
     field: ast.op === 'id' ? reads.fields[0]?.[0] : undefined,

@@ -14,7 +14,7 @@ const canonical = (text: string): string => {
 const safeDigits = 15
 
 /**
- * Whether a double holds a number to the last digit that is written.
+ * Whether a number that goes through a double is written the same again, to the last digit.
  *
  * @example
  * isExact('10.10') // true

@@ -3,11 +3,14 @@ import { readItems } from '../json/items.ts'
 import { resolveReference } from './resolve-reference.ts'
 import type { Shape } from './shape.ts'
 
+/** A schema whose lists nest deeper than this refers to itself. */
+const deepest = 20
+
 /** Whether a schema has the field that a path leads to; what it does not tell may be there. */
-const has = (text: string, path: readonly string[], root: string): boolean => {
+const has = (text: string, path: readonly string[], root: string, depth = 0): boolean => {
   const [name, ...rest] = path
   const resolved = resolveReference(text, root)
-  if (name === undefined || !resolved.startsWith('{')) return true
+  if (name === undefined || depth > deepest || !resolved.startsWith('{')) return true
   const fields = readFields(resolved)
   const properties = fields.get('properties')?.text
   const items = fields.get('items')?.text
@@ -17,11 +20,12 @@ const has = (text: string, path: readonly string[], root: string): boolean => {
   })
   if (properties?.startsWith('{')) {
     const property = readFields(properties).get(name)
-    return property !== undefined && has(property.text, rest, root)
+    return property !== undefined && has(property.text, rest, root, depth + 1)
   }
-  if (items?.startsWith('{')) return has(items, path, root)
+  if (items?.startsWith('{')) return has(items, path, root, depth + 1)
   const objects = alternatives.filter((alternative) => alternative !== '{"type":"null"}')
-  return objects.length === 0 || objects.some((alternative) => has(alternative, path, root))
+  const inObject = (alternative: string) => has(alternative, path, root, depth + 1)
+  return objects.length === 0 || objects.some(inObject)
 }
 
 /** Whether a stream has the field that a path leads to, as far as its schema tells. */
