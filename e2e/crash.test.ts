@@ -99,6 +99,7 @@ const lastState = (run: Finished): number => {
 
 test.for(['the target is killed', 'the tap is killed'] as const)(
   'wherever %s, a run from the last STATE leaves nothing out',
+  { timeout: 120_000 },
   async (way, { zones }) => {
     await runCut(zones, mixed, mixed.length, 'the tap is killed')
     const expected = contentOf(zones)
@@ -127,5 +128,4 @@ test.for(['the target is killed', 'the tap is killed'] as const)(
     for (let at = 0; at < places.length; at += 4)
       await Promise.all(places.slice(at, at + 4).map(cut))
   },
-  120_000,
 )

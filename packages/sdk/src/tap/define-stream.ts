@@ -1,5 +1,5 @@
 import type { Logger } from '../log.ts'
-import type { JsonSchema, ObjectSchema, RecordOf } from '../schema/infer.ts'
+import type { Infer, JsonSchema, ObjectSchema, RecordOf } from '../schema/infer.ts'
 import type { ReplicationValue } from './bookmark/replication-value.ts'
 
 /** What a stream is told when it is read. */
@@ -11,7 +11,10 @@ export interface ReadContext<Since = ReplicationValue, Parent = unknown> {
   readonly since: Since | undefined
   /** The end of what is wanted, itself not included; undefined where there is none. */
   readonly until: Since | undefined
-  /** The record of the parent stream that is to be read for; undefined for a stream without one. */
+  /**
+   * The record of the parent stream that is to be read for; undefined for a stream without one. Its
+   * numbers are typed as numbers: a parent that yields bigints gives bigints.
+   */
   readonly parent: Parent
   /** What {@link checkpoint} was last given in a run that was interrupted. */
   readonly cursor: unknown
@@ -150,7 +153,7 @@ export function defineStream<
   Parent = undefined,
 >(
   definition: StreamDefinition<Client, Schema, Replication, Parent>,
-): Stream<Client, RecordOf<Schema>> {
+): Stream<Client, Infer<Schema>> {
   const { name, replicationKey, parent, windowSeconds } = definition
   for (const key of [...definition.keyProperties, ...(replicationKey ? [replicationKey] : [])]) {
     if (!Object.hasOwn(definition.schema.properties, key)) {
@@ -175,6 +178,9 @@ export function defineStream<
     concurrency: definition.concurrency ?? 1,
     selectedByDefault: definition.selectedByDefault ?? true,
     read: (client, context) =>
-      definition.read(client, context as ReadContext<SinceOf<Schema, Replication>, Parent>),
+      definition.read(
+        client,
+        context as ReadContext<SinceOf<Schema, Replication>, Parent>,
+      ) as Records<Infer<Schema>>,
   }
 }
