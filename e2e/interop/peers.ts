@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Where `.ci/python-peers.sh` installs the Python tools of the Singer field. */
+const folder = resolve(root, process.env.DESCANT_PEERS ?? '.bench/peers')
+
+export type PeerName = 'singer-tools' | 'singer-sdk' | 'target-jsonl' | 'meltano'
+
+/**
+ * The path of a program of a peer, or undefined where the peer is not installed: then its tests are
+ * skipped with a message.
+ */
+export function peerProgram(peer: PeerName, program: string): string | undefined {
+  // The list is copied when everything on it is installed.
+  if (existsSync(join(folder, peer, 'requirements.txt'))) return join(folder, peer, 'bin', program)
+  process.stderr.write(`skipped: ${peer} is not installed; run .ci/python-peers.sh\n`)
+  return undefined
+}
+
+/** The folder of our own bins, as they stand on the PATH of a project that has installed them. */
+export const binFolder = join(root, 'node_modules/.bin')
+
+/** The path of a fixture. */
+export const fixture = (name: string): string =>
+  fileURLToPath(new URL(`fixtures/${name}`, import.meta.url))
