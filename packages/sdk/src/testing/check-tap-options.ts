@@ -2,7 +2,10 @@ import type { Settings } from './complete-config.ts'
 
 /** What a tap is tried with. */
 export interface CheckTapOptions {
-  /** The settings of every run. What the tap saves, as a rotated token, is kept for later runs. */
+  /**
+   * The settings of every run; `select` among them says which streams are tried. What the tap saves,
+   * as a rotated token, is kept for later runs.
+   */
   readonly config?: Settings
   /**
    * Is called before each run: the place to put up replies that are used once, or to set a source

@@ -1,7 +1,8 @@
 import type { Tap } from '@descant/sdk'
 import { judge, type Skips, type Verdict } from './check.ts'
 import type { CheckTapOptions } from './check-tap-options.ts'
-import { type TapCheckName, tapChecks } from './tap-checks.ts'
+import type { TapCheckName } from './tap-check-name.ts'
+import { tapChecks } from './tap-checks.ts'
 import { TapTrial } from './tap-trial.ts'
 
 /**
@@ -19,6 +20,7 @@ export async function checkTap(
 ): Promise<readonly Verdict<TapCheckName>[]> {
   const trial = new TapTrial(tap, options)
   const verdicts: Verdict<TapCheckName>[] = []
-  for (const check of tapChecks) verdicts.push(await judge(check, trial, options.skip))
+  for (const check of tapChecks)
+    verdicts.push(await judge<TapTrial, TapCheckName>(check, trial, options.skip))
   return verdicts
 }

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { brokenTargets } from './broken/broken-targets.ts'
 import { judge } from './check.ts'
 import { checkTarget } from './check-target.ts'
+import { openDestination } from './destination.ts'
 import { linesIn, targetFolder } from './good/target-folder.ts'
 import { createTableTarget } from './good/target-table.ts'
 import { targetChecks } from './target-checks.ts'
@@ -57,11 +58,8 @@ test.each(Object.entries(brokenTargets))('caught: %s', async (_, broken) => {
   const { target, options, runTarget, fails } = broken
   const failed: string[] = []
   for (const check of targetChecks) {
-    const trial = await TargetTrial.open(
-      target,
-      { hugeRecordBytes: 100_000, ...options },
-      runTarget,
-    )
+    const facts = { hugeRecordBytes: 100_000, samples: 3, ...options }
+    const trial = new TargetTrial(target, await openDestination(options), facts, runTarget)
     const { outcome } = await judge(check, trial)
     await trial.end()
     if (outcome === 'failed') failed.push(check.name)

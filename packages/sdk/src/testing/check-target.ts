@@ -1,7 +1,9 @@
 import type { Target } from '@descant/sdk'
 import { judge, type Skips, type Verdict } from './check.ts'
 import type { CheckTargetOptions } from './check-target-options.ts'
-import { type TargetCheckName, targetChecks } from './target-checks.ts'
+import { openDestination } from './destination.ts'
+import type { TargetCheckName } from './target-check-name.ts'
+import { targetChecks } from './target-checks.ts'
 import { TargetTrial } from './target-trial.ts'
 
 /**
@@ -19,9 +21,9 @@ export async function checkTarget<Config extends object>(
 ): Promise<readonly Verdict<TargetCheckName>[]> {
   const verdicts: Verdict<TargetCheckName>[] = []
   for (const check of targetChecks) {
-    const trial = await TargetTrial.open(target, options)
+    const trial = new TargetTrial(target, await openDestination(options), options)
     try {
-      verdicts.push(await judge(check, trial, options.skip))
+      verdicts.push(await judge<TargetTrial, TargetCheckName>(check, trial, options.skip))
     } finally {
       await trial.end()
     }

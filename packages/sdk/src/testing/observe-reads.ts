@@ -1,5 +1,4 @@
-import type { OpenStream } from '../tap/define-tap.ts'
-
+import type { OpenStream } from './open-stream.ts'
 /** One call of a stream's `read`, as it went. */
 export interface StreamRead {
   readonly stream: string

@@ -1,21 +1,26 @@
-import type { Catalog, JsonSchema, Tap } from '@descant/sdk'
-import { tapSettings } from '../cli/tap-settings.ts'
+import type { Catalog, Tap } from '@descant/sdk'
 import { createLogger } from '../log.ts'
 import { createMetrics } from '../metrics.ts'
+import { selectByPatterns } from '../protocol/select-patterns.ts'
 import { TapState } from '../protocol/state.ts'
 import { MessageWriter } from '../protocol/write-messages.ts'
 import { Stop } from '../stop.ts'
-import type { OpenStream } from '../tap/define-tap.ts'
+import { discover } from '../tap/discover.ts'
 import { sync } from '../tap/sync.ts'
 import { completeConfig, type Settings } from './complete-config.ts'
 import type { Kill } from './kill-at.ts'
 import { type MemoryOutput, memoryOutput } from './memory-output.ts'
+import type { OpenStream } from './open-stream.ts'
+import { settingsOf } from './settings-of.ts'
 import { type TapRun, tapRun } from './tap-run.ts'
 
 export interface TapRunOptions {
   /** The settings; defaults are added, and the whole is held against the tap's schema. @default {} */
   readonly config?: Settings
-  /** What is wanted. Default: the streams that are selected by default, with all fields. */
+  /**
+   * What is wanted. Default: what the setting `select` says; without it the streams that are selected
+   * by default, with all fields.
+   */
   readonly catalog?: Catalog | undefined
   /** The value of the STATE to go on from. Default: a first run. */
   readonly state?: unknown
@@ -23,7 +28,7 @@ export interface TapRunOptions {
   readonly kill?: Kill
   /** Tells the run to end. */
   readonly signal?: AbortSignal
-  /** Takes the messages. Default: an output that takes them at once. */
+  /** Takes the messages; not together with `kill`. Default: an output that takes them at once. */
   readonly output?: MemoryOutput
   /** Puts something around the streams before they are read. */
   readonly around?: (streams: readonly OpenStream[]) => readonly OpenStream[]
@@ -32,19 +37,6 @@ export interface TapRunOptions {
 }
 
 const told = new Stop(143, 'told to end by the test')
-
-const schemas = new WeakMap<Tap, JsonSchema>()
-
-/** The tap's own settings and those that every tap has; one object for each tap. */
-const settingsOf = (tap: Tap): JsonSchema => {
-  const { config } = tap
-  const schema = schemas.get(tap) ?? {
-    ...config,
-    properties: { ...config.properties, ...tapSettings },
-  }
-  schemas.set(tap, schema)
-  return schema
-}
 
 const killing = (kill: Kill | undefined, controller: AbortController): MemoryOutput => {
   if (kill === undefined) return memoryOutput()
@@ -62,6 +54,7 @@ const killing = (kill: Kill | undefined, controller: AbortController): MemoryOut
  * expect(run.records('orders')).toHaveLength(3)
  */
 export async function runTapInMemory(tap: Tap, options: TapRunOptions = {}): Promise<TapRun> {
+  if (options.output && options.kill) throw new TypeError('give an output or a kill, not both')
   const controller = new AbortController()
   const output = options.output ?? killing(options.kill, controller)
   const signal = AbortSignal.any([controller.signal, ...(options.signal ? [options.signal] : [])])
@@ -72,7 +65,7 @@ export async function runTapInMemory(tap: Tap, options: TapRunOptions = {}): Pro
   const savedConfig: Record<string, unknown> = {}
   const run = async () => {
     const config = completeConfig(settingsOf(tap), options.config ?? {})
-    const startDate = config.start_date
+    const { start_date: startDate, select, emit_activate_version_messages: activates } = config
     const streams = await tap.open(config, {
       log,
       metrics,
@@ -82,9 +75,11 @@ export async function runTapInMemory(tap: Tap, options: TapRunOptions = {}): Pro
         Object.assign(savedConfig, changes)
       },
     })
+    const selected = Array.isArray(select) && selectByPatterns(discover(streams), select)
     return sync({
       streams: options.around ? options.around(streams) : streams,
-      catalog: options.catalog,
+      catalog: options.catalog ?? (selected || undefined),
+      activatesVersions: activates === true,
       state: new TapState(options.state),
       // A block of one message: what has been written has left, as far as the reader takes it.
       writer: new MessageWriter(output, { blockBytes: 1 }),

@@ -116,6 +116,7 @@ export async function runTargetInMemory(
         ...(options.now ? { now: options.now } : {}),
       })
     } finally {
+      await looked().catch(() => {})
       await mortal.target.close()
     }
   }

@@ -1,3 +1,4 @@
+import type { Check } from './check.ts'
 import { settingsAreDescribed } from './checks/settings-are-described.ts'
 import { bookmarkIncludesItsValue } from './checks/tap/bookmark-includes-its-value.ts'
 import { bookmarksNeverGoBack } from './checks/tap/bookmarks-never-go-back.ts'
@@ -26,6 +27,8 @@ import { sortedStreamsAreSorted } from './checks/tap/sorted-streams-are-sorted.t
 import { statesAreTrue } from './checks/tap/states-are-true.ts'
 import { stdoutHoldsMessages } from './checks/tap/stdout-holds-messages.ts'
 import { streamsGiveRecords } from './checks/tap/streams-give-records.ts'
+import type { TapCheckName } from './tap-check-name.ts'
+import type { TapTrial } from './tap-trial.ts'
 
 /** What every tap promises, in the order in which a broken promise is best looked for. */
 export const tapChecks = [
@@ -53,7 +56,4 @@ export const tapChecks = [
   slowReaderSlowsTheTap,
   noSecretIsTold,
   stdoutHoldsMessages,
-] as const
-
-/** The names of the checks of a tap. */
-export type TapCheckName = (typeof tapChecks)[number]['name']
+] as const satisfies readonly Check<TapTrial, TapCheckName>[]

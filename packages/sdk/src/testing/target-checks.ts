@@ -1,3 +1,4 @@
+import type { Check } from './check.ts'
 import { settingsAreDescribed } from './checks/settings-are-described.ts'
 import {
   failedCommitIsNotAcknowledged,
@@ -33,6 +34,8 @@ import {
   activatedVersionIsTheOnlyOne,
   activationFollowsRecords,
 } from './checks/target/versions-are-activated.ts'
+import type { TargetCheckName } from './target-check-name.ts'
+import type { TargetTrial } from './target-trial.ts'
 
 /** What every target promises, in the order in which a broken promise is best looked for. */
 export const targetChecks = [
@@ -67,7 +70,4 @@ export const targetChecks = [
   activatedVersionIsTheOnlyOne,
   noSecretOfTargetIsTold,
   stdoutHoldsStates,
-] as const
-
-/** The names of the checks of a target. */
-export type TargetCheckName = (typeof targetChecks)[number]['name']
+] as const satisfies readonly Check<TargetTrial, TargetCheckName>[]

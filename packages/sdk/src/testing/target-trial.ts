@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { JsonSchema, Target } from '@descant/sdk'
 import { fail } from './check.ts'
-import type { CheckTargetOptions, StoredReject } from './check-target-options.ts'
+import type { CheckTargetOptions } from './check-target-options.ts'
 import type { Settings } from './complete-config.ts'
 import { type Beside, contentDifference, contentOf, type LoadMethod } from './content.ts'
+import type { Destination } from './destination.ts'
 import {
   type Lines,
   runTargetInMemory,
@@ -23,62 +24,50 @@ export interface TrialLoadOptions extends Omit<TargetRunOptions, 'config'> {
 /** Small, so that a few records make many batches. */
 const batchMaxRecords = 3
 
+/** What a trial goes by, beside its destination. */
+type TrialFacts = Pick<
+  CheckTargetOptions<object>,
+  'loadMethod' | 'removesOldVersions' | 'samples' | 'hugeRecordBytes'
+>
+
 /** A target on trial, with a destination of its own. */
 export class TargetTrial {
   readonly target: Target
-  readonly config: Settings
+  readonly destination: Destination
   readonly loadMethod: LoadMethod
   readonly removesOldVersions: boolean
   readonly samples: number
   readonly hugeRecordBytes: number
-  /** Gives what the destination holds of a stream. */
-  readonly read: (stream: string) => Promise<readonly StoredRecord[]>
-  readonly readRejects: ((stream: string) => Promise<readonly StoredReject[]>) | undefined
-  readonly breakWrites: (() => Promise<() => void | Promise<void>>) | undefined
   readonly #runTarget: typeof runTargetInMemory
-  readonly #clean: () => Promise<void>
   readonly #runs: TargetRun[] = []
   /** Streams of different trials must not meet in a destination that is shared. */
   readonly #token = randomUUID().slice(0, 8)
   #streams = 0
 
-  private constructor(
+  /** @param runTarget What runs a target; another one only to try the checks themselves. */
+  constructor(
     target: Target,
-    options: CheckTargetOptions<object>,
-    config: object,
-    runTarget: typeof runTargetInMemory,
-  ) {
-    const { readRejects, breakWrites } = options
-    this.target = target
-    this.config = config as Settings
-    this.loadMethod = options.loadMethod
-    this.removesOldVersions = options.removesOldVersions ?? false
-    this.samples = options.samples ?? 8
-    this.hugeRecordBytes = options.hugeRecordBytes ?? 4 * 1024 * 1024
-    this.read = (stream) => options.read(stream, config)
-    this.readRejects = readRejects && ((stream) => readRejects(stream, config))
-    this.breakWrites = breakWrites && (async () => breakWrites(config))
-    this.#clean = async () => options.clean?.(config)
-    this.#runTarget = runTarget
-  }
-
-  /**
-   * Makes the destination and puts the target on trial.
-   * @param runTarget What runs a target; another one only to try the checks themselves.
-   */
-  static async open<Config extends object>(
-    target: Target,
-    options: CheckTargetOptions<Config>,
+    destination: Destination,
+    facts: TrialFacts,
     runTarget = runTargetInMemory,
-  ): Promise<TargetTrial> {
-    const { config } = options
-    const own = typeof config === 'function' ? await config() : config
-    return new TargetTrial(target, options as CheckTargetOptions<object>, own, runTarget)
+  ) {
+    this.target = target
+    this.destination = destination
+    this.loadMethod = facts.loadMethod
+    this.removesOldVersions = facts.removesOldVersions ?? false
+    this.samples = facts.samples ?? 8
+    this.hugeRecordBytes = facts.hugeRecordBytes ?? 4 * 1024 * 1024
+    this.#runTarget = runTarget
   }
 
   /** The target's settings. */
   get schema(): JsonSchema {
     return this.target.config
+  }
+
+  /** Gives what the destination holds of a stream. */
+  read(stream: string): Promise<readonly StoredRecord[]> {
+    return this.destination.read(stream)
   }
 
   /** A stream that no other has met. */
@@ -97,7 +86,7 @@ export class TargetTrial {
     const lines = isSteps(steps) ? linesOf(steps) : steps
     const run = await this.#runTarget(target, lines, {
       ...rest,
-      config: { batch_max_records: batchMaxRecords, ...this.config, ...config },
+      config: { ...this.destination.config, batch_max_records: batchMaxRecords, ...config },
     })
     this.#runs.push(run)
     return run
@@ -131,7 +120,7 @@ export class TargetTrial {
   /** Ends the trial: gives back what runs left open, and takes away what was written. */
   async end(): Promise<void> {
     for (const run of this.#runs) await run.release()
-    await this.#clean()
+    await this.destination.clean()
   }
 }
 

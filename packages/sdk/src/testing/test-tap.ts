@@ -1,8 +1,9 @@
 import type { Tap } from '@descant/sdk'
-import type { Skips } from './check.ts'
+import type { Check, Skips } from './check.ts'
 import type { CheckTapOptions } from './check-tap-options.ts'
 import { registerChecks } from './register-checks.ts'
-import { type TapCheckName, tapChecks } from './tap-checks.ts'
+import type { TapCheckName } from './tap-check-name.ts'
+import { tapChecks } from './tap-checks.ts'
 import { TapTrial } from './tap-trial.ts'
 
 export interface TestTapOptions extends CheckTapOptions {
@@ -23,6 +24,12 @@ export interface TestTapOptions extends CheckTapOptions {
 export function testTap(tap: Tap, options: TestTapOptions = {}): void {
   const { skip = {}, timeoutSeconds = 30 } = options
   const trial = new TapTrial(tap, options)
-  const attempt = (check: (typeof tapChecks)[number]) => check.run(trial)
-  registerChecks({ title: tap.name, checks: tapChecks, attempt, skip, timeoutSeconds })
+  const attempt = (check: Check<TapTrial, TapCheckName>) => check.run(trial)
+  registerChecks<TapTrial, TapCheckName>({
+    title: tap.name,
+    checks: tapChecks,
+    attempt,
+    skip,
+    timeoutSeconds,
+  })
 }

@@ -1,8 +1,10 @@
 import type { Target } from '@descant/sdk'
-import type { Skips } from './check.ts'
+import type { Check, Skips } from './check.ts'
 import type { CheckTargetOptions } from './check-target-options.ts'
+import { openDestination } from './destination.ts'
 import { registerChecks } from './register-checks.ts'
-import { type TargetCheckName, targetChecks } from './target-checks.ts'
+import type { TargetCheckName } from './target-check-name.ts'
+import { targetChecks } from './target-checks.ts'
 import { TargetTrial } from './target-trial.ts'
 
 export interface TestTargetOptions<Config extends object> extends CheckTargetOptions<Config> {
@@ -29,13 +31,19 @@ export function testTarget<Config extends object>(
   options: TestTargetOptions<Config>,
 ): void {
   const { skip = {}, timeoutSeconds = 30 } = options
-  const attempt = async (check: (typeof targetChecks)[number]) => {
-    const trial = await TargetTrial.open(target, options)
+  const attempt = async (check: Check<TargetTrial, TargetCheckName>) => {
+    const trial = new TargetTrial(target, await openDestination(options), options)
     try {
       await check.run(trial)
     } finally {
       await trial.end()
     }
   }
-  registerChecks({ title: target.name, checks: targetChecks, attempt, skip, timeoutSeconds })
+  registerChecks<TargetTrial, TargetCheckName>({
+    title: target.name,
+    checks: targetChecks,
+    attempt,
+    skip,
+    timeoutSeconds,
+  })
 }

@@ -1,7 +1,7 @@
 import type { Tap } from '../../index.ts'
 import type { CheckTapOptions } from '../check-tap-options.ts'
 import type { runTapInMemory } from '../run-tap-in-memory.ts'
-import type { TapCheckName } from '../tap-checks.ts'
+import type { TapCheckName } from '../tap-check-name.ts'
 
 /** A tap with one planted defect, named by its file. */
 export interface BrokenTap {

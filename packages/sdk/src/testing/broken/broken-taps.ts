@@ -1,6 +1,7 @@
 import type { BrokenTap } from './broken-tap.ts'
 import { bookmarkAheadOfRecords } from './taps/bookmark-ahead-of-records.ts'
 import { duplicateKeys } from './taps/duplicate-keys.ts'
+import { forgetsPlaceInLog } from './taps/forgets-place-in-log.ts'
 import { ignoresAbort } from './taps/ignores-abort.ts'
 import { ignoresBookmark } from './taps/ignores-bookmark.ts'
 import { ignoresSelection } from './taps/ignores-selection.ts'
@@ -34,6 +35,7 @@ import { unmarkedSecret } from './taps/unmarked-secret.ts'
 export const brokenTaps: Readonly<Record<string, BrokenTap>> = {
   'bookmark-ahead-of-records': bookmarkAheadOfRecords,
   'duplicate-keys': duplicateKeys,
+  'forgets-place-in-log': forgetsPlaceInLog,
   'ignores-abort': ignoresAbort,
   'ignores-bookmark': ignoresBookmark,
   'ignores-selection': ignoresSelection,

@@ -1,7 +1,7 @@
 import type { Target } from '../../index.ts'
 import type { CheckTargetOptions } from '../check-target-options.ts'
 import type { runTargetInMemory } from '../run-target-in-memory.ts'
-import type { TargetCheckName } from '../target-checks.ts'
+import type { TargetCheckName } from '../target-check-name.ts'
 
 /** A target with one planted defect, named by its file. */
 export interface BrokenTarget {

@@ -32,7 +32,9 @@ export interface Order {
 /** Ten orders in the order of their changes; of each two that follow one another, two are ties. */
 export const orders: readonly Order[] = Array.from({ length: 10 }, (_, index) => ({
   id: 100 - index,
-  updated_at: new Date(Date.UTC(2026, 0, 1 + Math.floor((index + 1) / 2))).toISOString(),
+  updated_at: new Date(Date.UTC(2026, 0, 1 + Math.floor((index + 1) / 2)))
+    .toISOString()
+    .replace('.000Z', 'Z'),
   email: index % 3 === 0 ? null : `buyer-${index}@example.com`,
   total: index + 0.5,
   lines: [{ sku: `sku-${index}`, quantity: index }],

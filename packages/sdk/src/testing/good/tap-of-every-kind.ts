@@ -51,6 +51,22 @@ const windowed = defineStream({
   },
 })
 
+/** Changes in the order of a log, each known by its place. */
+const logged = defineStream({
+  name: 'logged_orders',
+  schema: order,
+  keyProperties: ['id'],
+  logBased: true,
+  async *read(_client: undefined, { cursor, checkpoint }) {
+    let place = (cursor as number | undefined) ?? 0
+    for (const page of pagesOf(orders.slice(place))) {
+      yield page
+      place += page.length
+      checkpoint(place)
+    }
+  },
+})
+
 /** The lines of each order, read for it. */
 const lines = defineStream({
   name: 'order_lines',
@@ -66,4 +82,4 @@ const lines = defineStream({
 })
 
 /** A tap with a stream of every kind that the SDK knows. */
-export const tapOfEveryKind = tapOf(goodOrders, unsorted, whole, keyless, windowed, lines)
+export const tapOfEveryKind = tapOf(goodOrders, unsorted, whole, keyless, windowed, logged, lines)

@@ -1,9 +1,10 @@
-import type { Catalog, CatalogEntry, JsonObject, Message, MetadataEntry } from '@descant/sdk'
+import type { Catalog, CatalogEntry, Message, MetadataEntry } from '@descant/sdk'
 import { check, fail } from '../../check.ts'
 import { keysOf, lostRecords } from '../../delivered.ts'
-import type { TapTrial } from '../../tap-trial.ts'
+import type { FullRun, TapTrial } from '../../tap-trial.ts'
 import { brokenRecord } from './records-keep-to-their-schema.ts'
 
+/** Adds to the metadata of a catalog, item by item. */
 const withMetadata = (
   { streams }: Catalog,
   change: (entry: CatalogEntry, item: MetadataEntry) => MetadataEntry['metadata'],
@@ -17,6 +18,25 @@ const withMetadata = (
   })),
 })
 
+/** The catalog, with those streams selected that the run from nothing has read. */
+const selected = async (trial: TapTrial, without?: string): Promise<Catalog> => {
+  const isRead = keysOf((await trial.full()).messages)
+  return withMetadata(await trial.catalog(), ({ tap_stream_id: id }, { breadcrumb }) =>
+    breadcrumb.length === 0 ? { selected: isRead.has(id) && id !== without } : {},
+  )
+}
+
+/** The messages of streams with a key; without one, fewer fields make another record. */
+const keyed = ({ messages }: FullRun, without?: string): readonly Message[] => {
+  const keys = keysOf(messages)
+  return messages.filter(
+    (message) =>
+      'stream' in message &&
+      message.stream !== without &&
+      (keys.get(message.stream) ?? []).length > 0,
+  )
+}
+
 const automaticFields = ({ metadata = [] }: CatalogEntry): ReadonlySet<string> =>
   new Set(
     metadata.flatMap(({ breadcrumb, metadata: { inclusion } }) =>
@@ -24,15 +44,22 @@ const automaticFields = ({ metadata = [] }: CatalogEntry): ReadonlySet<string> =
     ),
   )
 
-const expectDescribedWithout = (
+const expectNoOther = (
   messages: readonly Message[],
   stream: string,
-  isLeft: (fields: object) => string | undefined,
+  wanted: ReadonlySet<string>,
 ): void => {
+  const unwanted = (fields: object) => Object.keys(fields).find((name) => !wanted.has(name))
   for (const message of messages) {
-    if (message.type !== 'SCHEMA' || message.stream !== stream) continue
-    const field = isLeft((message.schema.properties ?? {}) as JsonObject)
-    if (field) fail(`${stream}.${field} is in the SCHEMA, though it was deselected`)
+    if (!('stream' in message) || message.stream !== stream) continue
+    const fields =
+      message.type === 'RECORD'
+        ? message.record
+        : message.type === 'SCHEMA'
+          ? (message.schema.properties ?? {})
+          : {}
+    const field = unwanted(fields)
+    if (field) fail(`${stream}.${field} is in a ${message.type}, though it was deselected`)
   }
 }
 
@@ -41,28 +68,18 @@ export const deselectedFieldsAreNotEmitted = check(
   'deselected fields are not emitted',
   async (trial: TapTrial) => {
     const full = await trial.full()
-    const catalog = withMetadata(await trial.catalog(), (_, { breadcrumb, metadata }) =>
+    const catalog = withMetadata(await selected(trial), (_, { breadcrumb, metadata }) =>
       breadcrumb.length === 0 || metadata.inclusion === 'automatic' ? {} : { selected: false },
     )
     const run = await trial.run({ catalog })
     for (const entry of catalog.streams) {
       const { tap_stream_id: stream } = entry
-      const wanted = automaticFields(entry)
-      const isLeft = (fields: object) => Object.keys(fields).find((name) => !wanted.has(name))
-      const field = run.records(stream).map(isLeft).find(Boolean)
-      if (field) fail(`${stream}.${field} is in the records, though it was deselected`)
-      expectDescribedWithout(run.messages, stream, isLeft)
-      if (run.records(stream).length < full.records(stream).length) {
-        fail(
-          `${stream} gives ${run.records(stream).length} records where its fields are deselected, ` +
-            `and ${full.records(stream).length} with them`,
-        )
-      }
+      expectNoOther(run.messages, stream, automaticFields(entry))
+      const [fewer, all] = [run.records(stream).length, full.records(stream).length]
+      if (fewer >= all) continue
+      fail(`${stream} gives ${fewer} records where its fields are deselected, ${all} with them`)
     }
-    const keys = keysOf(full.messages)
-    const isKeyed = (stream: string) => (keys.get(stream) ?? []).length > 0
-    const keyed = full.messages.filter((message) => 'stream' in message && isKeyed(message.stream))
-    const wrong = lostRecords(keyed, run.messages) ?? brokenRecord(run.messages)
+    const wrong = lostRecords(keyed(full), run.messages) ?? brokenRecord(run.messages)
     if (wrong) fail(`where fields are deselected: ${wrong}`)
   },
 )
@@ -72,19 +89,12 @@ export const deselectedStreamsAreNotEmitted = check(
   'deselected streams are not emitted',
   async (trial: TapTrial) => {
     const full = await trial.full()
-    const catalog = await trial.catalog()
     for (const name of keysOf(full.messages).keys()) {
-      const without = withMetadata(catalog, ({ tap_stream_id: id }, { breadcrumb }) =>
-        id === name && breadcrumb.length === 0 ? { selected: false } : {},
-      )
-      const run = await trial.run({ catalog: without })
+      const run = await trial.run({ catalog: await selected(trial, name) })
       if (run.messages.some((message) => 'stream' in message && message.stream === name)) {
         fail(`${name} is written, though it was deselected`)
       }
-      const others = full.messages.filter(
-        (message) => 'stream' in message && message.stream !== name,
-      )
-      const lost = lostRecords(others, run.messages)
+      const lost = lostRecords(keyed(full, name), run.messages)
       if (lost) fail(`${lost} are missing where ${name} is deselected`)
     }
   },

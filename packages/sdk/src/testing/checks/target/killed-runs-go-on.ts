@@ -4,14 +4,14 @@ import { sample } from '../../sample.ts'
 import type { TargetTrial } from '../../target-trial.ts'
 import { withSlowCommits } from '../../with-slow-commits.ts'
 import { expectRecovered } from './rerun.ts'
-import { turns } from './scenarios.ts'
+import { turns, unchecked } from './scenarios.ts'
 
 const tryAnywhere = async (trial: TargetTrial, signal: Kill['signal']): Promise<void> => {
   const places = sample(1, turns(trial).length, trial.samples)
   for (const [index, lines] of places.entries()) {
     const steps = turns(trial)
     const target = index % 2 === 0 ? trial.target : withSlowCommits(trial.target)
-    const run = await trial.load(steps, { target, kill: killAt(lines, signal) })
+    const run = await trial.load(steps, { target, config: unchecked, kill: killAt(lines, signal) })
     await expectRecovered(trial, run, steps, `after ${signal} at line ${lines}`)
   }
 }

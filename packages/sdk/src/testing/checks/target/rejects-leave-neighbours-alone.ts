@@ -22,7 +22,7 @@ const watchRejects = (trial: TargetTrial) => {
 }
 
 const expectPutAside = async (trial: TargetTrial, stream: string): Promise<void> => {
-  const rejects = await trial.readRejects?.(stream)
+  const rejects = await trial.destination.readRejects?.(stream)
   if (rejects === undefined) return
   for (const mark of marks) {
     const own = rejects.filter(({ record }) => record.includes(mark))

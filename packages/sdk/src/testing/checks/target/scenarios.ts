@@ -3,6 +3,9 @@ import type { TargetTrial } from '../../target-trial.ts'
 
 const properties = { id: { type: 'integer' }, value: { type: 'string' } } as const
 
+/** For what is about the writing alone: compiling schemas for each of many runs would take the time. */
+export const unchecked = { validate_records: false } as const
+
 /**
  * Two streams and one without a key that take turns, and a STATE after each few records. No key comes
  * twice, so that what is stored only grows.
