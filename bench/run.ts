@@ -1,0 +1,34 @@
+/** Runs a benchmark: `npm run bench -- NAME [--records N] [--runs K]`; see docs/benchmarks.md. */
+import { judge } from './bar.ts'
+import type { Bench } from './bench.ts'
+import { parseCommandLine, UsageError } from './command-line.ts'
+import { describeMachine } from './machine.ts'
+import { parentChild } from './parent-child.ts'
+import { PeerUnavailableError } from './peers/peer-unavailable-error.ts'
+import { tapTarget } from './tap-target.ts'
+import { targetMemory } from './target-memory.ts'
+
+const benches: Readonly<Record<string, Bench>> = {
+  'tap-target': tapTarget,
+  'parent-child': parentChild,
+  'target-memory': targetMemory,
+}
+
+const exitCodes = { holds: 0, doesNotHold: 1, usage: 2, peerUnavailable: 3 } as const
+
+const run = async (): Promise<number> => {
+  const { name, bench, size } = parseCommandLine(process.argv.slice(2), benches)
+  console.log(`${name}: ${bench.description}\n\n${describeMachine()}\n`)
+  const bars = (await bench.run(size)).map((measurement) => judge(name, measurement))
+  console.log()
+  for (const bar of bars) console.log(JSON.stringify(bar))
+  return bars.every(({ holds }) => holds) ? exitCodes.holds : exitCodes.doesNotHold
+}
+
+try {
+  process.exitCode = await run()
+} catch (error) {
+  if (!(error instanceof UsageError || error instanceof PeerUnavailableError)) throw error
+  console.error(error.message)
+  process.exitCode = error instanceof UsageError ? exitCodes.usage : exitCodes.peerUnavailable
+}
