@@ -100,7 +100,7 @@ export const streamSettings = {
       type: 'object',
       additionalProperties: false,
       minProperties: 1,
-      dependentRequired: { match: ['replace'], replace: ['match'] },
+      dependencies: { match: ['replace'], replace: ['match'] },
       properties: {
         match: { ...name, description: 'A regular expression.' },
         replace: { type: 'string', description: 'What stands for each match; `$1` is a group.' },
