@@ -25,6 +25,7 @@ export interface TargetWrapping {
 export function aroundOpenTarget(open: OpenTarget, wrapping: TargetWrapping): OpenTarget {
   const { sink: wrap = (sink) => sink, activateVersion: wrapActivation } = wrapping
   return {
+    ...open,
     sink: (stream) => wrap(open.sink(stream), { stream: stream.name, kind: 'records' }),
     ...(open.rejects
       ? {

@@ -18,7 +18,7 @@ export interface Verdict<Name extends string = string> {
 export type Skips<Name extends string> = { readonly [Check in Name]?: string }
 
 /** A broken promise: its message says what was promised, what was seen, and where to look. */
-export class CheckFailure extends Error {
+class CheckFailure extends Error {
   override readonly name = 'CheckFailure'
 }
 
@@ -35,7 +35,10 @@ export const check = <Trial, const Name extends string>(
 
 /** Ends a check: the promise is broken. */
 export function fail(message: string): never {
-  throw new CheckFailure(message)
+  const failure = new CheckFailure(message)
+  // What is shown of the code is the check, not this line.
+  Error.captureStackTrace(failure, fail)
+  throw failure
 }
 
 /** Ends a check: there is nothing to try. */

@@ -1,5 +1,6 @@
+import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { collectBatches, defineTarget } from '../index.ts'
+import { collectBatches, defineTarget, type Target } from '../index.ts'
 import { killAt } from './kill-at.ts'
 import { runTargetInMemory } from './run-target-in-memory.ts'
 import { linesOf, recordStep, schemaStep, stateStep } from './steps.ts'
@@ -118,5 +119,24 @@ describe('commits', () => {
       { ...facts, number: 1, before: 0 },
       { ...facts, number: 2, before: 1 },
     ])
+  })
+
+  test('are wrapped, and the rest of the target is as it was', async () => {
+    const { target, events } = createTarget()
+    const opened: string[] = []
+    const openBatchFile = async (url: string) => {
+      opened.push(url)
+      return Readable.from(['{"id":8}\n{"id":9}\n'])
+    }
+    const reading: Target = {
+      ...target,
+      open: async (...call) => ({ ...(await target.open(...call)), openBatchFile }),
+    }
+    const batch = { type: 'BATCH', stream: 'a', encoding: { format: 'jsonl' }, manifest: ['toy://one'] }
+    const all = [lines[0] ?? '', JSON.stringify(batch)]
+    const run = await runTargetInMemory(withSlowCommits(reading), all, { config })
+    expect(run.failure).toBeUndefined()
+    expect(opened).toEqual(['toy://one'])
+    expect(events).toEqual(['a 8 9', 'closed'])
   })
 })

@@ -62,7 +62,7 @@ const differingFields = (
 }
 
 /** The values of a stored record. */
-export const valuesOf = (stored: StoredRecord): Readonly<Record<string, unknown>> =>
+const valuesOf = (stored: StoredRecord): Readonly<Record<string, unknown>> =>
   typeof stored === 'string' ? (JSON.parse(stored) as Readonly<Record<string, unknown>>) : stored
 
 /**
