@@ -126,7 +126,7 @@ describe('commits', () => {
     const opened: string[] = []
     const openBatchFile = async (url: string) => {
       opened.push(url)
-      return Readable.from(['{"id":8}\n{"id":9}\n'])
+      return Readable.from([Buffer.from('{"id":8}\n{"id":9}\n')])
     }
     const reading: Target = {
       ...target,
