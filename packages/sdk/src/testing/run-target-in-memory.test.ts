@@ -132,7 +132,12 @@ describe('commits', () => {
       ...target,
       open: async (...call) => ({ ...(await target.open(...call)), openBatchFile }),
     }
-    const batch = { type: 'BATCH', stream: 'a', encoding: { format: 'jsonl' }, manifest: ['toy://one'] }
+    const batch = {
+      type: 'BATCH',
+      stream: 'a',
+      encoding: { format: 'jsonl' },
+      manifest: ['toy://one'],
+    }
     const all = [lines[0] ?? '', JSON.stringify(batch)]
     const run = await runTargetInMemory(withSlowCommits(reading), all, { config })
     expect(run.failure).toBeUndefined()

@@ -24,13 +24,16 @@ export const failedCommitIsNotAcknowledged = check(
   },
 )
 
+/** More than can be on its way at once when the first STATE is passed on. */
+const manyRecords = 150
+
 export const failingDestinationIsTold = check(
   'a destination that fails acknowledges nothing',
   async (trial: TargetTrial) => {
     const { breakWrites } = trial.destination
     if (breakWrites === undefined) doesNotApply('give `breakWrites`')
     for (const when of ['from the beginning', 'after the first STATE']) {
-      const steps = turns(trial)
+      const steps = turns(trial, manyRecords)
       let broken = when === 'from the beginning' ? breakWrites() : undefined
       await broken
       const onState = async () => {
