@@ -26,12 +26,14 @@ export class RecordMessage {
     timeExtracted: string | undefined,
     version: number | undefined,
     lineNumber: number,
+    record?: JsonObject,
   ) {
     this.stream = stream
     this.text = text
     this.timeExtracted = timeExtracted
     this.version = version
     this.lineNumber = lineNumber
+    this.#record = record
   }
 
   /** The parsed record. @throws {ProtocolError} where its text is not JSON. */

@@ -74,7 +74,7 @@ interface RunOptions {
 }
 
 type Streams = Parameters<
-  typeof defineTap<{ type: 'object'; properties: {} }, Source>
+  typeof defineTap<{ type: 'object'; properties: Record<string, never> }, Source>
 >[0]['streams']
 
 const runSync = async (streams: Streams, source: Source, options: RunOptions = {}) => {

@@ -83,6 +83,11 @@ export class Intake {
     this.#rejects = new Rejects(options)
   }
 
+  /** Takes note that lines have come: what is in them was received now. */
+  arrived(): void {
+    this.#sequence.tick()
+  }
+
   /** How many records and barriers have come. */
   get ordinal(): number {
     return this.#ordinal

@@ -77,12 +77,12 @@ test('a barrier waits for all before it, and holds back all after it', async () 
   ])
 })
 
-test('after a batch that failed none is committed', async () => {
+test('after a batch that failed none is committed, and all are given up', async () => {
   const { lane, events, failures } = laneOf(false, 'bad')
   lane.add(['bad', 0], 1, 0)
   lane.add(['next', 0], 1, 1)
   await lane.settled()
-  expect(events).toEqual(['bad begins'])
+  expect(events).toEqual(['bad begins', 'bad is given up', 'next is given up'])
   expect(failures).toEqual([new Error('refused')])
 })
 

@@ -91,7 +91,7 @@ export class Lane<Item> {
       await batch.taken
       await batch.writer.commit()
     }
-    this.#enqueue(batch.pending, commit, after)
+    this.#enqueue(batch.pending, commit, after, () => batch.writer.abort())
   }
 
   /** Does something after all that came before is durable, and before anything that comes after. */
@@ -125,17 +125,25 @@ export class Lane<Item> {
     }
   }
 
-  #enqueue(pending: Pending, work: () => Promise<void>, after: Promise<void>): void {
+  /** Does work after other work. What cannot be done any more, or was not, is given up. */
+  #enqueue(
+    pending: Pending,
+    work: () => Promise<void>,
+    after: Promise<void>,
+    giveUp: () => Promise<void> = async () => {},
+  ): void {
     this.inFlight++
     const run = after.then(async () => {
       try {
-        if (this.#failed) return
+        if (this.#failed) return await giveUp()
         await work()
         this.#context.watermark.finish(pending)
         this.#context.onDurable()
       } catch (error) {
+        const isFirst = !this.#failed
         this.#failed = true
         this.#context.onFailure(error)
+        if (isFirst) await giveUp().catch(() => {})
       } finally {
         this.inFlight--
       }

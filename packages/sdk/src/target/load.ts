@@ -1,7 +1,7 @@
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
-import { parseMessage } from '../protocol/parse-message.ts'
 import { readLines } from '../protocol/read-lines.ts'
+import { RecordReader } from '../protocol/record-reader.ts'
 import type { OpenTarget } from './define-target.ts'
 import { Intake } from './intake.ts'
 import { Lanes } from './lanes.ts'
@@ -35,13 +35,15 @@ const ageCheckMilliseconds = 1000
 const isBlank = (line: string) => line === '' || line.trim() === ''
 
 const read = async (options: LoadOptions, intake: Intake, lanes: Lanes): Promise<void> => {
+  const reader = new RecordReader()
   const blocks = untilAborted(readLines(options.input), options.signal)
   for await (const { lines, firstLineNumber, invalid } of blocks) {
+    intake.arrived()
     for (let index = 0; index < lines.length; index++) {
       const line = lines[index] as string
       if (isBlank(line)) continue
       const lineNumber = firstLineNumber + index
-      const message = parseMessage(line, lineNumber)
+      const message = reader.read(line, lineNumber)
       const wait = intake.take(message, lineNumber, invalid.get(index))
       if (wait) await wait
     }

@@ -5,25 +5,25 @@
 export class Sequence {
   readonly #now: () => number
   #last = 0
-  #millisecond = -1
-  #time = ''
+  #millisecond = 0
+  /** The time of the last tick, RFC 3339 in UTC. */
+  time = ''
 
   constructor(now: () => number) {
     this.#now = now
+    this.tick()
+  }
+
+  /** Looks at the clock. Once for many records is enough: those that come together are as old. */
+  tick(): void {
+    const millisecond = this.#now()
+    if (millisecond === this.#millisecond) return
+    this.#millisecond = millisecond
+    this.time = new Date(millisecond).toISOString()
   }
 
   next(): number {
-    this.#last = Math.max(this.#last + 1, this.#now() * 1000)
+    this.#last = Math.max(this.#last + 1, this.#millisecond * 1000)
     return this.#last
-  }
-
-  /** The present time, RFC 3339 in UTC. */
-  get time(): string {
-    const millisecond = this.#now()
-    if (millisecond !== this.#millisecond) {
-      this.#millisecond = millisecond
-      this.#time = new Date(millisecond).toISOString()
-    }
-    return this.#time
   }
 }

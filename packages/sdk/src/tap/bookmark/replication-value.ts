@@ -18,11 +18,12 @@ const order = <T>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0)
  * other strings by their code units. Negative where `a` comes first.
  */
 export function compareReplicationValues(a: ReplicationValue, b: ReplicationValue): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b
   if (a === b) return 0
-  const [left, right] = [String(a), String(b)]
+  if (typeof a === 'number' && typeof b === 'number') return a - b
+  const left = String(a)
+  const right = String(b)
   if (left.length === right.length && left.endsWith('Z') && right.endsWith('Z')) {
-    return order(left, right)
+    return left < right ? -1 : 1
   }
   const [instantA, instantB] = [instantOf(left), instantOf(right)]
   if (instantA === undefined || instantB === undefined || instantA === instantB) {
