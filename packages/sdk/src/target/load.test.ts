@@ -185,7 +185,7 @@ describe('STATE', () => {
       { memory, settings: { batch_max_records: 1 } },
     )
     expect(error).toMatchObject({ message: 'disk full' })
-    expect(events).toEqual(['a {"id":1}'])
+    expect(events).toEqual(['a {"id":1}', 'a aborted'])
   })
 
   test('after a broken line is not passed on, the one before it is', async () => {
