@@ -7,8 +7,8 @@ cd "$(dirname "$0")/.."
 
 peers=${DESCANT_PEERS:-.bench/peers}
 python=${PYTHON:-python3}
-"$python" -c 'import sys; sys.exit(sys.version_info < (3, 10))' || {
-  echo "CRITICAL $python is older than Python 3.10: install a later one, or name it in PYTHON" >&2
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
+  echo "CRITICAL $python is older than Python 3.11: install a later one, or name it in PYTHON" >&2
   exit 1
 }
 

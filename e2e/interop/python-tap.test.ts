@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { describe, expect } from 'vitest'
 import { test, type Zones } from '../zones.ts'
 import { recordsIn, statesIn } from './messages.ts'
@@ -22,18 +23,17 @@ const extract = async (zones: Zones, config: object, state?: string) => {
   return { ...ended, states: ended.stdout.trimEnd().split('\n') }
 }
 
-/** A line of the raw zone as the tap wrote it, and the version that was put beside it. */
-const asRead = (rawLine: string): readonly [record: string, version: string] => {
-  const [, record, version] =
-    /^(.*),"_sdc_extracted_at":"[^"]+","_sdc_received_at":"[^"]+","_sdc_batched_at":"[^"]+","_sdc_sequence":\d+,"_sdc_table_version":(null|\d+)\}$/.exec(
-      rawLine,
-    ) ?? []
-  return [`${record}}`, version as string]
-}
+/** What the target appends to a record. */
+const envelope =
+  /,"_sdc_extracted_at":"[^"]+","_sdc_received_at":"[^"]+","_sdc_batched_at":"[^"]+","_sdc_sequence":\d+,"_sdc_table_version":(null|\d+)\}$/
 
-const rawRecords = (zones: Zones) => zones.lines('raw').map((line) => asRead(line)[0])
+/** The records of the raw zone, as the tap wrote them. */
+const rawRecords = (zones: Zones) => zones.lines('raw').map((line) => line.replace(envelope, '}'))
 
-/** The number of objects of each stream: of records, and of ACTIVATE_VERSION. */
+/** The table versions of the records of the raw zone. */
+const rawVersions = (zones: Zones) => zones.lines('raw').map((line) => envelope.exec(line)?.[1])
+
+/** The streams of the raw zone; one with an ACTIVATE_VERSION also as `stream_activate`. */
 const rawStreams = (zones: Zones) =>
   new Set(zones.keys('raw').map((key) => key.replace(/^.*\/(\w+?)_\d.*?(_activate)?\..*$/, '$1$2')))
 
@@ -61,7 +61,7 @@ describe.skipIf(python === undefined)('a tap of the Meltano SDK', { timeout: 180
     const [, version] = /"type":"ACTIVATE_VERSION","stream":"genres","version":(\d+)/.exec(
       written.join('\n'),
     ) as RegExpExecArray
-    const versions = zones.lines('raw').map((line) => asRead(line)[1])
+    const versions = rawVersions(zones)
     expect(versions.filter((own) => own === version)).toHaveLength(7)
     expect(versions.filter((own) => own === 'null')).toHaveLength(4)
     expect(rawStreams(zones)).toEqual(
@@ -70,16 +70,24 @@ describe.skipIf(python === undefined)('a tap of the Meltano SDK', { timeout: 180
   })
 
   test('may hand its records over in files', async ({ zones }) => {
-    await extract(zones, {})
-    const lineByLine = rawRecords(zones)
-    mkdirSync(join(zones.directory, 'batches'))
-    const encoding = { format: 'jsonl', compression: 'gzip' }
-    const storage = { root: zones.url('batches') }
+    const folder = join(zones.directory, 'batches')
+    mkdirSync(folder)
     const { written, states } = await extract(zones, {
-      batch_config: { encoding, storage, batch_size: 2 },
+      batch_config: {
+        encoding: { format: 'jsonl', compression: 'gzip' },
+        storage: { root: zones.url('batches') },
+        batch_size: 2,
+      },
     })
     expect(recordsIn(written)).toEqual({})
-    expect(rawRecords(zones).sort()).toEqual([...lineByLine, ...lineByLine].sort())
+    const sent = readdirSync(folder).flatMap((name) =>
+      gunzipSync(readFileSync(join(folder, name)))
+        .toString()
+        .trimEnd()
+        .split('\n'),
+    )
+    expect(sent).toHaveLength(11)
+    expect(rawRecords(zones).sort()).toEqual(sent.sort())
     expect(states.at(-1)).toBe(statesIn(written).at(-1))
   })
 })
