@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import { DataError, type LineBlock, MessageWriter, readLines } from '@descant/sdk'
 import type { Mapper } from './mapper.ts'
 import { runWithin } from './run-within.ts'
@@ -59,6 +60,14 @@ const mapBlock = (block: LineBlock, mapper: Mapper, timeout: number, done: Mappe
   }
 }
 
+/** Waits until everything has left. That the last write failed is told one turn of the loop later. */
+const finish = async (writer: MessageWriter): Promise<void> => {
+  const failure = await writer.flush().catch((error: unknown) => error)
+  await setImmediate()
+  await writer.ready()
+  if (failure) throw failure
+}
+
 /**
  * Maps a Singer stream. Lines leave in the order in which they came; while the reader cannot take
  * more, no more is read.
@@ -92,6 +101,6 @@ export async function mapMessages(options: MapMessagesOptions): Promise<void> {
   } catch (error) {
     if (!signal.aborted) throw error
   } finally {
-    await writer.flush()
+    await finish(writer)
   }
 }
