@@ -5,10 +5,9 @@ import { type Finished, finished } from '../bins.ts'
 /** A program and its arguments. */
 export type Command = readonly [program: string, ...args: string[]]
 
-export interface RunOptions {
+interface RunOptions {
   readonly directory?: string
   readonly env?: NodeJS.ProcessEnv
-  readonly stdin?: string
 }
 
 /** What a program may take at most, in milliseconds: one that hangs must not outlive its test. */
@@ -19,12 +18,10 @@ export async function run(command: Command, options: RunOptions = {}): Promise<F
   const [program, ...args] = command
   const child = spawn(program, args, {
     env: { ...process.env, ...options.env },
-    stdio: 'pipe',
+    stdio: ['ignore', 'pipe', 'pipe'],
     timeout,
     ...(options.directory === undefined ? {} : { cwd: options.directory }),
   })
-  child.stdin.on('error', () => {})
-  child.stdin.end(options.stdin ?? '')
   return finished(child)
 }
 
