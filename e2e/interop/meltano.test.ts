@@ -63,8 +63,8 @@ describe.skipIf(meltano === undefined)('Meltano', { timeout: 240_000 }, () => {
     for (const record of project.records()) expect(record).not.toHaveProperty('note')
   })
 
-  // Meltano knows no level `items` in a breadcrumb, so its pattern does not meet what we discover.
-  test.fails('leaves out a field of the items of a list', async ({ project }) => {
+  // Meltano knows no level `items` in a breadcrumb, and neither does what we discover.
+  test('leaves out a field of the items of a list', async ({ project }) => {
     const run = await runJob(project, {
       TAP_SHOPIFY__SELECT: '["orders.*", "!orders.lineItems.sku"]',
     })

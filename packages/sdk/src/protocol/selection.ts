@@ -102,7 +102,7 @@ const pruneSchema = (schema: JsonSchema, mask: Mask): JsonSchema => {
   return {
     ...schema,
     properties: Object.fromEntries(properties),
-    ...(required ? { required } : {}),
+    ...(required?.length ? { required } : {}),
   }
 }
 

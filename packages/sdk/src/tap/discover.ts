@@ -15,7 +15,7 @@ const fieldEntries = (
     return [
       { breadcrumb: own, metadata: { inclusion: isAutomatic ? 'automatic' : 'available' } },
       ...fieldEntries(field, automatic, own),
-      ...(field.items ? fieldEntries(field.items, automatic, [...own, 'items']) : []),
+      ...(field.items ? fieldEntries(field.items, automatic, own) : []),
     ]
   })
 
