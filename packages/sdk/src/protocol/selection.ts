@@ -98,11 +98,13 @@ const pruneSchema = (schema: JsonSchema, mask: Mask): JsonSchema => {
       const nested = mask[name]
       return [name, nested ? pruneSchema(field, nested as Mask) : field] as const
     })
-  const required = schema.required?.filter((name) => mask[name] !== true)
+  const { required, ...rest } = schema
+  const kept = required?.filter((name) => mask[name] !== true) ?? []
   return {
-    ...schema,
+    ...rest,
     properties: Object.fromEntries(properties),
-    ...(required?.length ? { required } : {}),
+    // An empty list of required properties is no JSON Schema of draft 4.
+    ...(kept.length > 0 ? { required: kept } : {}),
   }
 }
 

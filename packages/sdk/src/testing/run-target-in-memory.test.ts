@@ -82,7 +82,7 @@ describe('a run that is ended from outside', () => {
     expect(run.states).toEqual(['"two"'])
     expect(events).toEqual(['a 1 2'])
     await run.release()
-    expect(events).toEqual(['a 1 2', 'a given up', 'closed'])
+    expect(events).toEqual(['a 1 2', 'a given up', 'a given up', 'closed'])
   })
 
   test('by SIGTERM: what has come is made durable', async () => {
@@ -95,8 +95,8 @@ describe('a run that is ended from outside', () => {
 
 describe('commits', () => {
   test.each([
-    ['before they write', true, ['a 1 2', 'closed']],
-    ['after they have written', 'after', ['a 1 2', 'a 3 4', 'closed']],
+    ['before they write', true, ['a 1 2', 'a given up', 'closed']],
+    ['after they have written', 'after', ['a 1 2', 'a 3 4', 'a given up', 'closed']],
   ] as const)('fail %s', async (_, how, events) => {
     const own = createTarget()
     const failing = withFailingCommits(own.target, ({ number }) => number === 2 && how)
