@@ -11,7 +11,7 @@ import type { Mapping } from './config/compile-mapping.ts'
 import { LeftOut } from './failures.ts'
 import { newField, readFields, writeFields } from './json/fields.ts'
 import { type Route, Routes } from './routes.ts'
-import { planStream, type StreamPlan } from './stream-plan.ts'
+import { planStream } from './stream-plan.ts'
 
 const renamed = (line: string, stream: string, record?: string): string => {
   const fields = readFields(line)
@@ -66,7 +66,7 @@ export class Mapper {
     if (!isUtf8) throw new ProtocolError(`the ${message.type} message is not UTF-8`, lineNumber)
     switch (message.type) {
       case 'SCHEMA':
-        return this.#schema(line, message, lineNumber, route, route.fate)
+        return this.#schema(line, message, route, route.fate)
       case 'BATCH':
         return this.#batch(line, lineNumber, route, route.fate)
       case 'ACTIVATE_VERSION':
@@ -103,37 +103,16 @@ export class Mapper {
     }
   }
 
-  #schema(
-    line: string,
-    message: SchemaMessage,
-    lineNumber: number,
-    route: Route,
-    mapping: Mapping,
-  ): string {
+  #schema(line: string, message: SchemaMessage, route: Route, mapping: Mapping): string {
     if (route.plan === undefined || route.schemaLine !== line) {
-      route.plan = this.#plan(line, message, lineNumber, route, mapping)
+      const { onError, failsOnMissing } = this.#config
+      const { name, failures } = route
+      const mayBecomeNull = onError === 'null'
+      const options = { mapping, name, failures, mayBecomeNull, failsOnMissing, log: this.#log }
+      route.plan = planStream(line, message, options)
       route.schemaLine = line
     }
     return route.plan.schemaLine
-  }
-
-  #plan(
-    line: string,
-    message: SchemaMessage,
-    lineNumber: number,
-    { name, failures }: Route,
-    mapping: Mapping,
-  ): StreamPlan {
-    const { onError, failsOnMissing } = this.#config
-    const mayBecomeNull = onError === 'null'
-    const options = { mapping, name, failures, mayBecomeNull, failsOnMissing, log: this.#log }
-    try {
-      return planStream(line, message, options)
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error
-      const words = `the schema of stream ${message.stream} goes in a circle, or too deep`
-      throw new ProtocolError(words, lineNumber, { cause: error })
-    }
   }
 
   #batch(line: string, lineNumber: number, { name, plan }: Route, { setting }: Mapping): string {

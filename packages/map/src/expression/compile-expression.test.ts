@@ -30,6 +30,12 @@ describe('what expressions give', () => {
     ['tags.filter(tag, tag != "a").map(tag, tag + "!")', '{"tags":["a","b"]}', '["b!"]'],
     ['{"n": name, "list": [1, 2.5, null]}', '{"name":"J"}', '{"n":"J","list":[1,2.5,null]}'],
     ['coalesce(nickname, name, "?")', '{"name":"Jane"}', '"Jane"'],
+    ['coalesce(customer.name.lowerAscii(), "?")', '{"customer":null}', '"?"'],
+    ['coalesce(a, b)', '{"a":null}', 'null'],
+    ['coalesce(tags[0], "none") + "!"', '{"tags":[]}', '"none!"'],
+    ['customer.name == "J" || price > 1', '{"price":2}', 'true'],
+    ['has(customer.name)', '{"customer":null}', 'false'],
+    ['tags.map(tag, coalesce(tag, "?"))', '{"tags":["a",null]}', '["a","?"]'],
     ['nickname == null ? dyn(null) : nickname + "!"', '{"nickname":"J"}', '"J!"'],
     ['customer.?city.orValue("none")', '{"customer":{}}', '"none"'],
     ['sha256("a")', '{}', '"ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"'],
@@ -121,6 +127,7 @@ describe('what fails on a record says how, and shows no value', () => {
     ['"a".matches(email + "(")', 'it failed: invalid regular expression'],
     ['bytes(email).json()', 'it failed: SyntaxError'],
     ['quantity / 0', 'it failed: division by zero'],
+    ['coalesce(int(email), 1)', 'it failed: int conversion error'],
     ['9223372036854775807 + quantity', 'it failed: numeric overflow'],
     ['1.0 / 0.0', 'it gives a number that JSON cannot hold'],
     ['type(email)', 'it gives a value that JSON cannot hold'],
@@ -135,6 +142,7 @@ describe('what can be right for no record is refused when it is compiled', () =>
   test.each([
     ['1 +', /Unexpected token: EOF at column/],
     ['"unclosed', /Unterminated string at column 1/],
+    ['coalesce(1 + "a", 2)', /no such overload: int \+ string/],
     ['frobnicate(1)', /no matching overload for 'frobnicate\(int\)'/],
     ['name.frobnicate()', /no matching overload for 'dyn.frobnicate\(\)'/],
     ['"a" + 1', /no such overload: string \+ int at column 1/],
@@ -160,6 +168,7 @@ describe('what an expression looks at', () => {
     ['has(record.a.b) && items[index].price > 0', [['a', 'b'], ['items'], ['index']], []],
     ['type(a) == string', [['a']], ['string']],
     ['{a: b}', [['a'], ['b']], []],
+    ['coalesce(a.b, c)', [['a', 'b'], ['c']], []],
     ['record', [], []],
   ])('%s', (expression, fields, words) => {
     expect(compileExpression(expression).reads).toEqual({ fields, words })

@@ -1,4 +1,5 @@
 import {
+  type ASTNode,
   Environment,
   EvaluationError,
   Optional,
@@ -27,18 +28,17 @@ export interface Expression {
   evaluate(scope: ReadonlyMap<string, unknown>): string
 }
 
+/** What the library gives to a macro when an expression is checked, and when it is evaluated. */
+interface Checker {
+  check(node: ASTNode, context: unknown): unknown
+  getType(name: string): unknown
+}
+interface Evaluator {
+  run(node: ASTNode, context: unknown): unknown
+}
+
 /** Thrown where an expression cannot be used; its message says what is wrong, and where. */
 export class ExpressionError extends Error {}
-
-const environment = new Environment({
-  unlistedVariablesAreDyn: true,
-  homogeneousAggregateLiterals: false,
-  enableOptionalTypes: true,
-  limits: { maxAstNodes: 2000, maxDepth: 50 },
-})
-environment.registerType('decimal', { ctor: ExactNumber, fields: {} })
-for (const { signature, apply } of functions) environment.registerFunction(signature, apply)
-for (const { signature, apply } of operators) environment.registerOperator(signature, apply)
 
 /** Faults whose words hold the types of the values, and never a value. */
 const faultsOfTypes: ReadonlySet<string> = new Set([
@@ -58,6 +58,42 @@ const isFault = (error: unknown): error is EvaluationError | TypeFault =>
 /** As in SQL: an operation on null gives null, and so does what is not there. */
 const isAboutNull = ({ code, summary }: EvaluationError | TypeFault): boolean =>
   faultsOfAbsence.has(code) || (faultsOfTypes.has(code) && /\bnull\b/.test(summary))
+
+/**
+ * The first of its arguments that is not null: a macro, since an argument may fail because something
+ * in it is null.
+ */
+const coalesce = ({ args }: { readonly args: readonly ASTNode[] }) => ({
+  args,
+  async: false,
+  typeCheck(checker: Checker, _macro: unknown, context: unknown) {
+    for (const argument of args) checker.check(argument, context)
+    return checker.getType('dyn')
+  },
+  evaluate(evaluator: Evaluator, _macro: unknown, context: unknown) {
+    for (const argument of args) {
+      try {
+        const value = evaluator.run(argument, context)
+        if (value !== null) return value
+      } catch (error) {
+        if (!isFault(error) || !isAboutNull(error)) throw error
+      }
+    }
+    return null
+  },
+})
+
+const environment = new Environment({
+  unlistedVariablesAreDyn: true,
+  homogeneousAggregateLiterals: false,
+  enableOptionalTypes: true,
+  limits: { maxAstNodes: 2000, maxDepth: 50 },
+})
+environment.registerType('decimal', { ctor: ExactNumber, fields: {} })
+for (const { signature, apply } of functions) environment.registerFunction(signature, apply)
+for (const { signature, apply } of operators) environment.registerOperator(signature, apply)
+environment.registerFunction('coalesce(ast, ast): dyn', coalesce)
+environment.registerFunction('coalesce(ast, ast, ast): dyn', coalesce)
 
 const reasonOf = (error: unknown): string => {
   if (!isFault(error)) return (error as Error).name

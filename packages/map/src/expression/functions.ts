@@ -22,10 +22,8 @@ const time = (text: string): Date => {
 const round = (value: number, digits: bigint): number =>
   Number(`${Math.round(Number(`${value}e${digits}`))}e${-digits}`)
 
-/** What expressions know beyond CEL's own functions. */
+/** What expressions know beyond CEL's own functions, `coalesce` apart. */
 export const functions: readonly Overload[] = [
-  { signature: 'coalesce(dyn, dyn): dyn', apply: (a, b) => a ?? b },
-  { signature: 'coalesce(dyn, dyn, dyn): dyn', apply: (a, b, c) => a ?? b ?? c },
   { signature: 'sha256(string): string', apply: digest('sha256') },
   { signature: 'md5(string): string', apply: digest('md5') },
   { signature: 'round(double, int): double', apply: round },

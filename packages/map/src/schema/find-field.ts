@@ -1,16 +1,14 @@
 import { readFields } from '../json/fields.ts'
 import { readItems } from '../json/items.ts'
+import { deepestChoice } from './null-in-schema.ts'
 import { resolveReference } from './resolve-reference.ts'
 import type { Shape } from './shape.ts'
-
-/** A schema whose lists nest deeper than this refers to itself. */
-const deepest = 20
 
 /** Whether a schema has the field that a path leads to; what it does not tell may be there. */
 const has = (text: string, path: readonly string[], root: string, depth = 0): boolean => {
   const [name, ...rest] = path
   const resolved = resolveReference(text, root)
-  if (name === undefined || depth > deepest || !resolved.startsWith('{')) return true
+  if (name === undefined || depth > deepestChoice || !resolved.startsWith('{')) return true
   const fields = readFields(resolved)
   const properties = fields.get('properties')?.text
   const items = fields.get('items')?.text
@@ -20,7 +18,7 @@ const has = (text: string, path: readonly string[], root: string, depth = 0): bo
   })
   if (properties?.startsWith('{')) {
     const property = readFields(properties).get(name)
-    return property !== undefined && has(property.text, rest, root, depth + 1)
+    return property !== undefined && has(property.text, rest, root)
   }
   if (items?.startsWith('{')) return has(items, path, root, depth + 1)
   const objects = alternatives.filter((alternative) => alternative !== '{"type":"null"}')

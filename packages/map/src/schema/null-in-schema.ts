@@ -5,17 +5,20 @@ import { resolveReference } from './resolve-reference.ts'
 const texts = (list: string | undefined): readonly string[] =>
   list?.startsWith('[') ? readItems(list) : list === undefined ? [] : [list]
 
+/** Alternatives within alternatives, and lists within lists, deeper than this refer to themselves. */
+export const deepestChoice = 10
+
 /**
  * Whether a schema lets null through.
  *
  * @param text The JSON text of a schema.
  * @param root The JSON text of the whole document, for its references.
  */
-export function allowsNull(text: string, root: string): boolean {
+export function allowsNull(text: string, root: string, depth = 0): boolean {
   const resolved = resolveReference(text, root)
-  if (!resolved.startsWith('{')) return resolved !== 'false'
+  if (depth > deepestChoice || !resolved.startsWith('{')) return resolved !== 'false'
   const fields = readFields(resolved)
-  const allows = (schema: string) => allowsNull(schema, root)
+  const allows = (schema: string) => allowsNull(schema, root, depth + 1)
   const of = (keyword: string) => texts(fields.get(keyword)?.text)
   if (fields.has('type') && !of('type').includes('"null"')) return false
   if (fields.has('enum') && !of('enum').includes('null')) return false

@@ -1,6 +1,6 @@
 import { type Field, readFields } from '../json/fields.ts'
 import { readItems } from '../json/items.ts'
-import { allowsNull } from './null-in-schema.ts'
+import { allowsNull, deepestChoice } from './null-in-schema.ts'
 import { resolveReference } from './resolve-reference.ts'
 
 /** What a schema says of the fields of an object. */
@@ -32,9 +32,9 @@ const mayBeOther = (type: string | undefined): boolean =>
  *
  * @returns undefined where the values may be something else than objects, or its fields are not told.
  */
-export function readObjectSchema(text: string, root: string): ObjectSchema | undefined {
+export function readObjectSchema(text: string, root: string, depth = 0): ObjectSchema | undefined {
   const resolved = resolveReference(text, root)
-  if (!resolved.startsWith('{')) return undefined
+  if (depth > deepestChoice || !resolved.startsWith('{')) return undefined
   const fields = readFields(resolved)
   const properties = fields.get('properties')?.text
   if (properties?.startsWith('{')) {
@@ -48,6 +48,8 @@ export function readObjectSchema(text: string, root: string): ObjectSchema | und
   const alternatives = fields.get('anyOf')?.text ?? fields.get('oneOf')?.text
   if (!alternatives?.startsWith('[')) return undefined
   const objects = readItems(alternatives).filter((alternative) => !isNullSchema(alternative))
-  const only = objects.length === 1 ? readObjectSchema(objects[0] as string, root) : undefined
-  return only && { ...only, isNullable: allowsNull(resolved, root) }
+  const [only, another] = objects
+  if (only === undefined || another !== undefined) return undefined
+  const object = readObjectSchema(only, root, depth + 1)
+  return object && { ...object, isNullable: allowsNull(resolved, root) }
 }

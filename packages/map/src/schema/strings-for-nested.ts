@@ -1,6 +1,7 @@
 import { newField, readFields, writeFields } from '../json/fields.ts'
 import { readItems } from '../json/items.ts'
 import { changedSchema } from './changed-schema.ts'
+import { deepestChoice } from './null-in-schema.ts'
 import { resolveReference } from './resolve-reference.ts'
 
 const isNested = (type: unknown) => type === 'object' || type === 'array'
@@ -11,14 +12,14 @@ const isNested = (type: unknown) => type === 'object' || type === 'array'
  * @example
  * stringsForNested('{"type":["null","array"],"items":{}}', root) // '{"type":["string","null"]}'
  */
-export function stringsForNested(text: string, root: string): string {
+export function stringsForNested(text: string, root: string, depth = 0): string {
   const resolved = resolveReference(text, root)
-  if (!resolved.startsWith('{')) return text
+  if (depth > deepestChoice || !resolved.startsWith('{')) return text
   const fields = readFields(resolved)
   const list = (fields.get('anyOf') ?? fields.get('oneOf'))?.text
   if (list?.startsWith('[')) {
     const alternatives = readItems(list)
-    const flat = alternatives.map((alternative) => stringsForNested(alternative, root))
+    const flat = alternatives.map((one) => stringsForNested(one, root, depth + 1))
     if (flat.every((alternative, index) => alternative === alternatives[index])) return text
     // Two alternatives may be strings now, which oneOf would refuse.
     fields.delete('oneOf')

@@ -1,6 +1,7 @@
 import { type Field, newField, readFields, writeFields } from '../json/fields.ts'
 import { readItems } from '../json/items.ts'
 import { changedSchema } from '../schema/changed-schema.ts'
+import { deepestChoice } from '../schema/null-in-schema.ts'
 import { namesIn } from '../schema/object-schema.ts'
 import { resolveReference } from '../schema/resolve-reference.ts'
 import type { FieldTree } from './field-tree.ts'
@@ -12,19 +13,16 @@ export interface SchemaContext {
   readonly mayBecomeNull: boolean
 }
 
-/** A schema whose lists nest deeper than this refers to itself. */
-const deepest = 20
-
-const inSchema = (text: string, tree: FieldTree, context: SchemaContext, depth: number): string => {
+const inSchema = (text: string, tree: FieldTree, context: SchemaContext, depth = 0): string => {
   const { change, children } = tree
   if (change) return changedSchema(text, change.type, context.root, context.mayBecomeNull)
   const resolved = resolveReference(text, context.root)
-  if (children.size === 0 || depth > deepest || !resolved.startsWith('{')) return text
+  if (children.size === 0 || depth > deepestChoice || !resolved.startsWith('{')) return text
   const fields = readFields(resolved)
   const within = (schema: string) => inSchema(schema, tree, context, depth + 1)
   const properties = fields.get('properties')?.text
   if (properties?.startsWith('{')) {
-    const changed = changeProperties(readFields(properties), tree, context, depth)
+    const changed = changeProperties(readFields(properties), tree, context)
     fields.set('properties', newField('properties', writeFields(changed)))
   }
   const required = fields.get('required')?.text
@@ -47,13 +45,12 @@ export function changeProperties(
   properties: ReadonlyMap<string, Field>,
   tree: FieldTree,
   context: SchemaContext,
-  depth = 0,
 ): Map<string, Field> {
   const changed = new Map<string, Field>()
   for (const [name, field] of properties) {
     if (!tree.keeps(name)) continue
     const child = tree.children.get(name)
-    const text = child ? inSchema(field.text, child, context, depth + 1) : field.text
+    const text = child ? inSchema(field.text, child, context) : field.text
     changed.set(name, { ...field, text })
   }
   return changed

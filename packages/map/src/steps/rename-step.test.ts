@@ -110,7 +110,7 @@ describe('letter cases', () => {
 
   test('a name that has been put in snake case stays', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (name) => {
+      fc.property(fc.string({ unit: 'grapheme-ascii', minLength: 1 }), (name) => {
         const once = inCase(name, 'snake_case')
         expect(inCase(once, 'snake_case')).toBe(once)
         expect(once).not.toBe('')
