@@ -130,6 +130,7 @@ export {
   type StreamDefinition,
 } from './tap/define-stream.ts'
 export { type ConnectContext, defineTap, type Tap, type TapDefinition } from './tap/define-tap.ts'
+export { appendMetadata, type RecordMetadata } from './target/append-metadata.ts'
 export {
   defineTarget,
   type Target,

@@ -4,6 +4,8 @@
  *
  * @module
  */
+
+export type { Settings } from './cli/complete-config.ts'
 export { type FakeClock, fakeClock } from './http/fake-clock.ts'
 export { aroundCommits, type Commit } from './testing/around-commits.ts'
 export type { SinkOwner } from './testing/around-target.ts'
@@ -12,7 +14,6 @@ export { checkTap } from './testing/check-tap.ts'
 export type { CheckTapOptions } from './testing/check-tap-options.ts'
 export { checkTarget } from './testing/check-target.ts'
 export type { CheckTargetOptions, StoredReject } from './testing/check-target-options.ts'
-export type { Settings } from './testing/complete-config.ts'
 export type { LoadMethod } from './testing/content.ts'
 export { type Kill, killAt } from './testing/kill-at.ts'
 export {

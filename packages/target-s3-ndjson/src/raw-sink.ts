@@ -1,6 +1,11 @@
 import { BatchObject, rawBatchKey } from '@descant/lake'
-import type { BatchInfo, BatchWriter, Sink, SinkRecord } from '@descant/sdk'
-import { rawLine } from './envelope.ts'
+import {
+  appendMetadata,
+  type BatchInfo,
+  type BatchWriter,
+  type Sink,
+  type SinkRecord,
+} from '@descant/sdk'
 import type { Zones } from './zones.ts'
 
 /** Writes batches of one stream as objects of the raw zone, one object a batch. */
@@ -21,14 +26,14 @@ export function rawSink(zones: Zones, stream: string): Sink<SinkRecord> {
       const batchedAt = batch.openedAt.toISOString()
       return {
         add({ message, sequence, receivedAt }) {
-          const envelope = {
+          const metadata = {
             extractedAt: message.timeExtracted ?? receivedAt,
             receivedAt,
             batchedAt,
             sequence,
             tableVersion: message.version,
           }
-          object.append(rawLine(message.text, message.record, envelope))
+          object.append(appendMetadata(message.text, message.record, metadata))
           return object.ready()
         },
         commit: async () => {

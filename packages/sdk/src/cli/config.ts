@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { ConfigError } from '../errors.ts'
 import type { JsonSchema } from '../schema/infer.ts'
-import { createValidator } from '../schema/validate.ts'
-
-type Settings = Readonly<Record<string, unknown>>
+import { completeConfig, type Settings, secretsIn } from './complete-config.ts'
 
 export interface ConfigSource {
   /** The connector's name, the start of its environment variables: `tap-shopify`, `TAP_SHOPIFY_`. */
@@ -87,23 +85,6 @@ const environmentSettings = (source: ConfigSource): Settings => {
   return found
 }
 
-const withDefaults = (values: Settings, schema: JsonSchema): Settings => {
-  const defaults = Object.entries(schema.properties ?? {})
-    .filter(([, property]) => property.default !== undefined)
-    .map(([name, property]) => [name, property.default] as const)
-  return { ...Object.fromEntries(defaults), ...values }
-}
-
-const secretsIn = (values: Settings, schema: JsonSchema): string[] =>
-  Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
-    const value = values[name]
-    if (property.secret === true && typeof value === 'string') return [value]
-    if (typeof value === 'object' && value !== null && property.properties) {
-      return secretsIn(value as Settings, property)
-    }
-    return []
-  })
-
 /**
  * Puts a config together: defaults, then files in order, then the environment, which always wins.
  *
@@ -113,8 +94,6 @@ export async function loadConfig(source: ConfigSource): Promise<LoadedConfig> {
   const files = source.files.filter((file) => file !== 'ENV')
   const parts = await Promise.all(files.map(readSettings))
   const given = Object.assign({}, ...parts, environmentSettings(source)) as Settings
-  const values = withDefaults(given, source.schema)
-  const issues = createValidator(source.schema, { allIssues: true })(values)
-  if (issues.length > 0) throw new ConfigError(issues)
+  const values = completeConfig(source.schema, given)
   return { values, secrets: secretsIn(values, source.schema), file: files.at(-1) }
 }

@@ -7,7 +7,6 @@ import type { MessageOutput } from '../protocol/message-output.ts'
 import { selectByPatterns } from '../protocol/select-patterns.ts'
 import { TapState } from '../protocol/state.ts'
 import { MessageWriter } from '../protocol/write-messages.ts'
-import type { JsonSchema } from '../schema/infer.ts'
 import { Stop } from '../stop.ts'
 import type { Tap } from '../tap/define-tap.ts'
 import { discover } from '../tap/discover.ts'
@@ -19,16 +18,11 @@ import { introduce, tell } from './introduce.ts'
 import { prepareNetwork } from './network.ts'
 import { describeOptions, type OptionValues, parseOptions, tapOptions } from './options.ts'
 import { type Ending, type ProcessContext, runProcess } from './process.ts'
-import { tapSettings } from './tap-settings.ts'
+import { withTapSettings } from './tap-settings.ts'
 
 const capabilities = ['discover', 'catalog', 'properties', 'state', 'test', 'about']
 
 const done: Ending = { exitCode: exitCodes.done }
-
-const withTapSettings = (schema: JsonSchema): JsonSchema => ({
-  ...schema,
-  properties: { ...schema.properties, ...tapSettings },
-})
 
 const reasonOf = ({ stream, failure }: StreamOutcome): string =>
   `${stream} (${failure instanceof Error ? failure.message : String(failure)})`

@@ -1,5 +1,7 @@
+import type { JsonSchema } from '../schema/infer.ts'
+
 /** The settings that every tap has. */
-export const tapSettings = {
+const tapSettings = {
   start_date: {
     type: 'string',
     format: 'date-time',
@@ -48,3 +50,16 @@ export const tapSettings = {
       'The run ends itself in time, with a usable STATE and exit code 75; run again to go on.',
   },
 } as const
+
+/** Kept by schema, since what is compiled from one is kept by schema too. */
+const extended = new WeakMap<JsonSchema, JsonSchema>()
+
+/** The schema of a tap's own settings and of those that every tap has. */
+export function withTapSettings(schema: JsonSchema): JsonSchema {
+  const known = extended.get(schema) ?? {
+    ...schema,
+    properties: { ...schema.properties, ...tapSettings },
+  }
+  extended.set(schema, known)
+  return known
+}

@@ -1,4 +1,4 @@
-import type { Settings } from './complete-config.ts'
+import type { Settings } from '../cli/complete-config.ts'
 
 /** What a tap is tried with. */
 export interface CheckTapOptions {

@@ -1,5 +1,5 @@
+import type { Settings } from '../cli/complete-config.ts'
 import type { CheckTargetOptions, StoredReject } from './check-target-options.ts'
-import type { Settings } from './complete-config.ts'
 import type { StoredRecord } from './stored-record.ts'
 
 /** Where a target writes that is on trial. */

@@ -1,4 +1,6 @@
 import type { Catalog, Tap } from '@descant/sdk'
+import { completeConfig, type Settings } from '../cli/complete-config.ts'
+import { withTapSettings } from '../cli/tap-settings.ts'
 import { createLogger } from '../log.ts'
 import { createMetrics } from '../metrics.ts'
 import { selectByPatterns } from '../protocol/select-patterns.ts'
@@ -7,11 +9,9 @@ import { MessageWriter } from '../protocol/write-messages.ts'
 import { Stop } from '../stop.ts'
 import { discover } from '../tap/discover.ts'
 import { sync } from '../tap/sync.ts'
-import { completeConfig, type Settings } from './complete-config.ts'
 import type { Kill } from './kill-at.ts'
 import { type MemoryOutput, memoryOutput } from './memory-output.ts'
 import type { OpenStream } from './open-stream.ts'
-import { settingsOf } from './settings-of.ts'
 import { type TapRun, tapRun } from './tap-run.ts'
 
 export interface TapRunOptions {
@@ -64,7 +64,7 @@ export async function runTapInMemory(tap: Tap, options: TapRunOptions = {}): Pro
   const metrics = createMetrics({ log })
   const savedConfig: Record<string, unknown> = {}
   const run = async () => {
-    const config = completeConfig(settingsOf(tap), options.config ?? {})
+    const config = completeConfig(withTapSettings(tap.config), options.config ?? {})
     const { start_date: startDate, select, emit_activate_version_messages: activates } = config
     const streams = await tap.open(config, {
       log,

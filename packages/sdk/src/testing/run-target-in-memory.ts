@@ -1,9 +1,9 @@
 import type { Target, TargetSettings } from '@descant/sdk'
+import { completeConfig, type Settings } from '../cli/complete-config.ts'
 import { createLogger } from '../log.ts'
 import { createMetrics } from '../metrics.ts'
 import { Stop } from '../stop.ts'
 import { type LoadReport, load } from '../target/load.ts'
-import { completeConfig, type Settings } from './complete-config.ts'
 import type { Kill } from './kill-at.ts'
 import { type MortalTarget, mortalTarget } from './mortal-target.ts'
 

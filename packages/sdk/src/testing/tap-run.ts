@@ -1,6 +1,6 @@
 import type { JsonObject, Message } from '@descant/sdk'
+import type { Settings } from '../cli/complete-config.ts'
 import type { StreamOutcome } from '../tap/sync.ts'
-import type { Settings } from './complete-config.ts'
 import { recordsIn } from './records-in.ts'
 
 /** What a run of a tap left behind. */

@@ -1,15 +1,15 @@
 import type { Catalog, JsonSchema, Tap } from '@descant/sdk'
+import { completeConfig, type Settings } from '../cli/complete-config.ts'
+import { withTapSettings } from '../cli/tap-settings.ts'
 import { silentLogger } from '../log.ts'
 import { createMetrics } from '../metrics.ts'
 import { discover } from '../tap/discover.ts'
 import { fail } from './check.ts'
 import type { CheckTapOptions } from './check-tap-options.ts'
-import { completeConfig, type Settings } from './complete-config.ts'
 import { limitRecords } from './limit-records.ts'
 import { observeReads, type ReadObserver, type StreamRead } from './observe-reads.ts'
 import type { OpenStream } from './open-stream.ts'
 import { runTapInMemory, type TapRunOptions } from './run-tap-in-memory.ts'
-import { settingsOf } from './settings-of.ts'
 import type { TapRun } from './tap-run.ts'
 import { watchFetch } from './watch-fetch.ts'
 
@@ -106,7 +106,7 @@ export class TapTrial {
   /** Opens the tap anew. */
   async open(): Promise<readonly OpenStream[]> {
     await this.options.before?.()
-    return this.tap.open(completeConfig(settingsOf(this.tap), this.config), {
+    return this.tap.open(completeConfig(withTapSettings(this.tap.config), this.config), {
       log: silentLogger,
       metrics: createMetrics({ log: silentLogger }),
       signal: new AbortController().signal,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { JsonSchema, Target } from '@descant/sdk'
+import type { Settings } from '../cli/complete-config.ts'
 import { fail } from './check.ts'
 import type { CheckTargetOptions } from './check-target-options.ts'
-import type { Settings } from './complete-config.ts'
 import { type Beside, contentDifference, contentOf, type LoadMethod } from './content.ts'
 import type { Destination } from './destination.ts'
 import {

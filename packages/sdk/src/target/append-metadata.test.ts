@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { rawLine } from './envelope.ts'
+import { appendMetadata } from './append-metadata.ts'
 
-const envelope = {
+const metadata = {
   extractedAt: '2026-11-23T02:00:00.000Z',
   receivedAt: '2026-11-23T02:00:01.000Z',
   batchedAt: '2026-11-23T02:00:02.000Z',
@@ -15,7 +15,7 @@ const facts =
   '"_sdc_batched_at":"2026-11-23T02:00:02.000Z","_sdc_sequence":1763863200000000,' +
   '"_sdc_table_version":null}'
 
-const lineOf = (text: string) => rawLine(text, JSON.parse(text), envelope)
+const lineOf = (text: string) => appendMetadata(text, JSON.parse(text), metadata)
 
 test('what the pipeline knows is appended to the bytes of the record', () => {
   expect(lineOf('{"total":10.10}')).toBe(`{"total":10.10,${facts}`)
@@ -37,9 +37,11 @@ test('the bytes of any record stay as they are', () => {
 test('a member that the tap has set itself is kept and does not stand twice', () => {
   const line = lineOf('{"id":1,"_sdc_sequence":7,"note":"_sdc_batched_at"}')
   expect(line.match(/"_sdc_sequence":/g)).toHaveLength(1)
-  expect(JSON.parse(line)).toMatchObject({ _sdc_sequence: 7, _sdc_batched_at: envelope.batchedAt })
+  expect(JSON.parse(line)).toMatchObject({ _sdc_sequence: 7, _sdc_batched_at: metadata.batchedAt })
 })
 
 test('the table version is told where there is one', () => {
-  expect(rawLine('{}', {}, { ...envelope, tableVersion: 3 })).toContain('"_sdc_table_version":3}')
+  expect(appendMetadata('{}', {}, { ...metadata, tableVersion: 3 })).toContain(
+    '"_sdc_table_version":3}',
+  )
 })

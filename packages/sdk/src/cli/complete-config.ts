@@ -1,11 +1,11 @@
-import type { JsonSchema } from '@descant/sdk'
 import { ConfigError } from '../errors.ts'
+import type { JsonSchema } from '../schema/infer.ts'
 import { createValidator, type Validator } from '../schema/validate.ts'
 
 /** The settings of a connector, as its config file holds them. */
 export type Settings = Readonly<Record<string, unknown>>
 
-/** Kept by schema: a connector on trial runs a hundred times. */
+/** Kept by schema: a connector that is tested runs a hundred times in one process. */
 const validators = new WeakMap<JsonSchema, Validator>()
 
 const validatorOf = (schema: JsonSchema): Validator => {
@@ -15,7 +15,8 @@ const validatorOf = (schema: JsonSchema): Validator => {
 }
 
 /**
- * Puts the defaults into a config and holds it against its schema, as the command line does.
+ * Puts the defaults into a config and holds it against its schema.
+ *
  * @throws {ConfigError} with every problem at once.
  */
 export function completeConfig(schema: JsonSchema, given: Settings): Settings {
@@ -26,4 +27,13 @@ export function completeConfig(schema: JsonSchema, given: Settings): Settings {
   const issues = validatorOf(schema)(values)
   if (issues.length > 0) throw new ConfigError(issues)
   return values
+}
+
+/** The values of the settings that are marked as secret, nested ones too. */
+export function secretsIn(values: Settings, schema: JsonSchema): string[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
+    const value = values[name]
+    if (typeof value === 'string') return property.secret === true ? [value] : []
+    return typeof value === 'object' && value !== null ? secretsIn(value as Settings, property) : []
+  })
 }
