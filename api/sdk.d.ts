@@ -150,6 +150,17 @@ declare function parseOptions<const Specs extends OptionSpecs>(specs: Specs, arg
 /** The help text for a set of options, a line each. */
 declare function describeOptions(specs: OptionSpecs): string;
 
+/**
+ * The version of the package that a module belongs to, from the nearest package.json above it: the
+ * same for sources and for what is built from them.
+ *
+ * @param moduleUrl `import.meta.url` of the module.
+ * @throws Error where there is no package.json above the module.
+ * @example
+ * defineTap({ name: 'tap-toy', version: packageVersion(import.meta.url), … })
+ */
+declare function packageVersion(moduleUrl: string): string;
+
 /** What a log line says beside its message. Values are shown as JSON; secrets in them are redacted. */
 type Facts = Readonly<Record<string, unknown>>;
 type LogLevel = 'debug' | 'info' | 'warning' | 'error';
@@ -270,7 +281,10 @@ interface ReadContext<Since = ReplicationValue, Parent = unknown> {
     readonly since: Since | undefined;
     /** The end of what is wanted, itself not included; undefined where there is none. */
     readonly until: Since | undefined;
-    /** The record of the parent stream that is to be read for; undefined for a stream without one. */
+    /**
+     * The record of the parent stream that is to be read for; undefined for a stream without one. Its
+     * numbers are typed as numbers: a parent that yields bigints gives bigints.
+     */
     readonly parent: Parent;
     /** What {@link checkpoint} was last given in a run that was interrupted. */
     readonly cursor: unknown;
@@ -384,7 +398,7 @@ interface Stream<Client, Item = unknown> {
  *   },
  * })
  */
-declare function defineStream<Client, const Schema extends ObjectSchema, const Replication extends PropertyOf<Schema>, Parent = undefined>(definition: StreamDefinition<Client, Schema, Replication, Parent>): Stream<Client, RecordOf<Schema>>;
+declare function defineStream<Client, const Schema extends ObjectSchema, const Replication extends PropertyOf<Schema>, Parent = undefined>(definition: StreamDefinition<Client, Schema, Replication, Parent>): Stream<Client, Infer<Schema>>;
 
 /** What the SDK gives to `connect`. */
 interface ConnectContext {
@@ -478,7 +492,7 @@ declare class RecordMessage {
     readonly version: number | undefined;
     /** The line of the input that it stood on, from 1. */
     readonly lineNumber: number;
-    constructor(stream: string, text: string, timeExtracted: string | undefined, version: number | undefined, lineNumber: number);
+    constructor(stream: string, text: string, timeExtracted: string | undefined, version: number | undefined, lineNumber: number, record?: JsonObject);
     /** The parsed record. @throws {ProtocolError} where its text is not JSON. */
     get record(): JsonObject;
 }
@@ -520,18 +534,6 @@ interface UnknownMessage {
     readonly name: string;
 }
 type Message = RecordMessage | SchemaMessage | StateMessage | ActivateVersionMessage | BatchMessage | UnknownMessage;
-/**
- * Reads one line of a Singer stream (Singer SPEC 0.3.0). Types are taken in any case; fields that are
- * not known are passed over; `key_properties` may be a string, null or absent.
- *
- * @param line One line without its line end.
- * @param lineNumber Its number, from 1, for messages to a person.
- * @throws {ProtocolError} where the line is not a Singer message; says what is wrong with which line.
- * @example
- * const message = parseMessage('{"type":"RECORD","stream":"orders","record":{"total":10.10}}')
- * // message.text is '{"total":10.10}', to the last zero
- */
-declare function parseMessage(line: string, lineNumber?: number): Message;
 
 /** Opens a file that a BATCH names, where it is neither a path nor a `file:` URL. */
 type OpenBatchFile = (url: string) => Promise<Readable>;
@@ -1534,6 +1536,19 @@ interface Catalog {
     readonly streams: readonly CatalogEntry[];
 }
 
+/**
+ * Reads one line of a Singer stream (Singer SPEC 0.3.0). Types are taken in any case; fields that are
+ * not known are passed over; `key_properties` may be a string, null or absent.
+ *
+ * @param line One line without its line end.
+ * @param lineNumber Its number, from 1, for messages to a person.
+ * @throws {ProtocolError} where the line is not a Singer message; says what is wrong with which line.
+ * @example
+ * const message = parseMessage('{"type":"RECORD","stream":"orders","record":{"total":10.10}}')
+ * // message.text is '{"total":10.10}', to the last zero
+ */
+declare function parseMessage(line: string, lineNumber?: number): Message;
+
 /** Lines that arrived together. */
 interface LineBlock {
     /** The lines, without their line ends. */
@@ -1548,9 +1563,10 @@ interface LineBlock {
  * so that a line costs no turn of the event loop. A BOM is taken off; LF and CRLF both end a line; a
  * last line without an end is a line too.
  *
- * @throws {ProtocolError} where a line is longer than {@link longestLineBytes}.
+ * @param longestLineBytes The longest line that is read. @default 256 MiB
+ * @throws {ProtocolError} where a line is longer.
  */
-declare function readLines(input: AsyncIterable<Uint8Array>): AsyncGenerator<LineBlock>;
+declare function readLines(input: AsyncIterable<Uint8Array>, longestLineBytes?: number): AsyncGenerator<LineBlock>;
 
 /**
  * Where the members of a JSON object lie in its text. A target hands records and STATE on byte for
@@ -1660,6 +1676,31 @@ declare function createValidator(schema: JsonSchema, options?: {
     readonly allIssues?: boolean;
 }): Validator;
 
+/** What the pipeline knows of a record, in the names of the Singer field. */
+interface RecordMetadata {
+    /** When the tap read it. */
+    readonly extractedAt: string;
+    /** When the target received it. */
+    readonly receivedAt: string;
+    /** When its batch was opened. */
+    readonly batchedAt: string;
+    /** Grows with each record, across streams and runs. */
+    readonly sequence: number;
+    /** The table version, where the tap sends one. */
+    readonly tableVersion: number | undefined;
+}
+/**
+ * The record's own bytes, with what the pipeline knows of it appended as `_sdc_*` members: for targets
+ * that keep the bytes. A member that the tap has set itself stays.
+ *
+ * @param text The JSON text of an object, as the tap wrote it.
+ * @param record The same, parsed.
+ * @example
+ * appendMetadata('{"total":10.10}', { total: 10.1 }, metadata)
+ * // '{"total":10.10,"_sdc_extracted_at":"2026-11-23T02:00:00.000Z",…}'
+ */
+declare function appendMetadata(text: string, record: object, metadata: RecordMetadata): string;
+
 /** The settings that every target has; see the docs of `defineTarget`. */
 declare const targetSettings: {
     readonly batch_max_records: {
@@ -1702,4 +1743,4 @@ interface TargetSettings {
     readonly max_rejected_ratio: number;
 }
 
-export { type ActivateVersionMessage, type ApiKeyOptions, type AskForTokens, AuthError, type Authenticator, type BatchInfo, type BatchMessage, type BatchWriter, type Budget, type Catalog, type CatalogEntry, type Claims, type ClientCredentialsOptions, type Clock, ConfigError, type ConnectContext, type Credentials, type CursorOptions, DataError, type Ending, type ErrorKind, type ErrorMap, type ErrorRule, type ErrorVerdict, type ExportJob, type ExportJobOptions, type ExportStatus, type Facts, type Fetch, type Graphql, type GraphqlAnswer, type GraphqlError, type GraphqlErrorMap, type GraphqlErrorRule, type GraphqlOptions, type GraphqlResult, type Http, type HttpDownload, type HttpFailure, type HttpOptions, type HttpRequest, type HttpResponse, type Infer, type Issue, type JsonObject, type JsonSchema, type JwtBearerOptions, type LineBlock, type LogLevel, type Logger, type Message, MessageWriter, type MetadataEntry, type Metrics, type NextPage, NumberLiteral, type ObjectSchema, type OffsetOptions, type OptionSpec, type OptionSpecs, type OptionValues, OutputClosedError, type Page, type PageNumberOptions, type PagesRequest, type Paginator, type Place, type PollIntervals, type ProcessContext, ProtocolError, type Query, type QueryValue, RateLimit, RateLimitError, type RateLimitOptions, type ReadContext, RecordMessage, type RecordOf, type Records, type RefreshTokenOptions, type Reject, type ReplicationValue, type RequestBody, RequestError, type RequestFacts, type RetryPolicy, type RetryWait, ScanError, SchemaError, type SchemaMessage, type Selection, SingerError, type Sink, type SinkRecord, type SinkStream, type StateMessage, type Stream, type StreamDefinition, type Tags, type Tap, type TapDefinition, type Target, type TargetContext, type TargetDefinition, type TargetSettings, type TokenAuthenticator, type TokenEndpointOptions, type TokenSourceOptions, type Tokens, type UnknownMessage, type Validator, apiKey, basic, bearer, clientCredentials, collectBatches, createGraphql, createHttp, createLogger, createValidator, cursor, defaultErrors, defineStream, defineTap, defineTarget, describeOptions, eightRetriesInTenMinutes, exitCodes, jwtBearer, nextLink, nextUrl, noRetries, offset, pageNumber, parseMessage, parseOptions, pollFromSecondsToHalfMinutes, readLines, refreshToken, retry, runExportJob, runProcess, runTap, runTarget, saveConfig, scanMembers, selectionOf, settingsTable, silentLogger, stringifyExact, systemClock, targetSettings, threeRetriesWithFullJitter };
+export { type ActivateVersionMessage, type ApiKeyOptions, type AskForTokens, AuthError, type Authenticator, type BatchInfo, type BatchMessage, type BatchWriter, type Budget, type Catalog, type CatalogEntry, type Claims, type ClientCredentialsOptions, type Clock, ConfigError, type ConnectContext, type Credentials, type CursorOptions, DataError, type Ending, type ErrorKind, type ErrorMap, type ErrorRule, type ErrorVerdict, type ExportJob, type ExportJobOptions, type ExportStatus, type Facts, type Fetch, type Graphql, type GraphqlAnswer, type GraphqlError, type GraphqlErrorMap, type GraphqlErrorRule, type GraphqlOptions, type GraphqlResult, type Http, type HttpDownload, type HttpFailure, type HttpOptions, type HttpRequest, type HttpResponse, type Infer, type Issue, type JsonObject, type JsonSchema, type JwtBearerOptions, type LineBlock, type LogLevel, type Logger, type Message, MessageWriter, type MetadataEntry, type Metrics, type NextPage, NumberLiteral, type ObjectSchema, type OffsetOptions, type OptionSpec, type OptionSpecs, type OptionValues, OutputClosedError, type Page, type PageNumberOptions, type PagesRequest, type Paginator, type Place, type PollIntervals, type ProcessContext, ProtocolError, type Query, type QueryValue, RateLimit, RateLimitError, type RateLimitOptions, type ReadContext, RecordMessage, type RecordMetadata, type RecordOf, type Records, type RefreshTokenOptions, type Reject, type ReplicationValue, type RequestBody, RequestError, type RequestFacts, type RetryPolicy, type RetryWait, ScanError, SchemaError, type SchemaMessage, type Selection, SingerError, type Sink, type SinkRecord, type SinkStream, type StateMessage, type Stream, type StreamDefinition, type Tags, type Tap, type TapDefinition, type Target, type TargetContext, type TargetDefinition, type TargetSettings, type TokenAuthenticator, type TokenEndpointOptions, type TokenSourceOptions, type Tokens, type UnknownMessage, type Validator, apiKey, appendMetadata, basic, bearer, clientCredentials, collectBatches, createGraphql, createHttp, createLogger, createValidator, cursor, defaultErrors, defineStream, defineTap, defineTarget, describeOptions, eightRetriesInTenMinutes, exitCodes, jwtBearer, nextLink, nextUrl, noRetries, offset, packageVersion, pageNumber, parseMessage, parseOptions, pollFromSecondsToHalfMinutes, readLines, refreshToken, retry, runExportJob, runProcess, runTap, runTarget, saveConfig, scanMembers, selectionOf, settingsTable, silentLogger, stringifyExact, systemClock, targetSettings, threeRetriesWithFullJitter };
