@@ -18,7 +18,7 @@ const isTimeout = (error: unknown) =>
 export function runWithin(milliseconds: number, work: () => void): boolean {
   sandbox.work = work
   try {
-    script.runInContext(context, { timeout: milliseconds })
+    script.runInContext(context, { timeout: Math.ceil(milliseconds) })
     return true
   } catch (error) {
     if (isTimeout(error)) return false

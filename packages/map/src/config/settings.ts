@@ -46,6 +46,7 @@ export const settings = {
     line_timeout_seconds: {
       type: 'number',
       exclusiveMinimum: 0,
+      maximum: 86_400,
       default: 10,
       description:
         'The longest that expressions and patterns may take for one line; then the run ends.',
