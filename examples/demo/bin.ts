@@ -17,6 +17,7 @@ export type BinName = keyof typeof bins
 export class BinFailure extends Error {}
 
 const running = new Set<ChildProcess>()
+let isEnding = false
 
 /** Starts one of the real bins. It is ended with the demo. */
 export function startBin(
@@ -25,6 +26,7 @@ export function startBin(
   stdio: StdioOptions,
   env: NodeJS.ProcessEnv = {},
 ): ChildProcess {
+  if (isEnding) throw new BinFailure(`${name} was not started: the demo is ending`)
   const file = `${root}${bins[name]}`
   const child = spawn(process.execPath, [file, ...args], { stdio, env: { ...process.env, ...env } })
   running.add(child)
@@ -56,8 +58,9 @@ export function followLines(
   return () => last
 }
 
-/** Ends all processes that are still running and waits for them. */
+/** Ends all processes that are still running and waits for them; none is started any more. */
 export async function endAll(): Promise<void> {
+  isEnding = true
   const children = [...running]
   await Promise.all(
     children.map(

@@ -9,7 +9,7 @@ export interface IcebergSchema {
   readonly fields: readonly IcebergField[]
 }
 
-export interface IcebergField {
+interface IcebergField {
   readonly id: number
   readonly name: string
   readonly required: boolean
