@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util'
 import type { Bench, BenchSize } from './bench.ts'
+import { thousands } from './thousands.ts'
 
 /** The command line cannot be understood; says how it should be. */
 export class UsageError extends Error {}
 
 const usageOf = (benches: Readonly<Record<string, Bench>>): string => {
   const lines = Object.entries(benches).map(([name, { description, size }]) => {
-    const records = size.records.toLocaleString('en-US')
-    return `  ${name} (${records} records, ${size.runs} runs)\n    ${description}`
+    return `  ${name} (${thousands(size.records)} records, ${size.runs} runs)\n    ${description}`
   })
   return `npm run bench -- NAME [--records N] [--runs K]\n\n${lines.join('\n')}`
 }

@@ -8,12 +8,11 @@ import { installPythonPeer } from './peers/python-peer.ts'
 import { type Command, type PipelineCost, runPipeline } from './pipeline.ts'
 import { settingsFile } from './settings-file.ts'
 import { measureSides, median } from './sides.ts'
+import { thousands } from './thousands.ts'
 import { workFolder } from './work-folder.ts'
 
 const wallOf = (costs: readonly PipelineCost[]) =>
   median(costs.map(({ wallSeconds }) => wallSeconds))
-
-const countOf = (count: number) => count.toLocaleString('en-US')
 
 /** What a side wrote; makes sure that it wrote every parent and every child. */
 const writtenTo = async (output: string, parents: number): Promise<Written> => {
@@ -23,7 +22,7 @@ const writtenTo = async (output: string, parents: number): Promise<Written> => {
     throw new Error(`A tap wrote ${wroteParents} parents and ${children} children of ${parents}.`)
   }
   const { RECORD = 0, STATE = 0 } = written.bytes
-  console.log(`  ${output}: RECORD ${countOf(RECORD)} bytes, STATE ${countOf(STATE)} bytes`)
+  console.log(`  ${output}: RECORD ${thousands(RECORD)} bytes, STATE ${thousands(STATE)} bytes`)
   return written
 }
 
@@ -35,7 +34,7 @@ export const parentChild: Bench = {
   async run({ records: parents, runs }) {
     const python = installPythonPeer(meltanoSdk)
     const [tap] = await buildFixtures(['parent-child-tap'])
-    const meltanoTap = [python, fixture('meltano_parent_child_tap.py')]
+    const meltanoTap = [...python, fixture('meltano_parent_child_tap.py')]
     const folder = workFolder('output')
     const outputs = {
       ours: join(folder, 'families.jsonl'),
@@ -58,7 +57,7 @@ export const parentChild: Bench = {
     const ours = wallOf(costs.descant)
     return [
       {
-        bar: `${countOf(parents)} parents, Meltano SDK`,
+        bar: `${thousands(parents)} parents, Meltano SDK`,
         unit: 'seconds',
         ours,
         theirs: wallOf(costs['Meltano SDK']),
@@ -72,7 +71,7 @@ export const parentChild: Bench = {
         limit: 2,
       },
       {
-        bar: `${countOf(10 * parents)} parents against ${countOf(parents)}`,
+        bar: `${thousands(10 * parents)} parents against ${thousands(parents)}`,
         unit: 'seconds',
         ours: wallOf(costs['descant, ten times the parents']),
         theirs: ours,

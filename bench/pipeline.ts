@@ -12,7 +12,7 @@ const script = fileURLToPath(new URL('pipeline.py', import.meta.url))
 export type Command = readonly string[]
 
 /** What one process cost, start-up and end included, as the kernel counted it. */
-export interface ProcessCost {
+interface ProcessCost {
   readonly exitCode: number
   /** User and system time of all its threads. */
   readonly cpuSeconds: number

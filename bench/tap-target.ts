@@ -22,8 +22,8 @@ export const tapTarget: Bench = {
     const tapSettings = settingsFile('tap', { records })
     const targetSettings = settingsFile('target', {})
     const unvalidated = settingsFile('target-unvalidated', { validate_records: false })
-    const meltanoTap = [python, fixture('meltano_tap.py'), ...tapSettings]
-    const meltanoTarget = [python, fixture('meltano_target.py')]
+    const meltanoTap = [...python, fixture('meltano_tap.py'), ...tapSettings]
+    const meltanoTarget = [...python, fixture('meltano_target.py')]
     const measure = (source: Command, sink: Command) => () =>
       allTaken(runPipeline([source, sink]), records)
 

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Command } from '../pipeline.ts'
 import { workFolder } from '../work-folder.ts'
 import { PeerUnavailableError } from './peer-unavailable-error.ts'
 
@@ -18,14 +19,15 @@ const run = (command: string, args: readonly string[]) =>
 /**
  * Installs a peer where it is not installed yet.
  *
- * @returns The path of its Python interpreter.
+ * @returns How a script is run with it, without leaving byte code beside the script.
  * @throws {PeerUnavailableError} where it cannot be installed.
  */
-export function installPythonPeer({ name, version, extras = [] }: PythonPeer): string {
+export function installPythonPeer({ name, version, extras = [] }: PythonPeer): Command {
   const environment = workFolder('peers', `${name}-${version}`)
   const python = join(environment, 'bin', 'python')
   const marker = join(environment, 'installed')
-  if (existsSync(marker)) return python
+  const command = [python, '-B'] as const
+  if (existsSync(marker)) return command
   const requirement = `${name}${extras.length > 0 ? `[${extras.join(',')}]` : ''}==${version}`
   console.log(`Installing ${requirement} into ${environment}`)
   try {
@@ -39,5 +41,5 @@ export function installPythonPeer({ name, version, extras = [] }: PythonPeer): s
     })
   }
   writeFileSync(marker, '')
-  return python
+  return command
 }
