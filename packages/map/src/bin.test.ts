@@ -18,11 +18,16 @@ beforeAll(async () => {
 
 afterAll(() => rm(directory, { recursive: true }))
 
-/** The command as a process, from source. */
-const start = (args: readonly string[]) => {
+/** The command, from source. */
+const commandOf = (args: readonly string[]) => {
   const bin = new URL('./bin.ts', import.meta.url).pathname
   const source = ['--conditions=@descant/source', '--import', import.meta.resolve('tsx')]
-  return spawn(process.execPath, [...source, bin, ...args], { stdio: 'pipe' })
+  return [process.execPath, ...source, bin, ...args]
+}
+
+const start = (args: readonly string[]) => {
+  const [node = '', ...rest] = commandOf(args)
+  return spawn(node, rest, { stdio: 'pipe' })
 }
 
 const run = async (args: readonly string[], input = '') => {
@@ -96,18 +101,27 @@ describe.concurrent('descant-map', () => {
     expect(exitCode).toBe(143)
   })
 
-  test('ends when the reader goes away, though nothing more comes', async () => {
+  test('ends with an error when the reader goes away, though nothing more comes', async () => {
     const child = start(['--config', file('map.json')])
     const ended = once(child, 'close')
     const stderr = text(child.stderr)
+    child.stdin.on('error', () => {})
     child.stdout.once('data', () => {
       child.stdout.destroy()
       child.stdin.write(state)
     })
-    child.stdin.on('error', () => {})
     child.stdin.write(schema)
     const [exitCode] = await ended
     expect(exitCode).toBe(1)
     expect(await stderr).toMatch(/CRITICAL The reader of the output has gone away/)
+  })
+
+  test('and does not call the last lines written where it had gone before them', async () => {
+    await writeFile(file('input.jsonl'), schema + state)
+    const pipe = '{ "$@"; echo "exit $?" >&2; } | true'
+    const command = commandOf(['--config', file('map.json'), '--input', file('input.jsonl')])
+    const child = spawn('sh', ['-c', pipe, 'sh', ...command])
+    const stderr = await text(child.stderr)
+    expect(stderr).toMatch(/CRITICAL The reader of the output has gone away[^\n]*\nexit 1\n$/)
   })
 })

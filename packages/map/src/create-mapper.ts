@@ -1,7 +1,7 @@
 import { type Logger, silentLogger } from '@descant/sdk'
 import { compileConfig } from './config/compile-config.ts'
 import type { MapConfig } from './config/map-config.ts'
-import { Mapper } from './mapper.ts'
+import { Mapper, type MessageMapper } from './mapper.ts'
 
 /**
  * Makes a mapper out of a config, for use within a program.
@@ -12,6 +12,6 @@ import { Mapper } from './mapper.ts'
  * const mapper = createMapper({ streams: { orders: { drop: ['note'] } } })
  * mapper.take('{"type":"SCHEMA","stream":"orders",…}', 1) // the line to hand on
  */
-export function createMapper(config: MapConfig, log: Logger = silentLogger): Mapper {
+export function createMapper(config: MapConfig, log: Logger = silentLogger): MessageMapper {
   return new Mapper(compileConfig(config), log)
 }

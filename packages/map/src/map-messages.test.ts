@@ -1,9 +1,10 @@
 import { PassThrough, Readable, Writable } from 'node:stream'
-import { ProtocolError } from '@descant/sdk'
+import { ProtocolError, silentLogger } from '@descant/sdk'
 import { describe, expect, test } from 'vitest'
+import { compileConfig } from './config/compile-config.ts'
 import type { MapConfig } from './config/map-config.ts'
-import { createMapper } from './create-mapper.ts'
 import { mapMessages } from './map-messages.ts'
+import { Mapper } from './mapper.ts'
 
 interface Run {
   readonly lineTimeout?: number
@@ -22,7 +23,7 @@ const run = async (input: AsyncIterable<Uint8Array>, config: MapConfig, options:
   })
   let error: unknown
   await mapMessages({
-    mapper: createMapper(config),
+    mapper: new Mapper(compileConfig(config), silentLogger),
     input,
     output: options.output ?? collect,
     lineTimeout: options.lineTimeout ?? 10_000,

@@ -1,9 +1,11 @@
 import { ConfigError, ProtocolError } from '@descant/sdk'
 import { describe, expect, test } from 'vitest'
+import { compileConfig } from './config/compile-config.ts'
 import type { MapConfig } from './config/map-config.ts'
 import type { StreamConfig } from './config/stream-settings.ts'
 import { createMapper } from './create-mapper.ts'
 import { keptLog } from './fixtures/kept-log.ts'
+import { Mapper } from './mapper.ts'
 
 const schemaLine = (stream: string, properties: object = { id: {}, note: {} }, keys = ['id']) =>
   JSON.stringify({ type: 'SCHEMA', stream, schema: { properties }, key_properties: keys })
@@ -197,7 +199,7 @@ describe('what cannot be mapped is refused with its line', () => {
   test('a record that is not UTF-8, unless it passes through', () => {
     const { log } = keptLog()
     const lines = (on_error: 'fail' | 'drop') => {
-      const mapper = createMapper({ streams, on_error }, log)
+      const mapper = new Mapper(compileConfig({ streams, on_error }), log)
       mapper.take(schemaLine('s'), 1)
       return [mapper.take(recordLine('o'), 2, false), mapper.take(recordLine('s'), 3, false)]
     }

@@ -24,7 +24,22 @@ const renamed = (line: string, stream: string, record?: string): string => {
  * Maps Singer messages, a line at a time. What the config leaves alone leaves as it came, byte for
  * byte, and so does every STATE.
  */
-export class Mapper {
+export interface MessageMapper {
+  /**
+   * Takes a line and gives the line to hand on; undefined where there is none.
+   *
+   * @param lineNumber Its number, from 1, for messages to a person.
+   * @throws {ProtocolError} where the line is not Singer, or is a BATCH of a mapped stream.
+   * @throws {ConfigError} where a SCHEMA shows that the config is wrong.
+   * @throws {DataError} where a record cannot be mapped and `on_error` is `fail`.
+   */
+  take(line: string, lineNumber: number): string | undefined
+  /** Tells the log what has been done, and what of the config has met nothing. */
+  finish(): void
+}
+
+/** What a process maps by: it also knows where it stands. */
+export class Mapper implements MessageMapper {
   readonly #config: CompiledConfig
   readonly #log: Logger
   readonly #routes: Routes
@@ -41,15 +56,7 @@ export class Mapper {
     return this.#stream
   }
 
-  /**
-   * Takes a line and gives the line to hand on; undefined where there is none.
-   *
-   * @param lineNumber Its number, from 1, for messages to a person.
-   * @param isUtf8 Whether its bytes were UTF-8; a line of which some were lost can only pass through.
-   * @throws {ProtocolError} where the line is not Singer, or is a BATCH of a mapped stream.
-   * @throws {ConfigError} where a SCHEMA shows that the config is wrong.
-   * @throws {DataError} where a record cannot be mapped and `on_error` is `fail`.
-   */
+  /** @param isUtf8 Whether its bytes were UTF-8; a line of which some were lost can only pass through. */
   take(line: string, lineNumber: number, isUtf8 = true): string | undefined {
     const message = parseMessage(line, lineNumber)
     if (!('stream' in message)) return line
@@ -74,7 +81,6 @@ export class Mapper {
     }
   }
 
-  /** Tells what has been done, and what of the config has met nothing. */
   finish(): void {
     this.#routes.report()
   }

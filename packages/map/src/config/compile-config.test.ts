@@ -21,8 +21,8 @@ test('every setting is described', () => {
   for (const [name, setting] of [
     ...Object.entries(settings.properties),
     ...Object.entries(streamSettings.properties),
-    ...Object.entries(streamSettings.properties.flatten.properties),
-    ...Object.entries(streamSettings.properties.rename_all.properties),
+    ...Object.entries(streamSettings.properties.flatten?.properties ?? {}),
+    ...Object.entries(streamSettings.properties.rename_all?.properties ?? {}),
   ]) {
     expect(setting.description, name).toMatch(/\.$/)
   }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { ConfigError } from '@descant/sdk'
+import { ConfigError, type JsonSchema } from '@descant/sdk'
 import type { MapConfig } from './map-config.ts'
 import { settings } from './settings.ts'
 
@@ -32,7 +32,7 @@ const readFrom = async (file: string): Promise<Values> => {
 }
 
 /** Settings that are not strings are JSON in the environment too. */
-const fromText = (text: string, type: string | readonly string[]): unknown => {
+const fromText = (text: string, type: JsonSchema['type']): unknown => {
   if (type === 'string') return text
   try {
     return JSON.parse(text)

@@ -1,8 +1,9 @@
+import type { ObjectSchema } from '@descant/sdk'
 import { onErrorChoices } from '../failures.ts'
 import { streamSettings } from './stream-settings.ts'
 
 /** The settings of `descant-map`. */
-export const settings = {
+export const settings: ObjectSchema = {
   type: 'object',
   additionalProperties: false,
   properties: {
@@ -52,4 +53,4 @@ export const settings = {
         'The longest that expressions and patterns may take for one line; then the run ends.',
     },
   },
-} as const
+}

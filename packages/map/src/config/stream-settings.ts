@@ -1,4 +1,4 @@
-import type { JsonSchema } from '@descant/sdk'
+import type { JsonSchema, ObjectSchema } from '@descant/sdk'
 import { type CastType, castTypes } from '../changes/cast.ts'
 import { type HashAlgorithm, hashAlgorithms } from '../changes/hash.ts'
 import type { Mask } from '../changes/mask.ts'
@@ -8,7 +8,7 @@ const name = { type: 'string', minLength: 1 } as const
 const names = { type: 'array', items: name } as const
 
 /** What becomes of one stream: each property is an operation, applied in this order. */
-export const streamSettings = {
+export const streamSettings: ObjectSchema = {
   type: ['object', 'null'],
   additionalProperties: false,
   properties: {
@@ -115,7 +115,7 @@ export const streamSettings = {
       description: 'The key of what leaves, by its new names; `[]` for none. Default: as it was.',
     },
   },
-} as const
+}
 
 /** What becomes of one stream, as the config says it. */
 export interface StreamConfig {

@@ -36,6 +36,7 @@ test.each([
   ],
   ['{"type":["null","string"]}', '{"type":["null","string"]}'],
   ['{"type":"string","enum":["a"]}', '{"type":["string","null"],"enum":["a",null]}'],
+  ['{"type":["null","string"],"enum":["a"]}', '{"type":["null","string"],"enum":["a",null]}'],
   ['{"anyOf":[{"type":"string"}]}', '{"anyOf":[{"type":"string"},{"type":"null"}]}'],
   ['{"const":1}', '{"anyOf":[{"const":1},{"type":"null"}]}'],
   ['{"$ref":"#/definitions/name"}', '{"type":["string","null"]}'],
