@@ -142,12 +142,13 @@ test('when the run is told to end, what has come has left', async () => {
   expect(bytes.toString()).toBe(mappedSchema + state)
 })
 
-test('a reader that has gone away ends the run', async () => {
-  const output = new Writable({
-    write(_chunk, _encoding, done) {
-      setImmediate(done, Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }))
-    },
-  })
-  const { error } = await run(inputOf(state, state), config, { output })
+const brokenPipe = Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })
+
+test.each<[string, (done: (error: Error) => void) => void]>([
+  ['while it is written to', (done) => done(brokenPipe)],
+  ['a while after', (done) => setImmediate(done, brokenPipe)],
+])('a reader that has gone away ends the run: it is found out %s', async (_, fail) => {
+  const output = new Writable({ write: (_chunk, _encoding, done) => fail(done) })
+  const { error } = await run(inputOf(state), config, { output })
   expect(error).toMatchObject({ code: 'OUTPUT_CLOSED' })
 })
