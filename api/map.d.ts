@@ -72,7 +72,10 @@ interface MapConfig {
 /** The settings of `descant-map`. */
 declare const settings: ObjectSchema;
 
-/** Maps Singer messages, a line at a time. */
+/**
+ * Maps Singer messages, a line at a time. What the config leaves alone leaves as it came, byte for
+ * byte, and so does every STATE.
+ */
 interface MessageMapper {
     /**
      * Takes a line and gives the line to hand on; undefined where there is none.
@@ -86,6 +89,7 @@ interface MessageMapper {
     /** Tells the log what has been done, and what of the config has met nothing. */
     finish(): void;
 }
+
 /**
  * Makes a mapper out of a config, for use within a program.
  *
