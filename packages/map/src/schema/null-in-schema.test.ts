@@ -2,7 +2,8 @@ import { createValidator } from '@descant/sdk'
 import { expect, test } from 'vitest'
 import { allowsNull, withNull } from './null-in-schema.ts'
 
-const root = '{"definitions":{"name":{"type":"string"},"any":{"type":["string","null"]}}}'
+const root =
+  '{"definitions":{"name":{"type":"string"},"any":{"type":["string","null"]},"100%":{"type":"string"}}}'
 const circle = '{"definitions":{"a":{"$ref":"#/definitions/a"}}}'
 
 test.each([
@@ -20,6 +21,8 @@ test.each([
   ['{"allOf":[{"type":["string","null"]},{"type":"string"}]}', false],
   ['{"$ref":"#/definitions/name"}', false],
   ['{"$ref":"#/definitions/any"}', true],
+  ['{"$ref":"#/definitions/100%"}', false],
+  ['{"$ref":"#/definitions/100%25"}', false],
 ])('%s lets null through: %s', (schema, allows) => {
   expect(allowsNull(schema, root)).toBe(allows)
 })

@@ -11,11 +11,20 @@ const referenceIn = (text: string): string | undefined => {
   return reference?.text.startsWith('"#') ? plainText(reference.text).slice(1) : undefined
 }
 
+/** A pointer stands in a URI; one that is no valid URI is taken as it is written. */
+const decoded = (pointer: string): string => {
+  try {
+    return decodeURIComponent(pointer)
+  } catch {
+    return pointer
+  }
+}
+
 const namesIn = (pointer: string): readonly string[] =>
-  pointer
+  decoded(pointer)
     .split('/')
     .slice(1)
-    .map((name) => decodeURIComponent(name).replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'))
 
 const at = (root: string, pointer: string): string | undefined => {
   let text: string | undefined = root
