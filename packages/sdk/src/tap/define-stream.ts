@@ -20,7 +20,7 @@ export interface ReadContext<Since = ReplicationValue, Parent = unknown> {
   readonly cursor: unknown
   /**
    * Says that all records yielded so far need not be read again if the next run starts at this
-   * cursor (any JSON value). For streams that are read whole.
+   * cursor (any JSON value). For streams that are read whole, unsorted, or from a log.
    */
   checkpoint(cursor: unknown): void
   /** Whether a field is wanted, as `isSelected('lineItems', 'price')`: ask the source for no more. */

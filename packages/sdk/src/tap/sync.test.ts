@@ -210,6 +210,31 @@ test('a sorted stream goes on where it broke', async () => {
   expect(records).toHaveLength(500)
 })
 
+test('an unsorted stream that tells cursors goes on from the last one', async () => {
+  const paged = defineStream({
+    name: 'paged',
+    schema,
+    keyProperties: ['id'],
+    replicationKey: 'at',
+    async *read(data: Source, { since, cursor, checkpoint }) {
+      const rows = data.rows.filter(({ at }) => since === undefined || at >= since)
+      for (let page = (cursor as number | undefined) ?? 0; page < rows.length; page++) {
+        if (page === data.failAfter) throw new RequestError('the source broke')
+        yield rows[page] as Row
+        checkpoint(page + 1)
+      }
+    },
+  })
+  const data = source(rowsOf([9, 1, 5]), 2)
+  const broken = await runSync([paged], data)
+  expect(broken.state.bookmarks.paged).not.toHaveProperty('replication_key_value')
+  delete data.failAfter
+  const resumed = await runSync([paged], data, { state: broken.state })
+  expect(ids(resumed.records)).toEqual([2])
+  expect(resumed.state.bookmarks.paged).toMatchObject({ replication_key_value: second(9) })
+  expect(resumed.state.bookmarks.paged).not.toHaveProperty('cursor')
+})
+
 test('a stream that is sorted in name only loses nothing', async () => {
   const liar = defineStream({
     name: 'liar',

@@ -21,6 +21,9 @@ export interface IncrementalOptions {
  * record, another one when it ends. Reading begins at the bookmark itself, not after it: records that
  * share its value may have come later. Those already written are known by the boundary.
  *
+ * An unsorted stream that tells cursors is resumed at the last one, and its bookmark still moves only
+ * when it ends.
+ *
  * A stream that is declared sorted and turns out not to be is followed as an unsorted one: the
  * bookmark goes back to where the run began until the stream ends, so that nothing is passed over.
  */
@@ -31,13 +34,18 @@ export class IncrementalTracker implements Tracker {
   readonly #initialValue: ReplicationValue | undefined
   readonly #wasWritten: (text: string) => boolean
   readonly #boundary: Boundary
+  /** Where an unsorted reading can be resumed, as the stream itself told it. */
+  #cursor: { readonly cursor: unknown } | undefined
   #highest: ReplicationValue | undefined
   #latest: ReplicationValue | undefined
   #moving: boolean
 
   constructor(bookmark: JsonObject | undefined, options: IncrementalOptions) {
     this.#options = options
-    this.#initial = bookmark
+    const { cursor, highest_seen: highest, ...initial } = bookmark ?? {}
+    this.#initial = Object.keys(initial).length > 0 ? initial : undefined
+    this.#cursor = cursor === undefined ? undefined : { cursor }
+    if (typeof highest === 'string' || typeof highest === 'number') this.#highest = highest
     this.#initialValue = bookmarkValue(bookmark)
     this.#wasWritten = Boundary.matcher(bookmarkHashes(bookmark))
     this.#boundary = new Boundary(options.lookbackSeconds)
@@ -46,7 +54,7 @@ export class IncrementalTracker implements Tracker {
       this.#initialValue === undefined
         ? options.startValue
         : earlierBy(this.#initialValue, options.lookbackSeconds)
-    this.slices = [since === undefined ? {} : { since }]
+    this.slices = [{ ...(since === undefined ? {} : { since }), ...this.#cursor }]
   }
 
   /** Whether records came in another order than declared. */
@@ -71,14 +79,21 @@ export class IncrementalTracker implements Tracker {
     }
   }
 
-  checkpoint(): void {}
+  checkpoint(_slice: Slice, cursor: unknown): void {
+    this.#cursor = { cursor }
+  }
 
   done(): void {
     this.#moving = true
+    this.#cursor = undefined
   }
 
   bookmark(): JsonObject | undefined {
     const { replicationKey, ceiling } = this.#options
+    if (!this.#moving && this.#cursor !== undefined) {
+      const highest = this.#highest === undefined ? {} : { highest_seen: this.#highest }
+      return { ...this.#initial, ...this.#cursor, ...highest }
+    }
     if (!this.#moving || this.#highest === undefined) return this.#initial
     if (this.#initialValue !== undefined) {
       if (compareReplicationValues(this.#highest, this.#initialValue) < 0) return this.#initial
