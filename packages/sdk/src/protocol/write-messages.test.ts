@@ -72,3 +72,14 @@ test('a reader that has gone away is told as such, where the writer next looks',
   expect(() => writer.ready()).toThrow(OutputClosedError)
   await expect(writer.flush()).rejects.toThrow(OutputClosedError)
 })
+
+test('a reader that goes away at the very end is not missed', async () => {
+  const output = new Writable({
+    write(_chunk, _encoding, done) {
+      setImmediate(() => done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })))
+    },
+  })
+  const writer = new MessageWriter(output)
+  writer.record('s', '{}')
+  await expect(writer.flush()).rejects.toThrow(OutputClosedError)
+})

@@ -12,6 +12,9 @@ export interface MessageWriterOptions {
   readonly now?: () => number
 }
 
+const failureOf = (error: NodeJS.ErrnoException): Error =>
+  error.code === 'EPIPE' ? new OutputClosedError({ cause: error }) : error
+
 /**
  * Writes Singer messages to a pipe. Messages are gathered into blocks, since a write per record
  * costs more than the record; {@link ready} is the back-pressure: a writer that is not waited for
@@ -36,7 +39,7 @@ export class MessageWriter implements MessageOutput {
     this.#delay = options.delayMilliseconds ?? 100
     this.#now = options.now ?? Date.now
     output.on('error', (error: NodeJS.ErrnoException) => {
-      this.#failure = error.code === 'EPIPE' ? new OutputClosedError({ cause: error }) : error
+      this.#failure = failureOf(error)
     })
   }
 
@@ -95,10 +98,14 @@ export class MessageWriter implements MessageOutput {
   async flush(): Promise<void> {
     this.#send()
     if (this.#failure) throw this.#failure
-    if (this.#output.writableLength === 0) return
-    await new Promise<void>((resolve, reject) => {
-      this.#output.write('', (error) => (error ? reject(this.#failure ?? error) : resolve()))
-    })
+    if (this.#output.writableLength > 0) {
+      await new Promise<void>((resolve, reject) => {
+        this.#output.write('', (error) => (error ? reject(failureOf(error)) : resolve()))
+      })
+    }
+    // The error of a write is told a turn after it: a reader that has gone must not be missed.
+    await new Promise((resolve) => setImmediate(resolve))
+    if (this.#failure) throw this.#failure
   }
 
   #prefix(stream: string): string {
