@@ -63,15 +63,19 @@ test.for([
 test('SIGTERM makes safe what has come, passes its STATE on, and ends with 143', async ({
   zones,
 }) => {
-  const target = startBin('target-s3-ndjson', ['--config', zones.targetConfig()])
+  const config = zones.targetConfig({ batch_max_records: 2 })
+  const target = startBin('target-s3-ndjson', ['--config', config])
+  const isReading = new Promise((resolve) => target.stdout?.once('data', resolve))
   const end = finished(target)
-  target.stdin?.write([schema, record(1), state(1), ''].join('\n'))
+  target.stdin?.write([schema, record(1), record(2), state(1), ''].join('\n'))
+  await isReading
+  target.stdin?.write([record(3), state(2), ''].join('\n'))
   await new Promise((resolve) => setTimeout(resolve, 1000))
   target.kill('SIGTERM')
   const run = await end
   expect(run.code).toBe(143)
-  expect(run.stdout).toBe('{"n":1}\n')
-  expect(zones.lines('raw')).toHaveLength(1)
+  expect(run.stdout).toBe('{"n":1}\n{"n":2}\n')
+  expect(zones.lines('raw')).toHaveLength(3)
   expect(run.lastLine).toMatch(/^CRITICAL/)
 })
 
