@@ -97,8 +97,11 @@ const lastState = (run: Finished): number => {
   return line ? JSON.parse(line).next : 0
 }
 
-test.for(['the target is killed', 'the tap is killed'] as const)(
-  'wherever %s, a run from the last STATE leaves nothing out',
+/** Some hundred and fifty processes: a longer proof, which CI runs. */
+const isLong = process.env.DESCANT_LONG === '1'
+
+test.skipIf(!isLong).for(['the target is killed', 'the tap is killed'] as const)(
+  'wherever %s, a run from the last STATE leaves nothing out (with DESCANT_LONG=1)',
   { timeout: 120_000 },
   async (way, { zones }) => {
     await runCut(zones, mixed, mixed.length, 'the tap is killed')
