@@ -1,0 +1,2 @@
+/** The name of the tap, as it is told in `--about`. */
+export const name = 'tap-salesforce'
