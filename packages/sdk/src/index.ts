@@ -131,6 +131,7 @@ export {
 } from './tap/define-stream.ts'
 export { type ConnectContext, defineTap, type Tap, type TapDefinition } from './tap/define-tap.ts'
 export { appendMetadata, type RecordMetadata } from './target/append-metadata.ts'
+export { checkRecord } from './target/check-record.ts'
 export {
   defineTarget,
   type Target,

@@ -50,6 +50,8 @@ export interface SchemaMessage {
   readonly type: 'SCHEMA'
   readonly stream: string
   readonly schema: JsonObject
+  /** The JSON text of the schema, untouched. */
+  readonly schemaText: string
   /** Empty where the stream has no key. */
   readonly keyProperties: readonly string[]
   readonly bookmarkProperties: readonly string[]

@@ -19,6 +19,7 @@ interface Envelope {
   value: string | undefined
   timeExtracted: string | undefined
   version: string | undefined
+  schema: string | undefined
 }
 
 const members: Readonly<Record<string, keyof Envelope>> = {
@@ -28,6 +29,7 @@ const members: Readonly<Record<string, keyof Envelope>> = {
   value: 'value',
   time_extracted: 'timeExtracted',
   version: 'version',
+  schema: 'schema',
 }
 
 /** Cuts a line into its parts. Where a key stands twice the last one counts, as in JSON.parse. */
@@ -39,6 +41,7 @@ const open = (line: string, lineNumber: number): Envelope => {
     value: undefined,
     timeExtracted: undefined,
     version: undefined,
+    schema: undefined,
   }
   try {
     scanMembers(line, (keyStart, keyEnd, valueStart, valueEnd) => {
@@ -109,6 +112,7 @@ const schemaMessage = (line: string, envelope: Envelope, lineNumber: number): Sc
     type: 'SCHEMA',
     stream,
     schema: schema as JsonObject,
+    schemaText: envelope.schema as string,
     keyProperties: stringList(message.key_properties),
     bookmarkProperties: stringList(message.bookmark_properties),
   }

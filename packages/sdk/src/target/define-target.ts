@@ -23,6 +23,11 @@ export interface TargetDefinition<Config extends ObjectSchema, Connection> {
   readonly config: Config
   /** Makes what the sinks write with. Throw here where the destination cannot be written to. */
   connect(config: Infer<Config>, context: TargetContext): Connection | Promise<Connection>
+  /**
+   * Is told each new SCHEMA of a stream before its first record is taken, to keep it. It may give the
+   * schema that the records are held against from here on; without one it is the SCHEMA that came.
+   */
+  registerSchema?(connection: Connection, stream: SinkStream): Promise<JsonSchema | undefined>
   /** Makes the sink of a stream; called again when the stream's SCHEMA changes. */
   sink(connection: Connection, stream: SinkStream): Sink<SinkRecord>
   /**
@@ -43,6 +48,7 @@ export interface TargetDefinition<Config extends ObjectSchema, Connection> {
 
 /** A target that has connected. */
 export interface OpenTarget {
+  registerSchema?(stream: SinkStream): Promise<JsonSchema | undefined>
   sink(stream: SinkStream): Sink<SinkRecord>
   rejects?(stream: string, type: Reject['type']): Sink<Reject> | undefined
   activateVersion?(stream: string, version: number): Promise<void>
@@ -93,8 +99,11 @@ export function defineTarget<const Config extends ObjectSchema, Connection>(
     config: { ...config, properties: { ...config.properties, ...targetSettings } },
     async open(values, context) {
       const connection = await definition.connect(values as Infer<Config>, context)
-      const { rejects, activateVersion, openBatchFile, close } = definition
+      const { registerSchema, rejects, activateVersion, openBatchFile, close } = definition
       return {
+        ...(registerSchema
+          ? { registerSchema: (stream) => registerSchema(connection, stream) }
+          : {}),
         sink: (stream) => definition.sink(connection, stream),
         ...(rejects ? { rejects: (stream, type) => rejects(connection, stream, type) } : {}),
         ...(activateVersion

@@ -7,6 +7,7 @@ import type {
   RecordMessage,
   SchemaMessage,
 } from '../protocol/message.ts'
+import type { JsonSchema } from '../schema/infer.ts'
 import { createValidator, SchemaError, type Validator } from '../schema/validate.ts'
 import { batchRecords } from './batch-records.ts'
 import { checkRecord } from './check-record.ts'
@@ -16,7 +17,7 @@ import type { Lanes } from './lanes.ts'
 import { Rejects } from './rejects.ts'
 import { Sequence } from './sequence.ts'
 import type { TargetSettings } from './settings.ts'
-import type { SinkRecord } from './sink.ts'
+import type { SinkRecord, SinkStream } from './sink.ts'
 
 const notUtf8: readonly Issue[] = [{ path: '', message: 'is not UTF-8; the tap must encode it so' }]
 
@@ -45,6 +46,13 @@ interface StreamIntake {
   rejected: number
 }
 
+const factsOf = ({ stream, lineNumber, timeExtracted, version }: RecordMessage) => ({
+  stream,
+  lineNumber,
+  timeExtracted,
+  version,
+})
+
 export interface IntakeOptions {
   readonly target: OpenTarget
   readonly lanes: Lanes
@@ -56,13 +64,13 @@ export interface IntakeOptions {
 const identityOf = ({ schema, keyProperties }: SchemaMessage) =>
   JSON.stringify([schema, keyProperties])
 
-const validatorOf = (message: SchemaMessage, lineNumber: number): Validator => {
+const validatorOf = (stream: string, schema: JsonSchema, lineNumber: number): Validator => {
   try {
-    return createValidator(message.schema)
+    return createValidator(schema)
   } catch (error) {
     if (!(error instanceof SchemaError)) throw error
     throw new ProtocolError(
-      `the schema of stream ${message.stream} cannot be used: ${error.message}. The tap must send a ` +
+      `the schema of stream ${stream} cannot be used: ${error.message}. The tap must send a ` +
         'valid JSON Schema, or set validate_records to false',
       lineNumber,
     )
@@ -160,28 +168,34 @@ export class Intake {
     const sequence = this.#sequence.next()
     const receivedAt = this.#sequence.time
     if (invalid) {
-      const { stream: name, lineNumber } = message
+      const facts = { ...factsOf(message), sequence, receivedAt, issues: fault }
       const raw = Buffer.from(invalid)
-      const facts = { stream: name, lineNumber, sequence, receivedAt, raw, issues: fault }
-      return this.#rejects.take(stream, { type: 'protocol', ...facts }, ordinal)
+      return this.#rejects.take(stream, { type: 'protocol', ...facts, raw }, ordinal)
     }
     const issues = checkRecord(message, stream.keyProperties, stream.validate)
     if (issues.length > 0) {
-      const { stream: name, text: raw, lineNumber } = message
-      const facts = { stream: name, lineNumber, sequence, receivedAt, raw, issues }
-      return this.#rejects.take(stream, { type: 'schema', ...facts }, ordinal)
+      const facts = { ...factsOf(message), sequence, receivedAt, issues }
+      return this.#rejects.take(stream, { type: 'schema', ...facts, raw: message.text }, ordinal)
     }
     return stream.lane.add({ message, sequence, receivedAt }, message.text.length, ordinal)
   }
 
-  #schema(message: SchemaMessage, lineNumber: number): undefined {
-    const { target, lanes, settings } = this.#options
-    const { stream: name, schema, keyProperties } = message
+  #schema(message: SchemaMessage, lineNumber: number): undefined | Promise<void> {
+    const { stream: name, schema, schemaText, keyProperties } = message
     const identity = identityOf(message)
+    if (this.#streams.get(name)?.identity === identity) return
+    const stream = { name, schema, schemaText, keyProperties }
+    const begin = (judge: JsonSchema = schema) => this.#begin(stream, identity, judge, lineNumber)
+    return this.#options.target.registerSchema?.(stream).then(begin) ?? begin()
+  }
+
+  /** From here on the records of the stream are held against `judge`. */
+  #begin(stream: SinkStream, identity: string, judge: JsonSchema, lineNumber: number): undefined {
+    const { target, lanes, settings } = this.#options
+    const { name, keyProperties } = stream
     const known = this.#streams.get(name)
-    if (known?.identity === identity) return
-    const validate = settings.validate_records ? validatorOf(message, lineNumber) : undefined
-    const sink = target.sink({ name, schema, keyProperties })
+    const validate = settings.validate_records ? validatorOf(name, judge, lineNumber) : undefined
+    const sink = target.sink(stream)
     if (known) {
       known.lane.replaceSink(sink)
       Object.assign(known, { identity, keyProperties, validate })

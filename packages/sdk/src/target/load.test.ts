@@ -7,10 +7,11 @@ import { afterAll, describe, expect, test, vi } from 'vitest'
 import { DataError, ProtocolError } from '../errors.ts'
 import { silentLogger } from '../log.ts'
 import { createMetrics } from '../metrics.ts'
+import type { JsonSchema } from '../schema/infer.ts'
 import { defineTarget } from './define-target.ts'
 import { load } from './load.ts'
 import type { TargetSettings } from './settings.ts'
-import type { Reject, Sink, SinkRecord } from './sink.ts'
+import type { Reject, Sink, SinkRecord, SinkStream } from './sink.ts'
 
 const settings: TargetSettings = {
   batch_max_records: 3,
@@ -87,15 +88,20 @@ const runLoad = async (
     readonly memory?: Memory
     readonly settings?: Partial<TargetSettings>
     readonly withoutRejects?: boolean
+    readonly registerSchema?: (stream: SinkStream) => Promise<JsonSchema | undefined>
     readonly signal?: AbortSignal
     readonly now?: () => number
   } = {},
 ) => {
   const memory = options.memory ?? new Memory()
+  const { registerSchema } = options
   const target = defineTarget({
     name: 'target-memory',
     config: { type: 'object', properties: {} },
     connect: () => memory,
+    ...(registerSchema
+      ? { registerSchema: (_: Memory, stream: SinkStream) => registerSchema(stream) }
+      : {}),
     sink: (connection, stream) =>
       connection.sink(
         stream.name,
@@ -429,4 +435,43 @@ test('the input waits while too many batches are in flight', async () => {
   expect(pulled).toBeLessThan(20)
   release()
   expect((await running).events).toHaveLength(100)
+})
+
+describe('a target that keeps schemas', () => {
+  const exact = '{"properties":{"id":{"type":"integer","maximum":9007199254740993}}}'
+  const line = `{"type":"SCHEMA","stream":"a","schema":${exact},"key_properties":["id"]}`
+
+  test('is told each new one, to the last digit, before any record of it', async () => {
+    const memory = new Memory()
+    const registerSchema = async ({ name, schemaText, keyProperties }: SinkStream) => {
+      await Promise.resolve()
+      memory.events.push(`${name} ${schemaText} ${keyProperties}`)
+      return undefined
+    }
+    const lines = [line, line, record('a', 1), schema('a'), record('a', 2)]
+    const { events } = await runLoad(lines, { memory, registerSchema })
+    const told = events.filter((event) => event.includes('properties'))
+    expect(told).toEqual([`a ${exact} id`, expect.stringMatching(/^a \{"properties".* id$/)])
+    expect(events[0]).toBe(told[0])
+  })
+
+  test('may give another, and records are held against that', async () => {
+    const registerSchema = async () => ({ properties: { id: { type: 'string' } } })
+    const { events, memory } = await runLoad(
+      [schema('a'), record('a', 'text'), record('a', 1), state(1)],
+      { registerSchema, settings: { max_rejected_ratio: 1 } },
+    )
+    expect(events).toEqual(['rejects', 'a {"id":"text"}', 'state 1'])
+    expect(memory.rejects.map(({ raw }) => raw)).toEqual(['{"id":1}'])
+  })
+
+  test('that cannot keep one ends the run, with no STATE after it', async () => {
+    const failure = new Error('the state zone is gone')
+    const registerSchema = () => Promise.reject(failure)
+    const { error, events } = await runLoad([schema('a'), record('a', 1), state(1)], {
+      registerSchema,
+    })
+    expect(error).toBe(failure)
+    expect(events).toEqual([])
+  })
 })

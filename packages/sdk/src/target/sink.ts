@@ -6,6 +6,8 @@ import type { JsonSchema } from '../schema/infer.ts'
 export interface SinkStream {
   readonly name: string
   readonly schema: JsonSchema
+  /** The schema as the tap wrote it, byte for byte. */
+  readonly schemaText: string
   /** Empty where the stream has no key: then a repeated record cannot be told from a new one. */
   readonly keyProperties: readonly string[]
 }
@@ -62,6 +64,10 @@ export interface Reject {
   readonly lineNumber: number
   readonly sequence: number
   readonly receivedAt: string
+  /** When the tap read it, where it says so. */
+  readonly timeExtracted: string | undefined
+  /** The table version, where the tap sends one. */
+  readonly version: number | undefined
 }
 
 /**
