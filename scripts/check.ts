@@ -8,6 +8,7 @@ const eachPackage = (command: (folder: string) => string) =>
 const checks: readonly (readonly [what: string, command: string])[] = [
   ['format, lint, import rules', 'npx biome check'],
   ['lock file', 'npm run --silent lock -- --check'],
+  ['size of the install', 'npx tsx scripts/install-size.ts'],
   ['types', 'npx tsc'],
   ['unit tests', 'npx vitest run --project unit'],
   ['build', 'npm run build'],
