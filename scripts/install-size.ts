@@ -15,6 +15,8 @@ const sizeOf = (folder: string): number =>
 const mib = Math.round(sizeOf(`${root}node_modules`) / 1024 / 1024)
 console.log(`node_modules takes ${mib} MiB of the ${limitMib} MiB that it may.`)
 if (mib > limitMib) {
-  console.error('Look for what grew with `du -sm node_modules/* | sort -n`, and drop it or lighten it.')
+  console.error(
+    'Look for what grew with `du -sm node_modules/* | sort -n`, and drop it or lighten it.',
+  )
   process.exitCode = 1
 }
