@@ -107,6 +107,15 @@ export class RateLimitError extends RequestError {
   }
 }
 
+/**
+ * What the other side allows is spent, or as much of it as this run may take. It ends the run, since
+ * every stream has the same quota; what is done is in STATE. Exit code 4.
+ */
+export class QuotaError extends SingerError {
+  readonly code = 'QUOTA_SPENT'
+  override readonly exitCode = 4
+}
+
 /** A record or a schema breaks its contract. */
 export class DataError extends SingerError {
   readonly code = 'DATA_INVALID'

@@ -18,6 +18,7 @@ export {
   type Issue,
   OutputClosedError,
   ProtocolError,
+  QuotaError,
   RateLimitError,
   RequestError,
   type RequestFacts,
@@ -130,6 +131,8 @@ export {
   type StreamDefinition,
 } from './tap/define-stream.ts'
 export { type ConnectContext, defineTap, type Tap, type TapDefinition } from './tap/define-tap.ts'
+export { RecordBlock } from './tap/record-block.ts'
+export type { WantsStream } from './tap/wants-stream.ts'
 export { appendMetadata, type RecordMetadata } from './target/append-metadata.ts'
 export { checkRecord } from './target/check-record.ts'
 export {

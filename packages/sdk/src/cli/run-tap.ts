@@ -12,6 +12,7 @@ import type { Tap } from '../tap/define-tap.ts'
 import { discover } from '../tap/discover.ts'
 import { type StreamOutcome, sync } from '../tap/sync.ts'
 import { testConnection } from '../tap/test-connection.ts'
+import { wantsStream } from '../tap/wants-stream.ts'
 import { loadConfig, readJsonFile } from './config.ts'
 import { exitCodes } from './exit-codes.ts'
 import { introduce, tell } from './introduce.ts'
@@ -74,7 +75,9 @@ const run = async (
   limitTime(values.max_duration_seconds, context)
   prepareNetwork()
   const metrics = createMetrics({ log })
+  const patterns = values.select as readonly string[] | undefined
   const streams = await tap.open(values, {
+    ...(options.discover ? {} : { wants: wantsStream(given, patterns) }),
     log,
     metrics,
     signal,
@@ -88,7 +91,6 @@ const run = async (
     },
   })
   if (options.discover) return tell(`${JSON.stringify(discover(streams), undefined, 2)}\n`)
-  const patterns = values.select as readonly string[] | undefined
   const catalog = given ?? (patterns && selectByPatterns(discover(streams), patterns))
   if (options.test) {
     return endingOf(await testConnection(streams, { catalog, signal, log, metrics }))

@@ -72,6 +72,11 @@ export class BatchOutput implements MessageOutput {
     if (file.lines.length >= this.recordsPerState) this.#close(stream)
   }
 
+  records(stream: string, lines: Uint8Array, facts?: RecordFacts): void {
+    const text = Buffer.from(lines.buffer, lines.byteOffset, lines.length).toString()
+    for (const line of text.split('\n')) if (line !== '') this.record(stream, line, facts)
+  }
+
   state(text: string): void {
     for (const stream of this.#open.keys()) this.#close(stream)
     this.#writer.state(text)

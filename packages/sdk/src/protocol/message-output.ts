@@ -16,6 +16,8 @@ export interface MessageOutput {
   ): void
   /** Writes a record whose JSON is `text`. */
   record(stream: string, text: string, facts?: RecordFacts): void
+  /** Writes records that are lines of JSON. The bytes may be reused when this returns. */
+  records(stream: string, lines: Uint8Array, facts?: RecordFacts): void
   /** Writes a STATE whose value's JSON is `text`. Every record before it is on its way by then. */
   state(text: string): void
   activateVersion(stream: string, version: number): void

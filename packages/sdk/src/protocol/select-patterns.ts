@@ -78,6 +78,11 @@ const select = (entry: CatalogEntry, patterns: readonly Pattern[]): CatalogEntry
   return { ...entry, metadata }
 }
 
+/** Whether patterns ask for a stream, or for any field of it. */
+export function namesStream(patterns: readonly string[], stream: string): boolean {
+  return patterns.map(parse).some((pattern) => !pattern.excludes && pattern.stream.test(stream))
+}
+
 /**
  * Applies the `select` setting to a catalog: a stream or field is wanted where a pattern names it and
  * none with `!` leaves it out. `*` and `?` stand for other letters; a field brings its own fields.

@@ -57,6 +57,10 @@ const streamSelected = (entry: CatalogEntry, metadata: FieldMetadata): boolean =
   return flag(own.selected) ?? legacy ?? flag(own['selected-by-default']) ?? false
 }
 
+/** Whether a catalog asks for a stream. */
+export const isStreamSelected = (entry: CatalogEntry): boolean =>
+  streamSelected(entry, fieldMetadata(entry))
+
 const fieldSelected = (schema: JsonSchema, own: Readonly<Record<string, unknown>>): boolean => {
   if (own.inclusion === 'unsupported') return false
   if (own.inclusion === 'automatic') return true

@@ -15,6 +15,27 @@ export interface MessageWriterOptions {
 const failureOf = (error: NodeJS.ErrnoException): Error =>
   error.code === 'EPIPE' ? new OutputClosedError({ cause: error }) : error
 
+const lineFeed = 0x0a
+
+/** A copy of the lines, each with what makes a message of it around it. */
+const withEnvelopes = (lines: Uint8Array, prefix: Uint8Array, suffix: Uint8Array): Uint8Array => {
+  let count = 0
+  for (let at = lines.indexOf(lineFeed); at >= 0; at = lines.indexOf(lineFeed, at + 1)) count++
+  const length = lines.length + count * (prefix.length + suffix.length - 1)
+  const messages = Buffer.allocUnsafe(length)
+  let at = 0
+  for (let start = 0; start < lines.length; ) {
+    const end = lines.indexOf(lineFeed, start)
+    messages.set(prefix, at)
+    messages.set(lines.subarray(start, end), at + prefix.length)
+    at += prefix.length + end - start
+    messages.set(suffix, at)
+    at += suffix.length
+    start = end + 1
+  }
+  return messages
+}
+
 /**
  * Writes Singer messages to a pipe. Messages are gathered into blocks, since a write per record
  * costs more than the record; {@link ready} is the back-pressure: a writer that is not waited for
@@ -67,6 +88,15 @@ export class MessageWriter implements MessageOutput {
     this.#write(
       `${this.#prefix(stream)}${text}${version},"time_extracted":"${this.#timeExtracted()}"}`,
     )
+  }
+
+  /** Writes records that are lines of JSON, each with its line feed. */
+  records(stream: string, lines: Uint8Array, facts?: RecordFacts): void {
+    const version = facts?.version === undefined ? '' : `,"version":${facts.version}`
+    const prefix = Buffer.from(this.#prefix(stream))
+    const suffix = Buffer.from(`${version},"time_extracted":"${this.#timeExtracted()}"}\n`)
+    this.#send()
+    this.#emit(withEnvelopes(lines, prefix, suffix))
   }
 
   /** Writes a STATE whose value's JSON is `text`, and sends it on its way. */
@@ -138,6 +168,11 @@ export class MessageWriter implements MessageOutput {
     if (this.#block === '' || this.#failure) return
     const block = this.#block
     this.#block = ''
+    this.#emit(block)
+  }
+
+  #emit(block: string | Uint8Array): void {
+    if (this.#failure || block.length === 0) return
     if (this.#output.write(block) || this.#draining) return
     this.#draining = new Promise((resolve, reject) => {
       const done = () => {

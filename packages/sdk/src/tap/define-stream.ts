@@ -1,6 +1,7 @@
 import type { Logger } from '../log.ts'
 import type { Infer, JsonSchema, ObjectSchema, RecordOf } from '../schema/infer.ts'
 import type { ReplicationValue } from './bookmark/replication-value.ts'
+import type { RecordBlock } from './record-block.ts'
 
 /** What a stream is told when it is read. */
 export interface ReadContext<Since = ReplicationValue, Parent = unknown> {
@@ -23,6 +24,14 @@ export interface ReadContext<Since = ReplicationValue, Parent = unknown> {
    * cursor (any JSON value). For streams that are read whole, unsorted, or from a log.
    */
   checkpoint(cursor: unknown): void
+  /** What {@link keep} was last given, in an earlier run. */
+  readonly kept: unknown
+  /**
+   * Remembers a value (any JSON value) beside the bookmark, from run to run: when the stream last
+   * looked for deletions, as an example. For streams that are read whole, or by a replication key
+   * without windows.
+   */
+  keep(value: unknown): void
   /** Whether a field is wanted, as `isSelected('lineItems', 'price')`: ask the source for no more. */
   isSelected(...path: readonly string[]): boolean
   /** Is aborted when the run is to end; hand it to what takes one. */
@@ -30,8 +39,8 @@ export interface ReadContext<Since = ReplicationValue, Parent = unknown> {
   readonly log: Logger
 }
 
-/** Records one by one, or a page of them at a time; pages are cheaper. */
-export type Records<Item> = AsyncIterable<Item | readonly Item[]>
+/** Records one by one, or a page of them at a time, which is cheaper, or blocks of ready JSON. */
+export type Records<Item> = AsyncIterable<Item | readonly Item[] | RecordBlock>
 
 type PropertyOf<Schema extends ObjectSchema> = keyof Schema['properties'] & string
 

@@ -2,6 +2,7 @@ import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Infer, JsonSchema, ObjectSchema } from '../schema/infer.ts'
 import type { ReadContext, Records, Stream } from './define-stream.ts'
+import type { WantsStream } from './wants-stream.ts'
 
 /** What the SDK gives to `connect`. */
 export interface ConnectContext {
@@ -11,6 +12,12 @@ export interface ConnectContext {
   readonly signal: AbortSignal
   /** What to send as `User-Agent`: the tap's name and version. */
   readonly userAgent: string
+  /**
+   * Whether a stream is asked for, for taps that would ask the source about each: the others may be
+   * left out. A stream that is read for its children alone is not asked for. Absent in discovery,
+   * where all are.
+   */
+  readonly wants?: WantsStream
   /**
    * Writes settings that changed during the run, as a rotated refresh token, back to the config file
    * (Singer SPEC, "Config"). Without a file it tells the user to keep them.

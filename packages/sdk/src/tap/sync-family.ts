@@ -1,4 +1,4 @@
-import { AuthError, ConfigError, OutputClosedError } from '../errors.ts'
+import { AuthError, ConfigError, OutputClosedError, QuotaError } from '../errors.ts'
 import { stringifyExact } from '../exact-json.ts'
 import type { Logger } from '../log.ts'
 import type { JsonObject } from '../protocol/message.ts'
@@ -10,6 +10,7 @@ import { mapConcurrently } from './concurrency.ts'
 import type { ReadContext } from './define-stream.ts'
 import { type Member, membersOf } from './family.ts'
 import { type Reading, readingsOf, type Work } from './reading.ts'
+import { RecordBlock } from './record-block.ts'
 import type { StateTeller } from './state-teller.ts'
 import { trackerFor } from './tracker-for.ts'
 
@@ -48,7 +49,7 @@ interface Taken {
 
 /** Errors that no other stream would fare better with. */
 const isFatal = (error: unknown): boolean =>
-  error instanceof AuthError || error instanceof ConfigError || error instanceof OutputClosedError
+  [AuthError, ConfigError, OutputClosedError, QuotaError].some((kind) => error instanceof kind)
 
 const replicationValueOf = (
   record: JsonObject,
@@ -57,6 +58,9 @@ const replicationValueOf = (
   const value = key === undefined ? undefined : record[key]
   return typeof value === 'string' || typeof value === 'number' ? value : undefined
 }
+
+/** A child stands where its parent does. */
+const remembersNothing = { checkpoint: () => {}, keep: () => {} }
 
 /** A page in groups of `size`; whole where that is 0. */
 function* groupsOf(page: readonly JsonObject[], size: number): Generator<readonly JsonObject[]> {
@@ -135,12 +139,25 @@ class FamilySync {
 
   async #readTop(reading: Reading): Promise<void> {
     const { writer, signal } = this.#options
-    const context = this.#context(this.#top, reading.slice, undefined, (cursor) => {
-      for (const [work, own] of reading.members) work.tracker.checkpoint(own, cursor)
+    const works = [...reading.members]
+    const context = this.#context(this.#top, reading.slice, undefined, {
+      checkpoint: (cursor) => {
+        for (const [work, own] of works) work.tracker.checkpoint(own, cursor)
+      },
+      keep: (value) => {
+        for (const [work] of works) work.tracker.keep?.(value)
+      },
     })
     const children = this.#childrenIn(reading)
     const groupSize = Math.max(0, ...children.map(({ stream }) => stream.concurrency))
     for await (const chunk of this.#top.stream.read(context)) {
+      if (chunk instanceof RecordBlock) {
+        this.#takeBlock(reading, chunk)
+        const wait = writer.ready()
+        if (wait) await wait
+        if (signal.aborted) return
+        continue
+      }
       for (const group of groupsOf(asPage(chunk), groupSize)) {
         await this.#takeGroup(reading, children, group)
         this.#tellWritten()
@@ -156,6 +173,21 @@ class FamilySync {
     return this.#top.children.filter((child) =>
       [...membersOf(child)].some((member) => members.has(this.#work.get(member) as Work)),
     )
+  }
+
+  /** Takes a block of the top; what it holds is known by its newest record alone. */
+  #takeBlock({ members }: Reading, { lines, count, newest }: RecordBlock): void {
+    if (this.#top.children.length > 0) {
+      throw new TypeError(`Stream ${this.#top.stream.name} has children and may give no blocks`)
+    }
+    for (const [work, own] of members) {
+      const { version } = work.tracker
+      const facts = version === undefined ? undefined : { version }
+      this.#options.writer.records(work.member.stream.name, lines, facts)
+      work.records += count
+      work.tracker.seen(own, newest, undefined)
+    }
+    this.#tellWritten()
   }
 
   /** Takes records of the top, reads their children, and only then says that they are done with. */
@@ -198,7 +230,7 @@ class FamilySync {
     const { prune } = member.selection
     if (signal.aborted || work.isBroken) return
     try {
-      const context = this.#context(member, reading.slice, parent, () => {})
+      const context = this.#context(member, reading.slice, parent, remembersNothing)
       for await (const chunk of member.stream.read(context)) {
         for (const given of asPage(chunk)) {
           if (isWritten) this.#write(work, stringifyExact(prune ? prune(given) : given))
@@ -241,13 +273,13 @@ class FamilySync {
 
   #context(
     { selection }: Member,
-    { since, until, cursor }: Slice,
+    { since, until, cursor, kept }: Slice,
     parent: unknown,
-    checkpoint: (cursor: unknown) => void,
+    memory: Pick<ReadContext, 'checkpoint' | 'keep'>,
   ): ReadContext {
     const { signal, log } = this.#options
     const { isSelected } = selection
-    return { since, until, cursor, parent, checkpoint, isSelected, signal, log }
+    return { since, until, cursor, kept, parent, ...memory, isSelected, signal, log }
   }
 }
 

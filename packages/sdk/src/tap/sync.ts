@@ -1,8 +1,9 @@
+import { OutputClosedError } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Catalog } from '../protocol/catalog.ts'
 import type { MessageOutput } from '../protocol/message-output.ts'
-import { selectionOf } from '../protocol/selection.ts'
+import { isStreamSelected, selectionOf } from '../protocol/selection.ts'
 import type { TapState } from '../protocol/state.ts'
 import { mapConcurrently } from './concurrency.ts'
 import type { OpenStream } from './define-tap.ts'
@@ -52,6 +53,7 @@ const streamsOf = (options: SyncOptions): WantedStream[] => {
       byName.delete(entry.tap_stream_id)
       return [{ stream, selection: selectionOf(entry, [...alwaysSelected(stream)]) }]
     }
+    if (!isStreamSelected(entry)) return []
     options.log.warning('the catalog names a stream that this tap does not have; left out', {
       stream: entry.tap_stream_id,
     })
@@ -78,12 +80,13 @@ const wantedNames = (family: Member): string[] =>
  * and the others go on; refused credentials end the run, since every stream has the same.
  *
  * @throws {AuthError} where the source refuses the credentials.
+ * @throws {QuotaError} where the source's quota is spent.
  */
 export async function sync(options: SyncOptions): Promise<readonly StreamOutcome[]> {
   const { writer, state, signal, now = Date.now } = options
   const teller = new StateTeller(state, writer, now)
   const startedAt = now()
-  const outcomes = await mapConcurrently(
+  const reading = mapConcurrently(
     familiesOf(streamsOf(options)),
     options.concurrency ?? 1,
     async (family): Promise<readonly StreamOutcome[]> => {
@@ -103,6 +106,14 @@ export async function sync(options: SyncOptions): Promise<readonly StreamOutcome
       return told
     },
   )
+  const outcomes = await reading.catch(async (error: unknown) => {
+    // What ended the run ended it for all, and what they have read until then stands.
+    if (!(error instanceof OutputClosedError)) {
+      teller.tell()
+      await writer.flush()
+    }
+    throw error
+  })
   const all = outcomes.flat()
   if (all.every(({ failure, isStopped }) => failure === undefined && !isStopped)) {
     state.currentlySyncing = undefined

@@ -9,6 +9,7 @@ import { MessageWriter } from '../protocol/write-messages.ts'
 import { Stop } from '../stop.ts'
 import { discover } from '../tap/discover.ts'
 import { sync } from '../tap/sync.ts'
+import { wantsStream } from '../tap/wants-stream.ts'
 import type { Kill } from './kill-at.ts'
 import { type MemoryOutput, memoryOutput } from './memory-output.ts'
 import type { OpenStream } from './open-stream.ts'
@@ -67,6 +68,7 @@ export async function runTapInMemory(tap: Tap, options: TapRunOptions = {}): Pro
     const config = completeConfig(withTapSettings(tap.config), options.config ?? {})
     const { start_date: startDate, select, emit_activate_version_messages: activates } = config
     const streams = await tap.open(config, {
+      wants: wantsStream(options.catalog, Array.isArray(select) ? select : undefined),
       log,
       metrics,
       signal,

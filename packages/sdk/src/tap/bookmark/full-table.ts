@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../protocol/message.ts'
+import { keptIn } from './stored-bookmark.ts'
 import type { Slice, Tracker } from './tracker.ts'
 
 /**
@@ -11,6 +12,7 @@ export class FullTableTracker implements Tracker {
   /** The version of the records, where the run numbers them. */
   readonly version: number | undefined
   #cursor: { readonly cursor: unknown } | undefined
+  #kept: { readonly kept: unknown } | undefined
   #isDone = false
 
   /** @param newVersion The version of a reading that begins in this run. */
@@ -20,7 +22,8 @@ export class FullTableTracker implements Tracker {
     const stored = bookmark?.version
     const isGoingOn = newVersion !== undefined && typeof stored === 'number'
     this.version = isGoingOn ? stored : newVersion
-    this.slices = [{ ...this.#cursor }]
+    this.#kept = keptIn(bookmark)
+    this.slices = [{ ...this.#cursor, ...this.#kept }]
   }
 
   isRepeat(): boolean {
@@ -33,14 +36,18 @@ export class FullTableTracker implements Tracker {
     this.#cursor = { cursor }
   }
 
+  keep(value: unknown): void {
+    this.#kept = { kept: value }
+  }
+
   done(): void {
     this.#isDone = true
   }
 
   bookmark(): JsonObject | undefined {
-    if (this.#isDone) return undefined
+    if (this.#isDone) return this.#kept
     const version = this.version === undefined ? {} : { version: this.version }
-    const bookmark = { ...this.#cursor, ...version }
+    const bookmark = { ...this.#cursor, ...version, ...this.#kept }
     return Object.keys(bookmark).length > 0 ? bookmark : undefined
   }
 }

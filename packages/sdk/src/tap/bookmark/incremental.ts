@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../protocol/message.ts'
 import { Boundary } from './boundary.ts'
 import { compareReplicationValues, earlierBy, type ReplicationValue } from './replication-value.ts'
-import { bookmarkHashes, bookmarkValue } from './stored-bookmark.ts'
+import { bookmarkHashes, bookmarkValue, keptIn } from './stored-bookmark.ts'
 import type { Slice, Tracker } from './tracker.ts'
 
 export interface IncrementalOptions {
@@ -36,15 +36,17 @@ export class IncrementalTracker implements Tracker {
   readonly #boundary: Boundary
   /** Where an unsorted reading can be resumed, as the stream itself told it. */
   #cursor: { readonly cursor: unknown } | undefined
+  #kept: { readonly kept: unknown } | undefined
   #highest: ReplicationValue | undefined
   #latest: ReplicationValue | undefined
   #moving: boolean
 
   constructor(bookmark: JsonObject | undefined, options: IncrementalOptions) {
     this.#options = options
-    const { cursor, highest_seen: highest, ...initial } = bookmark ?? {}
+    const { cursor, highest_seen: highest, kept: _, ...initial } = bookmark ?? {}
     this.#initial = Object.keys(initial).length > 0 ? initial : undefined
     this.#cursor = cursor === undefined ? undefined : { cursor }
+    this.#kept = keptIn(bookmark)
     if (typeof highest === 'string' || typeof highest === 'number') this.#highest = highest
     this.#initialValue = bookmarkValue(bookmark)
     this.#wasWritten = Boundary.matcher(bookmarkHashes(bookmark))
@@ -54,7 +56,8 @@ export class IncrementalTracker implements Tracker {
       this.#initialValue === undefined
         ? options.startValue
         : earlierBy(this.#initialValue, options.lookbackSeconds)
-    this.slices = [{ ...(since === undefined ? {} : { since }), ...this.#cursor }]
+    const at = since === undefined ? {} : { since }
+    this.slices = [{ ...at, ...this.#cursor, ...this.#kept }]
   }
 
   /** Whether records came in another order than declared. */
@@ -67,7 +70,7 @@ export class IncrementalTracker implements Tracker {
     return compareReplicationValues(value, this.#initialValue) <= 0 && this.#wasWritten(text)
   }
 
-  seen(_slice: Slice, value: ReplicationValue | undefined, text: string): void {
+  seen(_slice: Slice, value: ReplicationValue | undefined, text: string | undefined): void {
     if (value === undefined) return
     if (this.#latest !== undefined && compareReplicationValues(value, this.#latest) < 0) {
       this.#moving = false
@@ -75,12 +78,16 @@ export class IncrementalTracker implements Tracker {
     this.#latest = value
     if (this.#highest === undefined || compareReplicationValues(value, this.#highest) >= 0) {
       this.#highest = value
-      this.#boundary.add(value, text)
+      if (text !== undefined) this.#boundary.add(value, text)
     }
   }
 
   checkpoint(_slice: Slice, cursor: unknown): void {
     this.#cursor = { cursor }
+  }
+
+  keep(value: unknown): void {
+    this.#kept = { kept: value }
   }
 
   done(): void {
@@ -89,6 +96,11 @@ export class IncrementalTracker implements Tracker {
   }
 
   bookmark(): JsonObject | undefined {
+    const place = this.#place()
+    return this.#kept ? { ...place, ...this.#kept } : place
+  }
+
+  #place(): JsonObject | undefined {
     const { replicationKey, ceiling } = this.#options
     if (!this.#moving && this.#cursor !== undefined) {
       const highest = this.#highest === undefined ? {} : { highest_seen: this.#highest }

@@ -12,3 +12,7 @@ export const bookmarkHashes = (bookmark: JsonObject | undefined): string[] => {
   const boundary = bookmark?.boundary
   return Array.isArray(boundary) ? boundary.filter((hash) => typeof hash === 'string') : []
 }
+
+/** What the stream remembered beside its bookmark, in one that was read from a file. */
+export const keptIn = (bookmark: JsonObject | undefined): { readonly kept: unknown } | undefined =>
+  bookmark?.kept === undefined ? undefined : { kept: bookmark.kept }

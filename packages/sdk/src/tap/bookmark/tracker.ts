@@ -9,6 +9,8 @@ export interface Slice {
   readonly until?: ReplicationValue
   /** Where an interrupted reading left off, as the stream itself told it. */
   readonly cursor?: unknown
+  /** What the stream remembered beside its bookmark. */
+  readonly kept?: unknown
 }
 
 /**
@@ -22,10 +24,15 @@ export interface Tracker {
   readonly slices: readonly Slice[]
   /** Whether a record was written by an earlier run just so, and need not be written again. */
   isRepeat(value: ReplicationValue | undefined, text: string): boolean
-  /** Takes note of a record that has been written. */
-  seen(slice: Slice, value: ReplicationValue | undefined, text: string): void
+  /**
+   * Takes note of a record that has been written, or of the newest of many: then there is no text to
+   * know it by.
+   */
+  seen(slice: Slice, value: ReplicationValue | undefined, text: string | undefined): void
   /** Takes note of a place that the stream can be resumed from; all before it has been written. */
   checkpoint(slice: Slice, cursor: unknown): void
+  /** Takes note of what the stream remembers beside its bookmark. */
+  keep?(value: unknown): void
   /** Takes note that a slice has been read to its end. */
   done(slice: Slice): void
   /** What to remember; undefined where there is nothing. */

@@ -99,9 +99,9 @@ export class WindowsTracker implements Tracker {
     return !before(this.#initialValue, value) && this.#wasWritten(text)
   }
 
-  seen(slice: Slice, value: ReplicationValue | undefined, text: string): void {
+  seen(slice: Slice, value: ReplicationValue | undefined, text: string | undefined): void {
     if (typeof value !== 'string') return
-    this.#boundary.add(value, text)
+    if (text !== undefined) this.#boundary.add(value, text)
     const left = this.#left.get(slice)
     if (!left || !this.#options.sorted || this.#unordered.has(slice)) return
     if (before(value, left.since) && !before(value, slice.since as string)) {
