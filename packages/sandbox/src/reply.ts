@@ -2,7 +2,7 @@
 export interface Reply {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string
+  readonly body: string | Uint8Array
   /** Faults of the wire. Without it, the reply simply arrives. */
   readonly transport?: TransportFault
 }
@@ -37,5 +37,15 @@ export function jsonReply(
     status,
     headers: { 'Content-Type': 'application/json; charset=utf-8', ...headers },
     body: JSON.stringify(body),
+  }
+}
+
+/** A refusal of the storage that bulk files lie in. */
+export function xmlReply(status: number, code: string, message: string, details?: string): Reply {
+  const more = details === undefined ? '' : `<Details>${details}</Details>`
+  return {
+    status,
+    headers: { 'Content-Type': 'application/xml; charset=UTF-8' },
+    body: `<?xml version='1.0' encoding='UTF-8'?><Error><Code>${code}</Code><Message>${message}</Message>${more}</Error>`,
   }
 }

@@ -1,16 +1,19 @@
 import { jsonReply, type Reply, type Request } from '../reply.ts'
+import { answerBulkFile } from './bulk/bulk-file-endpoint.ts'
 import { type ControlledSandbox, control } from './control/control.ts'
 import { ControlError } from './control/settings.ts'
 
 /** A path of the server, and who answers there. The groups of the pattern are handed on. */
 interface Route {
+  readonly method: 'GET' | 'POST'
   readonly path: RegExp
   readonly answer: (sandbox: ControlledSandbox, request: Request, groups: string[]) => Reply
 }
 
-/** All that can be posted to. A new endpoint is an entry here. */
+/** All that can be asked for. A new endpoint is an entry here. */
 const routes: readonly Route[] = [
   {
+    method: 'POST',
     path: /^\/admin\/api\/([^/]+)\/graphql\.json$/,
     answer: ({ endpoint, faults, tokens }, request, [version = '']) =>
       faults.answer(request, {
@@ -23,6 +26,13 @@ const routes: readonly Route[] = [
       }),
   },
   {
+    method: 'GET',
+    path: /^\/bulk\/(\w+)$/,
+    answer: ({ bulk, clock }, request, [name = '']) =>
+      answerBulkFile(bulk, name, request, clock.now()),
+  },
+  {
+    method: 'POST',
     path: /^\/__control\/(\w+)$/,
     answer: (sandbox, request, [verb = '']) => answerControl(sandbox, verb, request.body),
   },
@@ -34,8 +44,8 @@ export function answerRequest(sandbox: ControlledSandbox, request: Request): Rep
   for (const route of routes) {
     const match = route.path.exec(path)
     if (match === null) continue
-    if (request.method === 'POST') return route.answer(sandbox, request, match.slice(1))
-    return jsonReply(405, { errors: 'Method Not Allowed' }, { Allow: 'POST' })
+    if (request.method === route.method) return route.answer(sandbox, request, match.slice(1))
+    return jsonReply(405, { errors: 'Method Not Allowed' }, { Allow: route.method })
   }
   return jsonReply(404, { errors: 'Not Found' })
 }

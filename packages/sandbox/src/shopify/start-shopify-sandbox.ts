@@ -4,6 +4,7 @@ import { Random } from '../random.ts'
 import { answerRequest } from './answer-request.ts'
 import { GraphqlEndpoint } from './api/graphql-endpoint.ts'
 import { Tokens } from './api/tokens.ts'
+import { BulkOperations } from './bulk/bulk-operations.ts'
 import { type ControlledSandbox, control } from './control/control.ts'
 import { Faults } from './control/faults.ts'
 import { Mutations } from './control/mutate.ts'
@@ -32,6 +33,8 @@ export interface ShopifySandboxOptions extends StoreSize {
   readonly indexLagMilliseconds?: number
   /** How many objects of one connection can be paged through. @default 25000 */
   readonly paginationLimit?: number
+  /** How many objects a bulk operation goes through in a second. @default 5000 */
+  readonly bulkObjectsPerSecond?: number
   /** The sandbox's time. @default a clock that starts at 2026-11-01T00:00:00Z and runs */
   readonly clock?: VirtualClock
 }
@@ -79,9 +82,11 @@ export async function startShopifySandbox(
       : storeOfTransactions(shop, readTransactions(options.transactions), seed),
   )
   const tokens = new Tokens(clock, new Random(seed, 'tokens'))
+  const bulk = new BulkOperations(clock, seed, options.bulkObjectsPerSecond ?? 5000)
   const endpoint = new GraphqlEndpoint({
     store,
     tokens,
+    bulk,
     clock,
     index: new SearchIndex(clock, shop.ianaTimezone, options.indexLagMilliseconds ?? 0),
     random: new Random(seed, 'request ids'),
@@ -93,6 +98,7 @@ export async function startShopifySandbox(
     store,
     clock,
     tokens,
+    bulk,
     endpoint,
     faults: new Faults(),
     mutations: new Mutations(store, clock, seed),

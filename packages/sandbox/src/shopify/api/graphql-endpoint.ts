@@ -1,12 +1,14 @@
 import type { Clock } from '../../clock.ts'
 import type { Random } from '../../random.ts'
 import { jsonReply, type Reply, type Request } from '../../reply.ts'
+import type { BulkFault } from '../bulk/bulk-operation.ts'
+import type { BulkOperations } from '../bulk/bulk-operations.ts'
 import type { SearchReport } from '../search/report.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { ShopifyStore } from '../store/store.ts'
 import { toWireError } from './api-error.ts'
 import { actualCost, MAXIMUM_QUERY_COST, requestedCost } from './cost.ts'
-import { execute } from './graphql.ts'
+import { type DocumentNode, type ExecutionResult, execute } from './graphql.ts'
 import { PointBucket } from './point-bucket.ts'
 import { type QueryBody, QueryReader } from './query-reader.ts'
 import { INVALID_TOKEN, throttled, tooCostly } from './refusals.ts'
@@ -20,6 +22,7 @@ export interface EndpointSettings {
   readonly store: ShopifyStore
   readonly index: SearchIndex
   readonly tokens: Tokens
+  readonly bulk: BulkOperations
   readonly clock: Clock
   /** Where request ids come from. */
   readonly random: Random
@@ -36,6 +39,7 @@ export interface Distortion {
   readonly nestedPageLimit?: NestedPageLimit
   /** Whether the query is refused whatever the bucket holds. */
   readonly throttled?: boolean
+  readonly bulkFault?: BulkFault
 }
 
 /** What the endpoint counted since it began. */
@@ -47,6 +51,15 @@ export interface EndpointCounters {
   throttled: number
   /** Points that the executed queries really cost. */
   pointsSpent: number
+}
+
+/** Who asks, and how the answer is to go wrong. */
+interface Origin {
+  readonly grant: Grant
+  /** The version that answers. */
+  readonly version: string
+  readonly request: Request
+  readonly distortion: Distortion
 }
 
 const nothingDenied: ReadonlyMap<string, string> = new Map()
@@ -94,7 +107,8 @@ export class GraphqlEndpoint {
     if (typeof query !== 'string' || query.trim() === '') {
       return jsonReply(400, { errors: { query: 'Required parameter missing or invalid' } }, headers)
     }
-    const answer = this.#answerQuery({ ...body, query }, grant, request, distortion)
+    const from = { grant, version: served, request, distortion }
+    const answer = this.#answerQuery({ ...body, query }, from)
     return jsonReply(200, answer, headers)
   }
 
@@ -105,7 +119,8 @@ export class GraphqlEndpoint {
       .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-a$4-$5')
   }
 
-  #answerQuery(body: QueryBody, grant: Grant, request: Request, distortion: Distortion): object {
+  #answerQuery(body: QueryBody, from: Origin): object {
+    const { grant, request, distortion } = from
     const read = this.#reader.read(body)
     if ('errors' in read) return { errors: read.errors }
     const bucket = this.bucketOf(grant.app)
@@ -122,14 +137,11 @@ export class GraphqlEndpoint {
       this.counters.throttled++
       return { errors: [throttled], extensions: { cost: cost(null) } }
     }
-    const context = this.#context(grant, distortion)
-    const result = execute({
-      schema: adminSchema,
-      document: read.document,
+    const context = this.#context(from)
+    const result = run(read.document, context, {
       operationName: read.prepared.operation.name?.value,
       variableValues: read.sentVariables,
-      contextValue: context,
-    }) as Awaited<ReturnType<typeof execute>>
+    })
     const actual = actualCost(read.prepared, result.data)
     bucket.refund(Math.max(0, requested - actual))
     this.counters.executed++
@@ -145,21 +157,36 @@ export class GraphqlEndpoint {
     }
   }
 
-  #context(grant: Grant, { deniedFields, nestedPageLimit }: Distortion): RequestContext {
-    const { store, index, clock, paginationLimit } = this.#settings
+  #context({ grant, version, request, distortion }: Origin): RequestContext {
+    const { store, index, bulk, clock, paginationLimit } = this.#settings
     const context: RequestContext = {
       store,
       index,
       grant,
+      version,
+      origin: `http://${request.headers.host ?? 'localhost'}`,
+      bulk,
+      bulkFault: distortion.bulkFault,
       now: clock.now(),
       searches: [],
       paginationLimit,
-      deniedFields: deniedFields ?? nothingDenied,
-      nestedPageLimit,
+      deniedFields: distortion.deniedFields ?? nothingDenied,
+      nestedPageLimit: distortion.nestedPageLimit,
+      wholeConnections: false,
+      runWhole: (document) => run(document, { ...context, wholeConnections: true, searches: [] }),
       findNode: (kind, id) => findByKind(kind, id, context),
     }
     return context
   }
+}
+
+/** Nothing in the schema is asynchronous, so the answer is there at once. */
+function run(
+  document: DocumentNode,
+  contextValue: RequestContext,
+  options: { operationName?: string | undefined; variableValues?: Record<string, unknown> } = {},
+): ExecutionResult {
+  return execute({ schema: adminSchema, document, contextValue, ...options }) as ExecutionResult
 }
 
 function readBody(text: string): Record<string, unknown> | undefined {

@@ -1,6 +1,9 @@
+import type { BulkFault } from '../bulk/bulk-operation.ts'
+import type { BulkOperations } from '../bulk/bulk-operations.ts'
 import type { SearchReport } from '../search/report.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { ShopifyStore } from '../store/store.ts'
+import type { DocumentNode, ExecutionResult } from './graphql.ts'
 import type { Grant } from './tokens.ts'
 
 /** How nested connections are cut, where a fault asks for it. */
@@ -27,4 +30,15 @@ export interface RequestContext {
   /** Fields that a fault forbids whatever the scopes, with the scope that is said to be missing. */
   readonly deniedFields: ReadonlyMap<string, string>
   readonly nestedPageLimit: NestedPageLimit | undefined
+  /** The version that answers. */
+  readonly version: string
+  /** `http://127.0.0.1:PORT`, as the client knows the server. */
+  readonly origin: string
+  readonly bulk: BulkOperations
+  /** How a bulk operation that this request starts goes wrong. */
+  readonly bulkFault: BulkFault | undefined
+  /** Whether connections give all they have, whatever page was asked for. */
+  readonly wholeConnections: boolean
+  /** Runs a query that is known to be valid, with the same token, on whole connections. */
+  readonly runWhole: (document: DocumentNode) => ExecutionResult
 }

@@ -1,3 +1,4 @@
+import { bulkPart } from '../bulk/part.ts'
 import { customersPart } from '../customers/part.ts'
 import { ordersPart } from '../orders/part.ts'
 import { productsPart } from '../products/part.ts'
@@ -21,6 +22,7 @@ import type { Resolver, SchemaPart } from './schema-part.ts'
 /** The subjects of the API. A new one is added here. */
 const schemaParts: readonly SchemaPart[] = [
   basePart,
+  bulkPart,
   customersPart,
   ordersPart,
   productsPart,

@@ -3,6 +3,7 @@ import type { VirtualClock } from '../../clock.ts'
 import type { GraphqlEndpoint } from '../api/graphql-endpoint.ts'
 import { formatDateTime } from '../api/scalars.ts'
 import type { Tokens } from '../api/tokens.ts'
+import type { BulkOperations } from '../bulk/bulk-operations.ts'
 import { gid } from '../store/ids.ts'
 import type { ShopifyStore } from '../store/store.ts'
 import type { Row, Table } from '../store/table.ts'
@@ -15,6 +16,7 @@ export interface ControlledSandbox {
   readonly store: ShopifyStore
   readonly clock: VirtualClock
   readonly tokens: Tokens
+  readonly bulk: BulkOperations
   readonly endpoint: GraphqlEndpoint
   readonly faults: Faults
   readonly mutations: Mutations

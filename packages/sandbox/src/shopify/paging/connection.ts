@@ -1,9 +1,9 @@
 import type { GraphQLResolveInfo } from '../api/graphql.ts'
 import type { RequestContext } from '../api/request-context.ts'
-import type { CompiledSearch } from '../search/compile-search.ts'
-import type { SearchableKind } from '../search/search-index.ts'
+import { type CompiledSearch, compileSearch } from '../search/compile-search.ts'
+import { type SearchableKind, sortRows } from '../search/search-index.ts'
 import type { Row, Table } from '../store/table.ts'
-import { cutPage, type Page, type PageArguments } from './page.ts'
+import { cutPage, type Page, type PageArguments, type SortedRows, wholePage } from './page.ts'
 import type { SortKey } from './sort-key.ts'
 
 /** The arguments of a connection that can be searched. */
@@ -29,12 +29,37 @@ export function tableConnection<R extends Row>(
   const selected = context.index.select(kind, table, args)
   report(selected.search, args, context, info)
   const rows = visible === undefined ? selected.rows : selected.rows.filter(visible)
-  return cutPage(
-    { ...selected, rows },
+  return pageOf({ ...selected, rows }, args, context, (row) => table.get(row.id) ?? row)
+}
+
+/** Answers a connection over records that lie in no table and are found without an index. */
+export function listConnection<R extends Row>(
+  kind: SearchableKind<R>,
+  records: readonly R[],
+  args: ConnectionArguments,
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+): Page<R> {
+  const query = args.query?.trim() ?? ''
+  const settings = { zone: context.store.shop.ianaTimezone, now: context.now }
+  const search = query === '' ? undefined : compileSearch(query, kind, settings)
+  report(search, args, context, info)
+  return pageOf(
+    sortRows(records.filter(search?.matches ?? (() => true)), kind, args),
     args,
-    context.paginationLimit,
-    (row) => table.get(row.id) ?? row,
+    context,
   )
+}
+
+function pageOf<R extends { readonly id: number }>(
+  sorted: SortedRows<R>,
+  args: PageArguments,
+  context: RequestContext,
+  present?: (row: R) => R,
+): Page<R> {
+  return context.wholeConnections
+    ? wholePage(sorted, present)
+    : cutPage(sorted, args, context.paginationLimit, present)
 }
 
 /** How many records of a table a search finds: a `Count`, exact up to `limit`. */
@@ -68,6 +93,7 @@ export function nestedConnection<R extends { readonly id: number }>(
 ): Page<R> {
   const reverse = args.reverse ?? false
   const sorted = { rows: reverse ? rows.toReversed() : rows, key, reverse }
+  if (context.wholeConnections) return wholePage(sorted)
   const limit = context.nestedPageLimit
   if (limit === undefined || args.first == null) return cutPage(sorted, args)
   const page = cutPage(sorted, { ...args, first: Math.min(args.first, limit.size) })

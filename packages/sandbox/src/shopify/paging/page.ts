@@ -77,6 +77,19 @@ export function cutPage<R extends { readonly id: number }>(
   }
 }
 
+/** All of the records, as no page that can be asked for shows them: what bulk operations read. */
+export function wholePage<R extends { readonly id: number }>(
+  sorted: SortedRows<R>,
+  present: (row: R) => R = (row) => row,
+): Page<R> {
+  const nodes = sorted.rows.map(present)
+  return {
+    nodes,
+    edges: nodes.map((node) => ({ cursor: '', node })),
+    pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
+  }
+}
+
 function pageSize({ first, last }: PageArguments): number {
   if (first != null && last != null) {
     throw badRequest('providing both first and last is not supported')

@@ -66,15 +66,22 @@ export class SearchIndex {
     kind: SearchableKind<R>,
     rows: readonly R[],
     query: string,
-    { sortKey, reverse }: Selection,
+    selection: Selection,
     now: number,
   ): Selected<R> {
     const search = query === '' ? undefined : compileSearch(query, kind, { zone: this.#zone, now })
-    const key = kind.sortKeys[sortKey] as SortKey<R>
-    const found = search === undefined ? [...rows] : rows.filter(search.matches)
-    const order = (left: R, right: R) =>
-      compareKeys({ value: key.of(left), id: left.id }, { value: key.of(right), id: right.id })
-    found.sort(reverse ? (left, right) => order(right, left) : order)
-    return { rows: found, key, reverse, search }
+    return { ...sortRows(rows.filter(search?.matches ?? (() => true)), kind, selection), search }
   }
+}
+
+/** Sorts records as a connection asks for; the list itself is sorted. */
+export function sortRows<R extends Row>(
+  rows: R[],
+  kind: SearchableKind<R>,
+  { sortKey, reverse }: Omit<Selection, 'query'>,
+): SortedRows<R> {
+  const key = kind.sortKeys[sortKey] as SortKey<R>
+  const order = (left: R, right: R) =>
+    compareKeys({ value: key.of(left), id: left.id }, { value: key.of(right), id: right.id })
+  return { rows: rows.sort(reverse ? (left, right) => order(right, left) : order), key, reverse }
 }
