@@ -125,6 +125,7 @@ export { createValidator, SchemaError, type Validator } from './schema/validate.
 export type { ReplicationValue } from './tap/bookmark/replication-value.ts'
 export {
   defineStream,
+  type FieldMetadata,
   type ReadContext,
   type Records,
   type Stream,

@@ -21,9 +21,15 @@ export interface ReadContext<Since = ReplicationValue, Parent = unknown> {
   readonly cursor: unknown
   /**
    * Says that all records yielded so far need not be read again if the next run starts at this
-   * cursor (any JSON value). For streams that are read whole, unsorted, or from a log.
+   * cursor (any JSON value). For streams that are read whole, unsorted, or from a log. STATE follows
+   * when it is due; with `isUrgent` at once, as before a long wait for a job whose id must not be lost.
    */
-  checkpoint(cursor: unknown): void
+  checkpoint(cursor: unknown, options?: { readonly isUrgent?: boolean }): void
+  /**
+   * Says that everything before this replication value has been read, whether or not there were
+   * records: the bookmark of a stream with few or none moves all the same.
+   */
+  reached(value: ReplicationValue): void
   /** What {@link keep} was last given, in an earlier run. */
   readonly kept: unknown
   /**
@@ -51,6 +57,9 @@ type SinceOf<Schema extends ObjectSchema, Key extends string> = Schema['properti
     ? string
     : number
   : ReplicationValue
+
+/** Metadata of the fields of a stream, by their path with dots. */
+export type FieldMetadata = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 
 /** How a stream is declared; see {@link defineStream}. */
 export interface StreamDefinition<
@@ -106,6 +115,11 @@ export interface StreamDefinition<
   readonly concurrency?: number
   /** Whether the stream is read when no catalog says otherwise. @default true */
   readonly selectedByDefault?: boolean
+  /**
+   * What the catalog says of fields beside their inclusion, by their path with dots, as
+   * `{ 'lineItems.weight': { 'selected-by-default': false } }`.
+   */
+  readonly fieldMetadata?: FieldMetadata
   /** Reads the stream. Yield records or pages of them; throw where something is missing. */
   read(
     client: Client,
@@ -129,6 +143,7 @@ export interface Stream<Client, Item = unknown> {
   readonly parent: string | undefined
   readonly concurrency: number
   readonly selectedByDefault: boolean
+  readonly fieldMetadata: FieldMetadata
   readonly read: (client: Client, context: ReadContext) => Records<Item>
 }
 
@@ -186,6 +201,7 @@ export function defineStream<
     parent: parent?.name,
     concurrency: definition.concurrency ?? 1,
     selectedByDefault: definition.selectedByDefault ?? true,
+    fieldMetadata: definition.fieldMetadata ?? {},
     read: (client, context) =>
       definition.read(
         client,

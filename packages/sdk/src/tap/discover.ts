@@ -1,5 +1,6 @@
 import type { Catalog, CatalogEntry, MetadataEntry } from '../protocol/catalog.ts'
 import type { JsonSchema } from '../schema/infer.ts'
+import type { FieldMetadata } from './define-stream.ts'
 import type { OpenStream } from './define-tap.ts'
 
 type DiscoveredStream = Omit<OpenStream, 'read'>
@@ -7,15 +8,20 @@ type DiscoveredStream = Omit<OpenStream, 'read'>
 const fieldEntries = (
   schema: JsonSchema,
   automatic: ReadonlySet<string>,
-  breadcrumb: readonly string[] = [],
+  known: FieldMetadata,
+  path: readonly string[] = [],
 ): MetadataEntry[] =>
   Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
-    const own = [...breadcrumb, 'properties', name]
-    const isAutomatic = breadcrumb.length === 0 && automatic.has(name)
+    const own = [...path, name]
+    const isAutomatic = path.length === 0 && automatic.has(name)
+    const facts = {
+      inclusion: isAutomatic ? 'automatic' : 'available',
+      ...(isAutomatic ? {} : known[own.join('.')]),
+    }
     return [
-      { breadcrumb: own, metadata: { inclusion: isAutomatic ? 'automatic' : 'available' } },
-      ...fieldEntries(field, automatic, own),
-      ...(field.items ? fieldEntries(field.items, automatic, own) : []),
+      { breadcrumb: own.flatMap((part) => ['properties', part]), metadata: facts },
+      ...fieldEntries(field, automatic, known, own),
+      ...(field.items ? fieldEntries(field.items, automatic, known, own) : []),
     ]
   })
 
@@ -43,7 +49,7 @@ const entryOf = (stream: DiscoveredStream): CatalogEntry => {
           ...(replicationKey === undefined ? {} : { 'valid-replication-keys': [replicationKey] }),
         },
       },
-      ...fieldEntries(schema, alwaysSelected(stream)),
+      ...fieldEntries(schema, alwaysSelected(stream), stream.fieldMetadata),
     ],
   }
 }

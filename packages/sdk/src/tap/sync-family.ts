@@ -60,7 +60,7 @@ const replicationValueOf = (
 }
 
 /** A child stands where its parent does. */
-const remembersNothing = { checkpoint: () => {}, keep: () => {} }
+const remembersNothing = { checkpoint: () => {}, reached: () => {}, keep: () => {} }
 
 /** A page in groups of `size`; whole where that is 0. */
 function* groupsOf(page: readonly JsonObject[], size: number): Generator<readonly JsonObject[]> {
@@ -141,8 +141,12 @@ class FamilySync {
     const { writer, signal } = this.#options
     const works = [...reading.members]
     const context = this.#context(this.#top, reading.slice, undefined, {
-      checkpoint: (cursor) => {
+      checkpoint: (cursor, { isUrgent = false } = {}) => {
         for (const [work, own] of works) work.tracker.checkpoint(own, cursor)
+        if (isUrgent) this.#options.teller.tell()
+      },
+      reached: (value) => {
+        for (const [work, own] of works) work.tracker.reached?.(own, value)
       },
       keep: (value) => {
         for (const [work] of works) work.tracker.keep?.(value)
@@ -275,7 +279,7 @@ class FamilySync {
     { selection }: Member,
     { since, until, cursor, kept }: Slice,
     parent: unknown,
-    memory: Pick<ReadContext, 'checkpoint' | 'keep'>,
+    memory: Pick<ReadContext, 'checkpoint' | 'reached' | 'keep'>,
   ): ReadContext {
     const { signal, log } = this.#options
     const { isSelected } = selection

@@ -279,6 +279,67 @@ test('lookback reads again what may have come late, and writes only what is new'
   expect(data.asked[1]).toBe(second(10).replace('.000Z', 'Z'))
 })
 
+describe('a stream with few records', () => {
+  const sparse = defineStream({
+    name: 'sparse',
+    schema,
+    keyProperties: ['id'],
+    replicationKey: 'at',
+    async *read(data: Source, { since, reached }) {
+      data.asked.push(since)
+      yield data.rows
+      reached(second(50))
+    },
+  })
+
+  test('moves its bookmark to where it has been read, without a record there', async () => {
+    const data = source([])
+    const { state } = await runSync([sparse], data)
+    expect(state.bookmarks.sparse).toMatchObject({ replication_key_value: second(50) })
+    await runSync([sparse], data, { state })
+    expect(data.asked).toEqual([undefined, second(50)])
+  })
+
+  test('does not move it back', async () => {
+    const { state } = await runSync([sparse], source(rowsOf([55])))
+    expect(state.bookmarks.sparse).toMatchObject({ replication_key_value: second(55) })
+  })
+})
+
+test('an urgent cursor is in STATE before the stream goes on', async () => {
+  let told: unknown
+  const waiting = defineStream({
+    name: 'waiting',
+    schema,
+    keyProperties: ['id'],
+    replicationKey: 'at',
+    async *read(_: Source, { checkpoint, cursor }) {
+      told ??= cursor
+      for (const job of [7, 8]) checkpoint({ job }, { isUrgent: true })
+      checkpoint({ job: 9 })
+      yield []
+      throw new RequestError('killed while it waits')
+    },
+  })
+  const { messages, state } = await runSync([waiting], source([]))
+  const states = messages.filter(({ type }) => type === 'STATE')
+  expect(states.map(({ value }) => value.bookmarks.waiting.cursor.job)).toEqual([7, 8, 9])
+  await runSync([waiting], source([]), { state })
+  expect(told).toEqual({ job: 9 })
+})
+
+test('the catalog tells what a stream says of its fields', async () => {
+  const told = defineStream({
+    name: 'told',
+    schema,
+    keyProperties: ['id'],
+    fieldMetadata: { note: { 'selected-by-default': false } },
+    read: readRows('as they lie'),
+  })
+  const { messages } = await runSync([told], source([{ id: 1, at: second(1), note: 'x' }]))
+  expect(messages.find(({ type }) => type === 'RECORD').record).toEqual({ id: 1, at: second(1) })
+})
+
 describe('a stream that is read whole', () => {
   const pages = defineStream({
     name: 'pages',

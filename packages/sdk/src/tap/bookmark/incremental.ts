@@ -90,6 +90,12 @@ export class IncrementalTracker implements Tracker {
     this.#kept = { kept: value }
   }
 
+  reached(_slice: Slice, value: ReplicationValue): void {
+    if (this.#highest === undefined || compareReplicationValues(value, this.#highest) > 0) {
+      this.#highest = value
+    }
+  }
+
   done(): void {
     this.#moving = true
     this.#cursor = undefined

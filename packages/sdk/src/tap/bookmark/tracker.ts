@@ -33,6 +33,8 @@ export interface Tracker {
   checkpoint(slice: Slice, cursor: unknown): void
   /** Takes note of what the stream remembers beside its bookmark. */
   keep?(value: unknown): void
+  /** Takes note that all before a value has been read, with records or without. */
+  reached?(slice: Slice, value: ReplicationValue): void
   /** Takes note that a slice has been read to its end. */
   done(slice: Slice): void
   /** What to remember; undefined where there is nothing. */
