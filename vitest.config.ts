@@ -14,7 +14,11 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     coverage: { provider: 'v8', include: ['packages/*/src/**'] },
     projects: [
-      { extends: true, test: { name: 'unit', include: ['packages/*/src/**/*.test.ts'] } },
+      {
+        extends: true,
+        // Files share their process: two fifths of the time went into importing the same modules anew.
+        test: { name: 'unit', include: ['packages/*/src/**/*.test.ts'], isolate: false },
+      },
       {
         extends: true,
         test: {

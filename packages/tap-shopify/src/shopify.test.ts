@@ -5,9 +5,15 @@ import { quietContext } from './fixtures/quiet-context.ts'
 import { settingsOf } from './settings.ts'
 import { Shopify } from './shopify.ts'
 
-beforeAll(() => nock.disableNetConnect())
+beforeAll(() => {
+  if (!nock.isActive()) nock.activate()
+  nock.disableNetConnect()
+})
 afterEach(() => nock.cleanAll())
-afterAll(() => nock.restore())
+afterAll(() => {
+  nock.enableNetConnect()
+  nock.restore()
+})
 
 const query = { document: '{ shop { id } }', cost: 1 }
 const throttleStatus = (currentlyAvailable: number) => ({

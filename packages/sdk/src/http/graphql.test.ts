@@ -1,7 +1,8 @@
 import nock from 'nock'
-import { afterEach, beforeEach, expect, expectTypeOf, test } from 'vitest'
+import { expect, expectTypeOf, test } from 'vitest'
 import { AuthError, RateLimitError, RequestError } from '../errors.ts'
 import { fakeClock } from './fake-clock.ts'
+import { fakeInternet } from './fixtures/fake-internet.ts'
 import { createGraphql, type GraphqlErrorMap, type GraphqlResult } from './graphql.ts'
 import { createHttp } from './http.ts'
 
@@ -34,12 +35,7 @@ const throttled: GraphqlErrorMap = {
 
 const failing = (...errors: unknown[]) => ({ data: { shop: null }, errors })
 
-beforeEach(() => nock.disableNetConnect())
-afterEach(() => {
-  expect(nock.pendingMocks()).toEqual([])
-  nock.cleanAll()
-  nock.enableNetConnect()
-})
+fakeInternet()
 
 test('a query gives data, extensions and headers', async () => {
   const body = { query: 'query ($id: ID!) { node(id: $id) { id } }', variables: { id: '1' } }

@@ -1,12 +1,13 @@
 import { getEventListeners } from 'node:events'
 import { text } from 'node:stream/consumers'
 import nock from 'nock'
-import { afterEach, beforeEach, describe, expect, expectTypeOf, test } from 'vitest'
+import { describe, expect, expectTypeOf, test } from 'vitest'
 import { AuthError, ConfigError, RateLimitError, RequestError } from '../errors.ts'
 import { createLogger } from '../log.ts'
 import { createMetrics } from '../metrics.ts'
 import type { Clock } from './clock.ts'
 import { fakeClock } from './fake-clock.ts'
+import { fakeInternet } from './fixtures/fake-internet.ts'
 import { createHttp } from './http.ts'
 import type { HttpOptions } from './http-options.ts'
 import { nextLink, nextUrl } from './paginate.ts'
@@ -29,12 +30,7 @@ function client(options: Partial<HttpOptions> = {}) {
   return { http, clock }
 }
 
-beforeEach(() => nock.disableNetConnect())
-afterEach(() => {
-  expect(nock.pendingMocks()).toEqual([])
-  nock.cleanAll()
-  nock.enableNetConnect()
-})
+fakeInternet()
 
 describe('requests', () => {
   test('join the base, the query and the headers', async () => {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import nock from 'nock'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { brokenTaps } from './broken/broken-taps.ts'
 import { judge } from './check.ts'
 import { checkTap } from './check-tap.ts'
@@ -11,6 +11,9 @@ import { tapOverHttp } from './good/tap-over-http.ts'
 import { tapChecks } from './tap-checks.ts'
 import { TapTrial } from './tap-trial.ts'
 
+beforeAll(() => {
+  if (!nock.isActive()) nock.activate()
+})
 afterAll(() => nock.restore())
 
 /** An API that gives three orders a page, and a link to the next. */

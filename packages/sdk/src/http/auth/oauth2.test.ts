@@ -1,8 +1,9 @@
 import { createVerify, generateKeyPairSync } from 'node:crypto'
 import nock from 'nock'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { AuthError, ConfigError } from '../../errors.ts'
 import { fakeClock } from '../fake-clock.ts'
+import { fakeInternet } from '../fixtures/fake-internet.ts'
 import { createHttp } from '../http.ts'
 import type { Authenticator } from './authenticator.ts'
 import { clientCredentials, jwtBearer, refreshToken } from './oauth2.ts'
@@ -13,12 +14,7 @@ const login = 'https://login.example.com'
 const tokenUrl = `${login}/oauth2/token`
 const client = { tokenUrl, clientId: 'id', clientSecret: 'top secret' }
 
-beforeEach(() => nock.disableNetConnect())
-afterEach(() => {
-  expect(nock.pendingMocks()).toEqual([])
-  nock.cleanAll()
-  nock.enableNetConnect()
-})
+fakeInternet()
 
 /** A token endpoint that gives token 1, 2, …; counts how often it is asked. */
 function tokens(fields: (call: number, form: URLSearchParams) => object, times: number) {
