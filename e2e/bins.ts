@@ -6,6 +6,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 const bins = {
   'tap-shopify': 'packages/tap-shopify/bin/tap-shopify.js',
+  'descant-map': 'packages/map/bin/descant-map.js',
   'target-s3-ndjson': 'packages/target-s3-ndjson/bin/target-s3-ndjson.js',
   descant: 'packages/cli/bin/descant.js',
   'descant-sandbox': 'packages/sandbox/bin/descant-sandbox.js',
