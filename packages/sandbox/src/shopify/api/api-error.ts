@@ -13,9 +13,10 @@ export function resourceNotFound(id: string): GraphQLError {
 /**
  * The error for a field whose access scope the token lacks. The field is null, the rest of the
  * answer is delivered.
+ *
+ * @param requiredAccess As Shopify publishes it: "`read_orders` access scope."
  */
-export function accessDenied(field: string, scope: string): GraphQLError {
-  const requiredAccess = `\`${scope}\` access scope.`
+export function accessDenied(field: string, requiredAccess: string): GraphQLError {
   return new GraphQLError(`Access denied for ${field} field. Required access: ${requiredAccess}`, {
     extensions: {
       code: 'ACCESS_DENIED',

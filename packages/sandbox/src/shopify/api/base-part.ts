@@ -1,6 +1,5 @@
 import { gid } from '../store/ids.ts'
 import { badRequest } from './api-error.ts'
-import { codesSdl } from './codes-sdl.ts'
 import { findNode } from './find-node.ts'
 import type { SchemaPart } from './schema-part.ts'
 
@@ -9,54 +8,6 @@ const MAXIMUM_INPUT_SIZE = 250
 
 /** What every subject stands on: scalars, money, addresses, counts and `node(id:)`. */
 export const basePart: SchemaPart = {
-  sdl: `${codesSdl}
-schema { query: QueryRoot }
-type QueryRoot { node(id: ID!): Node nodes(ids: [ID!]!): [Node]! }
-
-scalar DateTime
-scalar Decimal
-scalar HTML
-scalar Money
-scalar URL
-scalar UnsignedInt64
-
-interface Node { id: ID! }
-interface LegacyInteroperability { legacyResourceId: UnsignedInt64! }
-
-type PageInfo {
-  endCursor: String
-  hasNextPage: Boolean!
-  hasPreviousPage: Boolean!
-  startCursor: String
-}
-
-type Count { count: Int! precision: CountPrecision! }
-enum CountPrecision { AT_LEAST EXACT }
-
-type MoneyV2 { amount: Decimal! currencyCode: CurrencyCode! }
-type MoneyBag { presentmentMoney: MoneyV2! shopMoney: MoneyV2! }
-
-type MailingAddress implements Node {
-  address1: String
-  address2: String
-  city: String
-  company: String
-  coordinatesValidated: Boolean!
-  country: String
-  countryCode: String @deprecated(reason: "Use \`countryCodeV2\` instead.")
-  countryCodeV2: CountryCode
-  firstName: String
-  formatted(withCompany: Boolean = true, withName: Boolean = false): [String!]!
-  formattedArea: String
-  id: ID!
-  lastName: String
-  name: String
-  phone: String
-  province: String
-  provinceCode: String
-  zip: String
-}
-`,
   resolvers: {
     QueryRoot: {
       node: (_source, { id }, context) => findNode(id, context),

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest'
+import { publishedSchema } from '../published/published-schema.ts'
 import { actualCost, pageWeight, requestedCost } from './cost.ts'
-import { buildSchema, type FragmentDefinitionNode, Kind, parse } from './graphql.ts'
-import { adminSchema } from './schema.ts'
+import {
+  buildSchema,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  Kind,
+  parse,
+} from './graphql.ts'
+
+const adminSchema: GraphQLSchema = publishedSchema('2026-10')
 
 /** The shapes of subjects that the sandbox does not serve, for the costs that are known of them. */
 const otherSchema = buildSchema(`

@@ -19,7 +19,8 @@ export function findNode(id: string, context: RequestContext, kind?: string): ob
 /** The type of what `node(id:)` found, since records do not carry it themselves. */
 const typeOfFound = new WeakMap<object, string>()
 
-/** The GraphQL type under which a record was found by its id. */
-export function nodeType(found: object): string | undefined {
-  return typeOfFound.get(found)
+/** The GraphQL type of a record: the one that it names itself, or under which it was found. */
+export function nodeType(record: unknown): string | undefined {
+  const { __typename: named } = record as { readonly __typename?: string }
+  return named ?? typeOfFound.get(record as object)
 }

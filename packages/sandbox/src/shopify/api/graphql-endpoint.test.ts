@@ -34,7 +34,7 @@ describe('the order of checks', () => {
       { query: '{ shop { id } }' },
       { version: '2025-07' },
     )
-    expect([status, headers['X-Shopify-API-Version']]).toEqual([200, '2026-01'])
+    expect([status, headers['X-Shopify-API-Version']]).toEqual([200, '2025-10'])
   })
 
   test('a query that is not valid costs nothing and shows no cost', () => {

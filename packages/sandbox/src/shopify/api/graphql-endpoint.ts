@@ -3,19 +3,22 @@ import type { Random } from '../../random.ts'
 import { jsonReply, type Reply, type Request } from '../../reply.ts'
 import type { BulkFault } from '../bulk/bulk-operation.ts'
 import type { BulkOperations } from '../bulk/bulk-operations.ts'
+import { type PublishedSchema, publishedSchema } from '../published/published-schema.ts'
 import type { SearchReport } from '../search/report.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { ShopifyStore } from '../store/store.ts'
+import { answerField } from './answer-field.ts'
 import { toWireError } from './api-error.ts'
 import { actualCost, MAXIMUM_QUERY_COST, requestedCost } from './cost.ts'
+import { nodeType } from './find-node.ts'
 import { type DocumentNode, type ExecutionResult, execute } from './graphql.ts'
+import { makeRequestContext, type SearchableKinds } from './make-request-context.ts'
 import { PointBucket } from './point-bucket.ts'
 import { type QueryBody, QueryReader } from './query-reader.ts'
 import { INVALID_TOKEN, throttled, tooCostly } from './refusals.ts'
 import type { NestedPageLimit, RequestContext } from './request-context.ts'
-import { adminSchema, findByKind } from './schema.ts'
 import type { Grant, Tokens } from './tokens.ts'
-import { servedVersion } from './versions.ts'
+import { schemaVersion, servedVersion } from './versions.ts'
 
 /** What an endpoint needs of the sandbox around it. */
 export interface EndpointSettings {
@@ -72,7 +75,8 @@ export class GraphqlEndpoint {
   readonly counters: EndpointCounters = { requests: 0, executed: 0, throttled: 0, pointsSpent: 0 }
   readonly #settings: EndpointSettings
   readonly #buckets = new Map<string, PointBucket>()
-  readonly #reader = new QueryReader(adminSchema)
+  readonly #readers = new Map<string, QueryReader>()
+  readonly #searchableKinds: SearchableKinds = new Map()
 
   constructor(settings: EndpointSettings) {
     this.#settings = settings
@@ -119,9 +123,18 @@ export class GraphqlEndpoint {
       .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-a$4-$5')
   }
 
+  #readerOf(version: string): QueryReader {
+    let reader = this.#readers.get(version)
+    if (reader === undefined) {
+      reader = new QueryReader(publishedSchema(schemaVersion(version)))
+      this.#readers.set(version, reader)
+    }
+    return reader
+  }
+
   #answerQuery(body: QueryBody, from: Origin): object {
     const { grant, request, distortion } = from
-    const read = this.#reader.read(body)
+    const read = this.#readerOf(from.version).read(body)
     if ('errors' in read) return { errors: read.errors }
     const bucket = this.bucketOf(grant.app)
     const requested = requestedCost(read.prepared)
@@ -159,23 +172,26 @@ export class GraphqlEndpoint {
 
   #context({ grant, version, request, distortion }: Origin): RequestContext {
     const { store, index, bulk, clock, paginationLimit } = this.#settings
-    const context: RequestContext = {
-      store,
-      index,
-      grant,
-      version,
-      origin: `http://${request.headers.host ?? 'localhost'}`,
-      bulk,
-      bulkFault: distortion.bulkFault,
-      now: clock.now(),
-      searches: [],
-      paginationLimit,
-      deniedFields: distortion.deniedFields ?? nothingDenied,
-      nestedPageLimit: distortion.nestedPageLimit,
-      wholeConnections: false,
-      runWhole: (document) => run(document, { ...context, wholeConnections: true, searches: [] }),
-      findNode: (kind, id) => findByKind(kind, id, context),
-    }
+    const context = makeRequestContext(
+      {
+        schema: this.#readerOf(version).schema,
+        store,
+        index,
+        grant,
+        version,
+        origin: `http://${request.headers.host ?? 'localhost'}`,
+        bulk,
+        bulkFault: distortion.bulkFault,
+        now: clock.now(),
+        searches: [],
+        paginationLimit,
+        deniedFields: distortion.deniedFields ?? nothingDenied,
+        nestedPageLimit: distortion.nestedPageLimit,
+        wholeConnections: false,
+        runWhole: (document) => run(document, { ...context, wholeConnections: true, searches: [] }),
+      },
+      this.#searchableKinds,
+    )
     return context
   }
 }
@@ -186,7 +202,14 @@ function run(
   contextValue: RequestContext,
   options: { operationName?: string | undefined; variableValues?: Record<string, unknown> } = {},
 ): ExecutionResult {
-  return execute({ schema: adminSchema, document, contextValue, ...options }) as ExecutionResult
+  return execute({
+    schema: contextValue.schema,
+    document,
+    contextValue,
+    fieldResolver: answerField,
+    typeResolver: nodeType,
+    ...options,
+  }) as ExecutionResult
 }
 
 function readBody(text: string): Record<string, unknown> | undefined {

@@ -1,7 +1,8 @@
 import { BoundedMap } from '../../bounded-map.ts'
+import type { PublishedSchema } from '../published/published-schema.ts'
 import type { WireError } from './api-error.ts'
 import type { PreparedQuery } from './collect-fields.ts'
-import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from './graphql.ts'
+import type { DocumentNode, OperationDefinitionNode } from './graphql.ts'
 import { type ReadDocument, readDocument } from './read-document.ts'
 import { readVariables } from './read-variables.ts'
 import { noOperation } from './refusals.ts'
@@ -27,15 +28,15 @@ const KEPT_DOCUMENTS = 100
 
 /** Reads queries: parses, validates, chooses the operation, gives the variables their values. */
 export class QueryReader {
-  readonly #schema: GraphQLSchema
+  readonly schema: PublishedSchema
   readonly #documents = new BoundedMap<ReadDocument>(KEPT_DOCUMENTS)
 
-  constructor(schema: GraphQLSchema) {
-    this.#schema = schema
+  constructor(schema: PublishedSchema) {
+    this.schema = schema
   }
 
   read({ query, variables, operationName }: QueryBody): ReadQuery {
-    const schema = this.#schema
+    const { schema } = this
     const read = this.#documents.getOrMake(query, () => readDocument(schema, query))
     if ('errors' in read) return read
     const operation = pickOperation(read.operations, operationName)

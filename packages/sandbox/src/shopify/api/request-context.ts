@@ -1,8 +1,10 @@
 import type { BulkFault } from '../bulk/bulk-operation.ts'
 import type { BulkOperations } from '../bulk/bulk-operations.ts'
+import type { PublishedSchema } from '../published/published-schema.ts'
 import type { SearchReport } from '../search/report.ts'
-import type { SearchIndex } from '../search/search-index.ts'
+import type { SearchableKind, SearchIndex } from '../search/search-index.ts'
 import type { ShopifyStore } from '../store/store.ts'
+import type { Row } from '../store/table.ts'
 import type { DocumentNode, ExecutionResult } from './graphql.ts'
 import type { Grant } from './tokens.ts'
 
@@ -16,11 +18,20 @@ export interface NestedPageLimit {
 
 /** What a resolver can reach while one request is answered. */
 export interface RequestContext {
+  readonly schema: PublishedSchema
   readonly store: ShopifyStore
   readonly index: SearchIndex
   readonly grant: Grant
   /** What has this id, or undefined where nothing does, or where a type of that name has no ids. */
   readonly findNode: (kind: string, id: number) => object | undefined
+  /** What the connection at `owner.field` can be filtered and sorted by; its nodes are of `type`. */
+  readonly searchable: <R extends Row>(
+    type: string,
+    owner: string,
+    field: string,
+  ) => SearchableKind<R>
+  /** Which records of a type this token may see; undefined where it may see all. */
+  readonly visible: <R extends Row>(type: string) => ((row: R) => boolean) | undefined
   /** Milliseconds since 1970 by the sandbox's clock, the same during the whole request. */
   readonly now: number
   /** What the searches of this request had to say; goes to `extensions.search`. */

@@ -1,5 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import type { Random } from '../../random.ts'
+import { publishedSchema } from '../published/published-schema.ts'
+import { LATEST_VERSION } from './versions.ts'
 
 /** What an access token allows. */
 export interface Grant {
@@ -11,19 +13,17 @@ export interface Grant {
   readonly expiresAt: number | undefined
 }
 
-/** What every token may do unless it is issued with less. */
-const defaultScopes: readonly string[] = [
+/** What every token may do unless it is issued with less: read everything. */
+const defaultScopes = () => [
   'read_all_orders',
-  'read_customers',
-  'read_orders',
-  'read_products',
+  ...publishedSchema(LATEST_VERSION).scopes.filter((name) => name.startsWith('read_')),
 ]
 
 /** What to issue a token with. */
 export interface GrantRequest {
   /** @default 'sandbox' */
   readonly app?: string
-  /** @default `read_all_orders`, `read_customers`, `read_orders`, `read_products` */
+  /** @default every scope that reads */
   readonly scopes?: readonly string[]
   /** How long the token lives. Without it, for ever. */
   readonly ttlSeconds?: number
@@ -44,7 +44,7 @@ export class Tokens {
     const grant: Grant = {
       token: `shpat_${this.#random.hex(32)}`,
       app: request.app ?? 'sandbox',
-      scopes: new Set(request.scopes ?? defaultScopes),
+      scopes: new Set(request.scopes ?? defaultScopes()),
       expiresAt:
         request.ttlSeconds === undefined
           ? undefined

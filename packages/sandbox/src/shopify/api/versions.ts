@@ -7,6 +7,7 @@ export interface ApiVersion {
 
 /** The versions on offer, oldest first. */
 export const apiVersions: readonly ApiVersion[] = [
+  { handle: '2025-10', displayName: '2025-10', supported: true },
   { handle: '2026-01', displayName: '2026-01', supported: true },
   { handle: '2026-04', displayName: '2026-04', supported: true },
   { handle: '2026-07', displayName: '2026-07', supported: true },
@@ -14,6 +15,9 @@ export const apiVersions: readonly ApiVersion[] = [
   { handle: '2027-01', displayName: '2027-01 (Release candidate)', supported: false },
   { handle: 'unstable', displayName: 'unstable', supported: false },
 ]
+
+/** The newest version that is no candidate. */
+export const LATEST_VERSION = '2026-10'
 
 /** The first version that had a date for a name. */
 const FIRST_VERSION = '2019-04'
@@ -27,11 +31,19 @@ const OLDEST_SUPPORTED = (apiVersions[0] as ApiVersion).handle
  *
  * @example
  * servedVersion('2026-10') // '2026-10'
- * servedVersion('2025-07') // '2026-01'
+ * servedVersion('2025-07') // '2025-10'
  * servedVersion('2026-02') // undefined
  */
 export function servedVersion(requested: string): string | undefined {
   if (apiVersions.some((version) => version.handle === requested)) return requested
   const wasReleased = /^\d{4}-(01|04|07|10)$/.test(requested) && requested >= FIRST_VERSION
   return wasReleased && requested < OLDEST_SUPPORTED ? OLDEST_SUPPORTED : undefined
+}
+
+/**
+ * The version whose published schema a served version has. A release candidate is not published
+ * apart: what it will bring is in `unstable`.
+ */
+export function schemaVersion(served: string): string {
+  return apiVersions.find(({ handle }) => handle === served)?.supported ? served : 'unstable'
 }

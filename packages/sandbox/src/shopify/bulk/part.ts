@@ -1,7 +1,7 @@
 import { findNode } from '../api/find-node.ts'
 import type { GraphQLSchema } from '../api/graphql.ts'
 import type { RequestContext } from '../api/request-context.ts'
-import { connectionTypes, PAGE_ARGUMENTS, type SchemaPart } from '../api/schema-part.ts'
+import type { SchemaPart } from '../api/schema-part.ts'
 import { listConnection } from '../paging/connection.ts'
 import { gid, parseGid } from '../store/ids.ts'
 import type { BulkView } from './bulk-operations.ts'
@@ -18,47 +18,6 @@ import { validateBulkQuery } from './validate-bulk-query.ts'
 
 /** Bulk operations: started, looked at, canceled. */
 export const bulkPart: SchemaPart = {
-  sdl: `
-extend type QueryRoot {
-  bulkOperation(id: ID!): BulkOperation
-  bulkOperations(${PAGE_ARGUMENTS}, query: String, reverse: Boolean = false, sortKey: BulkOperationsSortKeys = CREATED_AT): BulkOperationConnection!
-  currentBulkOperation(type: BulkOperationType = QUERY): BulkOperation @deprecated(reason: "Use \`bulkOperations\` with status filter instead.")
-}
-extend schema { mutation: Mutation }
-type Mutation {
-  bulkOperationCancel(id: ID!): BulkOperationCancelPayload
-  bulkOperationRunQuery(groupObjects: Boolean! = false, query: String!): BulkOperationRunQueryPayload
-}
-type BulkOperationCancelPayload { bulkOperation: BulkOperation userErrors: [UserError!]! }
-type BulkOperationRunQueryPayload { bulkOperation: BulkOperation userErrors: [BulkOperationUserError!]! }
-interface DisplayableError { field: [String!] message: String! }
-type UserError implements DisplayableError { field: [String!] message: String! }
-type BulkOperationUserError implements DisplayableError {
-  code: BulkOperationUserErrorCode
-  field: [String!]
-  message: String!
-}
-enum BulkOperationUserErrorCode { INVALID LIMIT_REACHED OPERATION_IN_PROGRESS }
-enum BulkOperationsSortKeys { COMPLETED_AT CREATED_AT }
-enum BulkOperationType { MUTATION QUERY }
-enum BulkOperationStatus { CANCELED CANCELING COMPLETED CREATED EXPIRED FAILED RUNNING }
-enum BulkOperationErrorCode { ACCESS_DENIED INTERNAL_SERVER_ERROR TIMEOUT }
-type BulkOperation implements Node {
-  completedAt: DateTime
-  createdAt: DateTime!
-  errorCode: BulkOperationErrorCode
-  fileSize: UnsignedInt64
-  id: ID!
-  objectCount: UnsignedInt64!
-  partialDataUrl: URL
-  query: String!
-  rootObjectCount: UnsignedInt64!
-  status: BulkOperationStatus!
-  type: BulkOperationType!
-  url: URL
-}
-${connectionTypes('BulkOperation')}
-`,
   resolvers: {
     QueryRoot: {
       bulkOperation: (_source, { id }, context) => findNode(id, context, 'BulkOperation'),
@@ -68,7 +27,7 @@ ${connectionTypes('BulkOperation')}
       // The newest come first, and `reverse` turns that round.
       bulkOperations: (_source, args, context, info) =>
         listConnection(
-          searchableBulkOperations,
+          'BulkOperation',
           context.bulk.list(context.grant.app),
           { ...args, reverse: !args.reverse },
           context,
@@ -81,7 +40,6 @@ ${connectionTypes('BulkOperation')}
       bulkOperationCancel: (_source, { id }, context) => payload(cancel(id, context)),
     },
     BulkOperation: {
-      id: (operation: BulkView) => gid('BulkOperation', operation.id),
       url: ({ path }: BulkView, _args, { origin }) => path && `${origin}${path}`,
       partialDataUrl: ({ partialPath }: BulkView, _args, { origin }) =>
         partialPath && `${origin}${partialPath}`,
@@ -90,6 +48,7 @@ ${connectionTypes('BulkOperation')}
   nodes: {
     BulkOperation: (id, context) => context.bulk.find(context.grant.app, id),
   },
+  searchable: { BulkOperation: () => searchableBulkOperations },
 }
 
 /** An operation, and why nothing came of the mutation. */

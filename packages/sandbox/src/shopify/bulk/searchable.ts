@@ -1,9 +1,8 @@
-import type { SearchableKind } from '../search/search-index.ts'
+import type { SearchableProperties } from '../api/schema-part.ts'
 import type { BulkView } from './bulk-operations.ts'
 
 /** What bulk operations can be filtered and sorted by. */
-export const searchableBulkOperations: SearchableKind<BulkView> = {
-  type: 'BulkOperation',
+export const searchableBulkOperations: SearchableProperties<BulkView> = {
   fields: {
     created_at: { type: 'time', of: (operation) => operation.createdAt },
     id: { type: 'id', of: (operation) => operation.id },

@@ -1,9 +1,8 @@
-import type { SearchableKind } from '../search/search-index.ts'
+import type { SearchableProperties } from '../api/schema-part.ts'
 import type { CustomerRecord } from './record.ts'
 
 /** What customers can be filtered and sorted by. There is no `created_at`: it is `customer_date`. */
-export const searchableCustomers: SearchableKind<CustomerRecord> = {
-  type: 'Customer',
+export const searchableCustomers: SearchableProperties<CustomerRecord> = {
   fields: {
     country: { type: 'text', of: (customer) => customer.defaultAddress?.country ?? null },
     customer_date: { type: 'time', of: (customer) => customer.createdAt },

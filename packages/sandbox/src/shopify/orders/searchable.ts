@@ -1,9 +1,8 @@
-import type { SearchableKind } from '../search/search-index.ts'
+import type { SearchableProperties } from '../api/schema-part.ts'
 import type { OrderRecord } from './record.ts'
 
 /** What orders can be filtered and sorted by. */
-export const searchableOrders: SearchableKind<OrderRecord> = {
-  type: 'Order',
+export const searchableOrders: SearchableProperties<OrderRecord> = {
   fields: {
     created_at: { type: 'time', of: (order) => order.createdAt },
     current_total_price: { type: 'money', of: (order) => order.total },

@@ -1,54 +1,56 @@
 import type { GraphQLResolveInfo } from '../api/graphql.ts'
 import type { RequestContext } from '../api/request-context.ts'
 import { type CompiledSearch, compileSearch } from '../search/compile-search.ts'
-import { type SearchableKind, sortRows } from '../search/search-index.ts'
-import type { Row, Table } from '../store/table.ts'
+import { sortRows } from '../search/search-index.ts'
+import type { Row } from '../store/table.ts'
 import { cutPage, type Page, type PageArguments, type SortedRows, wholePage } from './page.ts'
 import type { SortKey } from './sort-key.ts'
 
 /** The arguments of a connection that can be searched. */
 export interface ConnectionArguments extends PageArguments {
   readonly query?: string | null
-  readonly sortKey: string
-  readonly reverse: boolean
+  readonly sortKey?: string | null
+  readonly reverse?: boolean | null
 }
 
 /**
- * Answers a connection over a whole table: filtered and sorted by the index, then cut into a page.
+ * Answers a connection over the table of a type: filtered and sorted by the index, then cut into a
+ * page. What the token may not see is not in it, nor what was deleted since the index saw it.
  *
- * @param visible Which records this token may see at all. Default: all.
+ * @param belongs Which records the connection is about. Default: all.
  */
 export function tableConnection<R extends Row>(
-  kind: SearchableKind<R>,
-  table: Table<R>,
+  type: string,
   args: ConnectionArguments,
   context: RequestContext,
   info: GraphQLResolveInfo,
-  visible?: (row: R) => boolean,
+  belongs?: (row: R) => boolean,
 ): Page<R> {
-  const selected = context.index.select(kind, table, args)
-  report(selected.search, args, context, info)
-  const rows = visible === undefined ? selected.rows : selected.rows.filter(visible)
-  return pageOf({ ...selected, rows }, args, context, (row) => table.get(row.id) ?? row)
+  const table = context.store.table<R>(type)
+  const selected = select(type, args, context, info, belongs)
+  return pageOf(selected, args, context, (row) => table.get(row.id) ?? row)
 }
 
-/** Answers a connection over records that lie in no table and are found without an index. */
+/**
+ * Answers a connection over records of a type that lie in no table of their own, and are found
+ * without an index.
+ */
 export function listConnection<R extends Row>(
-  kind: SearchableKind<R>,
+  type: string,
   records: readonly R[],
   args: ConnectionArguments,
   context: RequestContext,
   info: GraphQLResolveInfo,
 ): Page<R> {
+  const kind = context.searchable<R>(type, info.parentType.name, info.fieldName)
   const query = args.query?.trim() ?? ''
   const settings = { zone: context.store.shop.ianaTimezone, now: context.now }
   const search = query === '' ? undefined : compileSearch(query, kind, settings)
   report(search, args, context, info)
-  return pageOf(
-    sortRows(records.filter(search?.matches ?? (() => true)), kind, args),
-    args,
-    context,
-  )
+  const found = records.filter(search?.matches ?? (() => true))
+  const { sortKey, reverse } = args
+  const order = { sortKey: sortKey ?? 'ID', reverse: reverse ?? false }
+  return pageOf(sortRows(found, kind, order), args, context)
 }
 
 function pageOf<R extends { readonly id: number }>(
@@ -64,20 +66,13 @@ function pageOf<R extends { readonly id: number }>(
 
 /** How many records of a table a search finds: a `Count`, exact up to `limit`. */
 export function tableCount<R extends Row>(
-  kind: SearchableKind<R>,
-  table: Table<R>,
-  args: { readonly query?: string | null; readonly limit: number | null },
+  type: string,
+  args: { readonly query?: string | null; readonly limit?: number | null },
   context: RequestContext,
   info: GraphQLResolveInfo,
-  visible?: (row: R) => boolean,
+  belongs?: (row: R) => boolean,
 ): { count: number; precision: 'AT_LEAST' | 'EXACT' } {
-  const selected = context.index.select(kind, table, {
-    query: args.query ?? null,
-    sortKey: 'ID',
-    reverse: false,
-  })
-  report(selected.search, args, context, info)
-  const found = visible === undefined ? selected.rows.length : selected.rows.filter(visible).length
+  const found = select(type, { query: args.query ?? null }, context, info, belongs).rows.length
   const limit = args.limit ?? Number.POSITIVE_INFINITY
   return found > limit
     ? { count: limit, precision: 'AT_LEAST' }
@@ -99,6 +94,33 @@ export function nestedConnection<R extends { readonly id: number }>(
   const page = cutPage(sorted, { ...args, first: Math.min(args.first, limit.size) })
   if (!limit.silent) return page
   return { ...page, pageInfo: { ...page.pageInfo, hasNextPage: false } }
+}
+
+function select<R extends Row>(
+  type: string,
+  { query, sortKey, reverse }: ConnectionArguments,
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+  belongs: ((row: R) => boolean) | undefined,
+): SortedRows<R> {
+  const table = context.store.table<R>(type)
+  const kind = context.searchable<R>(type, info.parentType.name, info.fieldName)
+  const selected = context.index.select(kind, table, {
+    query: query ?? null,
+    sortKey: sortKey ?? 'ID',
+    reverse: reverse ?? false,
+  })
+  report(selected.search, { query: query ?? null }, context, info)
+  const conditions = [
+    belongs,
+    context.visible<R>(type),
+    table.hasDeletions ? (row: R) => table.get(row.id) !== undefined : undefined,
+  ].filter((condition) => condition !== undefined)
+  if (conditions.length === 0) return selected
+  return {
+    ...selected,
+    rows: selected.rows.filter((row) => conditions.every((condition) => condition(row))),
+  }
 }
 
 /** Lets `extensions.search` tell how a search was understood. */

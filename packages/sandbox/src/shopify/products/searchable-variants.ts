@@ -1,5 +1,5 @@
+import type { SearchableProperties } from '../api/schema-part.ts'
 import type { SortKey } from '../paging/sort-key.ts'
-import type { SearchableKind } from '../search/search-index.ts'
 import type { ShopifyStore } from '../store/store.ts'
 import type { ProductRecord, ProductVariantRecord } from './record.ts'
 
@@ -39,34 +39,19 @@ export const variantSortKeys = {
 export type VariantSortName = keyof typeof variantSortKeys
 
 /** What the variants of a store can be filtered by; some of it is their product's. */
-export function searchableVariants(store: ShopifyStore): SearchableKind<ProductVariantRecord> {
-  const ofProduct = (variant: ProductVariantRecord, of: (product: ProductRecord) => string) => {
+export function searchableVariants(
+  store: ShopifyStore,
+): SearchableProperties<ProductVariantRecord> {
+  const ofProduct = (of: (product: ProductRecord) => string) => (variant: ProductVariantRecord) => {
     const product = store.products.get(variant.productId)
     return product === undefined ? null : of(product)
   }
   return {
-    type: 'ProductVariant',
     fields: {
-      barcode: { type: 'keyword', of: (variant) => variant.barcode },
-      id: { type: 'id', of: (variant) => variant.id },
-      inventory_quantity: { type: 'integer', of: (variant) => variant.inventoryQuantity },
-      product_id: { type: 'id', of: (variant) => variant.productId },
-      product_status: {
-        type: 'keyword',
-        of: (variant) => ofProduct(variant, (product) => product.status),
-      },
-      product_type: {
-        type: 'keyword',
-        of: (variant) => ofProduct(variant, (product) => product.productType),
-      },
-      sku: { type: 'keyword', of: (variant) => variant.sku },
-      taxable: { type: 'boolean', of: (variant) => variant.taxable },
+      product_status: { type: 'keyword', of: ofProduct((product) => product.status) },
+      product_type: { type: 'keyword', of: ofProduct((product) => product.productType) },
       title: { type: 'text', of: (variant) => variant.title },
-      updated_at: { type: 'time', of: (variant) => variant.updatedAt },
-      vendor: {
-        type: 'keyword',
-        of: (variant) => ofProduct(variant, (product) => product.vendor),
-      },
+      vendor: { type: 'keyword', of: ofProduct((product) => product.vendor) },
     },
     text: (variant) => [variant.title, variant.sku, variant.barcode].join(' '),
     sortKeys: variantSortKeys,

@@ -1,4 +1,4 @@
-import type { SearchableKind } from '../search/search-index.ts'
+import type { SearchableProperties } from '../api/schema-part.ts'
 import type { ProductRecord } from './record.ts'
 
 /** What is left of a product in stock, over all its variants. */
@@ -7,8 +7,7 @@ export function totalInventory(product: ProductRecord): number {
 }
 
 /** What products can be filtered and sorted by. */
-export const searchableProducts: SearchableKind<ProductRecord> = {
-  type: 'Product',
+export const searchableProducts: SearchableProperties<ProductRecord> = {
   fields: {
     created_at: { type: 'time', of: (product) => product.createdAt },
     handle: { type: 'keyword', of: (product) => product.handle },

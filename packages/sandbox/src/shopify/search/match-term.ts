@@ -37,8 +37,16 @@ export function matchTerm<R>(
     ...(term.field === null ? {} : { field: term.field }),
     [parsedNames[term.comparator]]: term.comparator === 'exists' ? true : value,
   })
+  if (term.field === null && text === undefined) {
+    warnings.push({
+      field: '',
+      message: 'Input must use named search fields in this query.',
+      code: 'missing_named_field',
+    })
+    return { matches: undefined, parsed: parsedAs(term.value) }
+  }
   if (term.field === null) {
-    return { matches: textTest(term.value, text), parsed: parsedAs(term.value) }
+    return { matches: textTest(term.value, text ?? (() => '')), parsed: parsedAs(term.value) }
   }
   const field = Object.hasOwn(fields, term.field) ? fields[term.field] : undefined
   if (field === undefined) {
@@ -104,7 +112,7 @@ function compare<R>(
         test: (row) =>
           listOf(field.of(row)).some((value) =>
             choices.some((choice) => matchesWhole(value.toLowerCase(), choice)),
-          ),
+          ) !== (field.excluding ?? false),
       }
     case 'enumeration': {
       if (!choices.every((choice) => field.values.includes(choice))) return undefined

@@ -5,7 +5,7 @@ export type ParsedSearch = Readonly<Record<string, unknown>>
 export interface SearchWarning {
   readonly field: string
   readonly message: string
-  readonly code: 'invalid_field' | 'invalid_value'
+  readonly code: 'invalid_field' | 'invalid_value' | 'missing_named_field'
 }
 
 /** One entry of `extensions.search`. */

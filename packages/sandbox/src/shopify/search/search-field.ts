@@ -12,7 +12,12 @@ export type SearchField<R> =
   /** Words within a text, whatever the case; `*` at the end of a word matches the rest of it. */
   | { readonly type: 'text'; readonly of: (row: R) => string | null | readonly string[] }
   /** The whole text, whatever the case. */
-  | { readonly type: 'keyword'; readonly of: (row: R) => string | null | readonly string[] }
+  | {
+      readonly type: 'keyword'
+      readonly of: (row: R) => string | null | readonly string[]
+      /** Whether records are found that do not have the text. @default false */
+      readonly excluding?: boolean
+    }
   | {
       readonly type: 'enumeration'
       /** In lower case. Another value than these warns, and finds nothing. */
@@ -23,6 +28,6 @@ export type SearchField<R> =
 /** What a kind of record can be filtered by. */
 export interface SearchFields<R> {
   readonly fields: Readonly<Record<string, SearchField<R>>>
-  /** The text that a condition without a field looks through. */
-  readonly text: (row: R) => string
+  /** The text that a condition without a field looks through; undefined where each needs one. */
+  readonly text: ((row: R) => string) | undefined
 }

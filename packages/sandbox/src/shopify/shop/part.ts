@@ -6,44 +6,6 @@ import type { ShopRecord } from './record.ts'
 
 /** The shop, the app that is asking, and the versions of the API. */
 export const shopPart: SchemaPart = {
-  sdl: `
-extend type QueryRoot {
-  currentAppInstallation: AppInstallation!
-  publicApiVersions: [ApiVersion!]!
-  shop: Shop!
-}
-type ApiVersion { displayName: String! handle: String! supported: Boolean! }
-type AppInstallation implements Node { accessScopes: [AccessScope!]! app: App! id: ID! }
-type App implements Node { handle: String id: ID! title: String! }
-type AccessScope { description: String! handle: String! }
-
-type Shop implements Node {
-  contactEmail: String!
-  createdAt: DateTime!
-  currencyCode: CurrencyCode!
-  email: String!
-  enabledPresentmentCurrencies: [CurrencyCode!]!
-  ianaTimezone: String!
-  id: ID!
-  myshopifyDomain: String!
-  name: String!
-  plan: ShopPlan!
-  primaryDomain: Domain!
-  taxesIncluded: Boolean!
-  timezoneAbbreviation: String!
-  timezoneOffset: String!
-  timezoneOffsetMinutes: Int!
-  updatedAt: DateTime!
-  url: URL!
-}
-type Domain implements Node { host: String! id: ID! url: URL! }
-type ShopPlan {
-  displayName: String! @deprecated(reason: "Use \`publicDisplayName\` instead.")
-  partnerDevelopment: Boolean!
-  publicDisplayName: String!
-  shopifyPlus: Boolean!
-}
-`,
   resolvers: {
     QueryRoot: {
       currentAppInstallation: (_source, _args, { grant }) => grant,
@@ -65,7 +27,6 @@ type ShopPlan {
       title: (grant) => grant.app,
     },
     Shop: {
-      id: (shop: ShopRecord) => gid('Shop', shop.id),
       contactEmail: (shop: ShopRecord) => shop.email,
       enabledPresentmentCurrencies: (shop: ShopRecord) => [shop.currencyCode],
       plan: () => ({

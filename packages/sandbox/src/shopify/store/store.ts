@@ -2,7 +2,7 @@ import type { CustomerRecord } from '../customers/record.ts'
 import type { OrderRecord } from '../orders/record.ts'
 import type { ProductRecord, ProductVariantRecord } from '../products/record.ts'
 import type { ShopRecord } from '../shop/record.ts'
-import { Table } from './table.ts'
+import { type Row, Table } from './table.ts'
 
 /** What a store starts with: made by the generator, or read from a file of transactions. */
 export interface StoreContents {
@@ -10,6 +10,8 @@ export interface StoreContents {
   readonly customers: readonly CustomerRecord[]
   readonly orders: readonly OrderRecord[]
   readonly products: readonly ProductRecord[]
+  /** Everything else, by GraphQL type, each in the order of its ids. */
+  readonly others?: Readonly<Record<string, readonly Row[]>>
 }
 
 /** One shop and all it holds: a table a kind. */
@@ -20,13 +22,39 @@ export class ShopifyStore {
   readonly products: Table<ProductRecord>
   /** The variants of all products. Changed by {@link putProduct}. */
   readonly variants: Table<ProductVariantRecord>
+  readonly #tables = new Map<string, Table<Row>>()
 
   constructor(contents: StoreContents) {
     this.shop = contents.shop
-    this.customers = new Table(contents.customers)
-    this.orders = new Table(contents.orders)
-    this.products = new Table(contents.products)
-    this.variants = new Table(contents.products.flatMap((product) => product.variants))
+    for (const [type, rows] of Object.entries({
+      Customer: contents.customers,
+      Order: contents.orders,
+      Product: contents.products,
+      ProductVariant: contents.products.flatMap((product) => product.variants),
+      ...contents.others,
+    })) {
+      this.#tables.set(type, new Table<Row>(rows))
+    }
+    this.customers = this.table('Customer')
+    this.orders = this.table('Order')
+    this.products = this.table('Product')
+    this.variants = this.table('ProductVariant')
+  }
+
+  /** The records of a GraphQL type; none where the store knows nothing of it. */
+  table<R extends Row>(type: string): Table<R> {
+    let table = this.#tables.get(type)
+    if (table === undefined) {
+      table = new Table()
+      this.#tables.set(type, table)
+    }
+    // What is put under the name of a type is of that type.
+    return table as unknown as Table<R>
+  }
+
+  /** Every table that something was ever asked of, by type. */
+  get tables(): ReadonlyMap<string, Table<Row>> {
+    return this.#tables
   }
 
   /** Adds or replaces a product together with its variants. */

@@ -18,6 +18,7 @@ interface Change<R> {
 export class Table<R extends Row> {
   readonly #rows = new Map<number, R>()
   readonly #changes: Change<R>[] = []
+  #deleted = 0
 
   /** @param rows The records that have always been there, in the order of their ids. */
   constructor(rows: Iterable<R> = []) {
@@ -40,6 +41,26 @@ export class Table<R extends Row> {
   put(row: R, at: number): void {
     this.#changes.push({ at, id: row.id, before: this.#rows.get(row.id) })
     this.#rows.set(row.id, row)
+  }
+
+  /** Takes a record out at the moment `at`. What was there, or undefined where nothing was. */
+  delete(id: number, at: number): R | undefined {
+    const before = this.#rows.get(id)
+    if (before === undefined) return undefined
+    this.#changes.push({ at, id, before })
+    this.#rows.delete(id)
+    this.#deleted++
+    return before
+  }
+
+  /** Whether anything was ever deleted, so that an older state may show what is gone. */
+  get hasDeletions(): boolean {
+    return this.#deleted > 0
+  }
+
+  /** Names the state of now; changes with every change. */
+  get revision(): number {
+    return this.#changes.length
   }
 
   /** How many changes had happened at a moment: names a state of the table for good. */
