@@ -33,7 +33,6 @@ export {
   isListType,
   isNonNullType,
   isObjectType,
-  isScalarType,
   isUnionType,
   Kind,
   type OperationDefinitionNode,

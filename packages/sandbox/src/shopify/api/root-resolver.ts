@@ -29,7 +29,7 @@ export function rootResolver(schema: PublishedSchema, name: string): Resolver | 
 }
 
 /** The type of what a root connection lists, or undefined where the field is no connection. */
-export function nodeTypeOf(schema: PublishedSchema, name: string): string | undefined {
+function nodeTypeOf(schema: PublishedSchema, name: string): string | undefined {
   const type = bareName(schema.field('QueryRoot', name)?.type ?? '')
   const nodes = type.endsWith('Connection') ? schema.field(type, 'nodes') : undefined
   return nodes && bareName(nodes.type)

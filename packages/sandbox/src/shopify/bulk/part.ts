@@ -3,7 +3,7 @@ import type { GraphQLSchema } from '../api/graphql.ts'
 import type { RequestContext } from '../api/request-context.ts'
 import type { SchemaPart } from '../api/schema-part.ts'
 import { listConnection } from '../paging/connection.ts'
-import { gid, parseGid } from '../store/ids.ts'
+import { parseGid } from '../store/ids.ts'
 import type { BulkView } from './bulk-operations.ts'
 import {
   alreadyEnded,

@@ -24,7 +24,7 @@ export function typeOf(text: string, find: FindType): GraphQLOutputType {
   return find(text) as GraphQLOutputType
 }
 
-/** Arguments as graphql-js takes them. */
+/** Arguments, or the fields of an input object, as graphql-js takes them. */
 export function argumentsOf(inputs: Inputs, find: FindType) {
   return Object.fromEntries(
     Object.entries(inputs ?? {}).map(([name, input]) => {
@@ -43,9 +43,6 @@ export function argumentsOf(inputs: Inputs, find: FindType) {
     }),
   )
 }
-
-/** The fields of an input object are described as arguments are. */
-export const inputFieldsOf = argumentsOf
 
 /** The directives of a schema: those that graphql-js knows, and what the API adds. */
 export function directivesOf({ directives }: CondensedSchema): readonly GraphQLDirective[] {

@@ -15,7 +15,7 @@ import {
 } from '../api/graphql.ts'
 import { scalarSerializers } from '../api/scalars.ts'
 import type { CondensedField, CondensedSchema, CondensedSearch } from './condensed-schema.ts'
-import { argumentsOf, directivesOf, inputFieldsOf, typeOf } from './inputs-of.ts'
+import { argumentsOf, directivesOf, typeOf } from './inputs-of.ts'
 
 /** What a token needs: one of the scopes; the requirement is how the API puts it. */
 export interface RequiredAccess {
@@ -172,7 +172,7 @@ export class PublishedSchema extends GraphQLSchema {
         return new GraphQLInputObjectType({
           name,
           isOneOf: type.isOneOf ?? false,
-          fields: () => inputFieldsOf(type.inputs, find),
+          fields: () => argumentsOf(type.inputs, find),
         })
       case 'UNION':
         return new GraphQLUnionType({
