@@ -31,7 +31,8 @@ export const resourceOptions = {
   },
 } as const satisfies OptionSpecs
 
-type Given = Readonly<Record<string, string | boolean | string[] | undefined>>
+/** The options of a command line, by name. */
+export type Given = Readonly<Record<string, string | boolean | string[] | undefined>>
 
 /** The name of an option in the environment: `--dead-letters` is `DESCANT_DEAD_LETTERS`. */
 const environmentName = (option: string) => `DESCANT_${option.toUpperCase().replaceAll('-', '_')}`

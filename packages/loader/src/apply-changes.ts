@@ -1,13 +1,15 @@
 import { aboutTable } from './about-table.ts'
 import type { ExistingTable } from './existing-table.ts'
 import { quoteTable } from './identifier.ts'
+import { keepPrevious } from './keep-previous.ts'
 import type { LoadMode, TableReport } from './load-report.ts'
 import type { LoadRun } from './load-run.ts'
 import { writeLoadState } from './load-state.ts'
 import { type ChangeCounts, mergeTable } from './merge-table.ts'
 import type { Change } from './plan-change.ts'
+import { redirectReferences } from './references.ts'
 import { type StagedChanges, stageAll } from './stage-changes.ts'
-import { swapTable } from './swap-table.ts'
+import type { PlannedSwap } from './swap-table.ts'
 import { alterColumns } from './table.ts'
 import { rowsOf, type TableInZone } from './table-in-zone.ts'
 import { lockOutReaders } from './table-locks.ts'
@@ -17,12 +19,17 @@ export interface PreparedTable {
   readonly source: TableInZone
   readonly existing: ExistingTable | undefined
   readonly way:
-    | { readonly kind: 'swap' }
+    | { readonly kind: 'swap'; readonly swap: PlannedSwap }
     | (Extract<Change, { kind: 'merge' }> & {
         readonly staged: StagedChanges
         /** Rows that the last load left. */
         readonly loadedRows: number
+        /** The columns that it left. */
+        readonly loadedColumns: readonly string[]
+        /** Whether the rows of before are kept beside. */
+        readonly keepsPrevious: boolean
       })
+  readonly generation: number
   readonly bytes: number
   readonly seconds: () => number
 }
@@ -50,13 +57,10 @@ export async function applyChanges(
   await applyAll(prepared.filter((table) => !disturbsReaders(table)))
   const inUse = disturbing.filter(({ existing }) => existing !== undefined)
   const names = inUse.map(({ source }) => source.name)
-  await aboutTable(run, names.join(', '), () =>
-    lockOutReaders(
-      session,
-      names.map((name) => quoteTable(customer, name)),
-      lockTimeoutSeconds,
-    ),
+  const locks = inUse.flatMap(({ source, way }) =>
+    way.kind === 'swap' ? way.swap.locks : [quoteTable(customer, source.name)],
   )
+  await aboutTable(run, names.join(', '), () => lockOutReaders(session, locks, lockTimeoutSeconds))
   await applyAll(disturbing)
   return prepared.flatMap((table) => reports.get(table) ?? [])
 }
@@ -70,8 +74,12 @@ async function apply(run: LoadRun, mode: LoadMode, table: PreparedTable): Promis
   const { snapshotId, timestamp, columns, files } = snapshot
   const rows = rowsOf(files)
   let counts = { inserted: rows, updated: 0, deleted: 0, bytes: 0 }
-  if (way.kind === 'swap') await swapTable(run, name, existing)
-  else {
+  if (way.kind === 'swap') {
+    run.onProgress({ table: name, step: 'swapping' })
+    await run.session.run(way.swap.statements.join(';\n'))
+  } else {
+    if (existing) await redirectReferences(run, name, existing)
+    if (way.keepsPrevious) await keepPrevious(run, source, way.loadedColumns)
     if (disturbsReaders(table)) {
       const target = quoteTable(run.customer, name)
       await run.session.run(alterColumns(target, way.added, way.dropped))
@@ -84,11 +92,13 @@ async function apply(run: LoadRun, mode: LoadMode, table: PreparedTable): Promis
     rows,
     columns: columns.map((column) => column.name),
     mode,
+    generation: table.generation,
   })
   run.onProgress({ table: name, step: 'loaded', rows })
   return {
     table: name,
     snapshotId,
+    generation: table.generation,
     skipped: false,
     rows,
     ...counts,

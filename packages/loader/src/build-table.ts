@@ -8,25 +8,22 @@ import { parquetRows } from './parquet-rows.ts'
 import type { CopyResult } from './postgres.ts'
 import { addPrimaryKey, createTable } from './table.ts'
 import type { TableInZone } from './table-in-zone.ts'
+import { createIndex, indexName } from './table-indexes.ts'
+import { nextName, primaryKeyName } from './table-parts.ts'
 
 type Sums = Record<string, string | null>
 
 /**
  * Makes a new table with all rows of a snapshot, checks them against the snapshot's files, and
- * gives it its primary key, its columns' comments and its statistics. To be called in a transaction.
+ * gives it its keys, indexes, comments and statistics. To be called in a transaction.
  *
- * @param name what the table is called for now
  * @throws {LoadError} `LOAD_ROWS_DIFFER` where the copy is not what the files hold
  */
-export async function buildTable(
-  run: LoadRun,
-  source: TableInZone,
-  name: string,
-): Promise<CopyResult> {
+export async function buildTable(run: LoadRun, source: TableInZone): Promise<CopyResult> {
   const { session, duck } = run
   const { columns, files } = source.snapshot
-  const target = quoteTable(run.customer, name)
-  await session.run(createTable(target, columns))
+  const target = quoteTable(run.customer, nextName(source.name))
+  await session.run(createTable(target, source.name, { columns, key: source.key }))
   const copied = await withLocalFiles(
     run.store,
     source.table,
@@ -42,7 +39,11 @@ export async function buildTable(
       return result
     },
   )
-  await session.run(addPrimaryKey(target, source.key))
+  await session.run(addPrimaryKey(target, nextName(primaryKeyName(source.name)), source.key))
+  for (const index of source.indexes) {
+    const name = nextName(indexName(source.name, index))
+    await session.run(createIndex(target, name, index))
+  }
   for (const { name: column, doc } of columns) {
     if (doc === undefined) continue
     const comment = `${target}.${quoteIdentifier(column)} IS ${quoteLiteral(doc)}`

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { contentCheck, differences } from './content-check.ts'
 
-test('counts every column, and sums the bytes of texts and the exact numbers', () => {
+test('counts every column, sums the bytes of texts and the exact numbers, and hashes the rows', () => {
   const columns = [
     { name: 'id', type: 'string' },
     { name: 'total', type: 'decimal(18,2)' },
@@ -17,6 +17,7 @@ test('counts every column, and sums the bytes of texts and the exact numbers', (
     'total: sum',
     'ratio: values',
     'huge: values',
+    'checksum',
   ]
   expect(names(contentCheck('t', columns, 'duckdb'))).toEqual(expected)
   expect(names(contentCheck('t', columns, 'postgres'))).toEqual(expected)

@@ -6,8 +6,9 @@ const mostDigitsToSum = 28
 
 /**
  * A query that sums a table up in one row of texts: its rows, the values of each column, the bytes
- * of its texts and the sum of its exact numbers. It reads the same to DuckDB and to PostgreSQL, so
- * equal answers tell that a copy is whole.
+ * of its texts, the sum of its exact numbers, and the sum of a hash of each row (without columns of
+ * type `double`, which the two write differently). DuckDB and PostgreSQL answer alike, so equal
+ * answers tell that a copy is whole; the counts tell where it is not.
  *
  * @param relation a quoted table, or a query in parentheses
  * @example
@@ -29,7 +30,30 @@ export function contentCheck(
     }
     return values
   })
-  return `SELECT ${[text('count(*)', 'rows'), ...sums].join(', ')} FROM ${relation} AS t`
+  const checksum = text(rowHashes(columns, engine), 'checksum')
+  return `SELECT ${[text('count(*)', 'rows'), ...sums, checksum].join(', ')} FROM ${relation} AS t`
+}
+
+/** 32 bits of each row's MD5, summed: the order of the rows does not matter. */
+function rowHashes(columns: readonly TableColumn[], engine: 'duckdb' | 'postgres'): string {
+  const values = columns
+    .filter(({ type }) => (typeof type === 'object' ? type.list : type) !== 'double')
+    .map(({ name, type }) => `coalesce(${valueText(quoteIdentifier(name), type, engine)}, '\\N')`)
+  const row = `concat_ws(chr(30), ${["''", ...values].join(', ')})`
+  return engine === 'duckdb'
+    ? `sum(('0x' || substr(md5(${row}), 1, 8))::BIGINT)`
+    : `sum(('x' || substr(md5(convert_to(${row}, 'UTF8')), 1, 8))::bit(32)::bigint)`
+}
+
+function valueText(
+  column: string,
+  type: TableColumn['type'],
+  engine: 'duckdb' | 'postgres',
+): string {
+  if (typeof type === 'string') return `CAST(${column} AS VARCHAR)`
+  return engine === 'duckdb'
+    ? `CASE WHEN len(${column}) = 0 THEN '' ELSE array_to_string([coalesce(CAST(e AS VARCHAR), '\\N') FOR e IN ${column}], chr(31)) END`
+    : `array_to_string(${column}, chr(31), '\\N')`
 }
 
 /** The names of what differs between two answers to `contentCheck`, as `rows` or `total: sum`. */

@@ -16,6 +16,7 @@ interface RawError {
   readonly syscall?: string
   /** Where in a COPY it happened: `COPY orders, line 3, column note: "…"`. */
   readonly where?: string
+  readonly constraint?: string
 }
 
 /**
@@ -122,6 +123,21 @@ function byCode(raw: RawError, server: ServerFacts, table: string | undefined): 
       return [
         'LOAD_KEY_DUPLICATE',
         `The snapshot of ${what} has several rows of one key. Nothing was changed; transform again so that each key has one row.`,
+      ]
+    case '23503':
+      return [
+        'LOAD_ROW_REFERENCED',
+        `Rows that ${what} has no more are pointed at by a foreign key of another table (${raw.constraint ?? 'its name is not known'}). Nothing was changed; remove the rows that point there, or let the key do it (ON DELETE CASCADE or SET NULL), and run again.`,
+      ]
+    case '23514':
+      return [
+        'LOAD_VALUE_REFUSED',
+        `A row of ${what} breaks the constraint ${raw.constraint ?? ''} that was added to it in the database. Nothing was changed; correct the transformation, or drop the constraint.`,
+      ]
+    case '54000':
+      return [
+        'LOAD_VALUE_REFUSED',
+        `A value or a row of ${what} is longer than the 1 GB that PostgreSQL can keep. Nothing was changed; cut it in the transformation and run again.`,
       ]
     case '23502':
       return [

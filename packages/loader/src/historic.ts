@@ -1,23 +1,39 @@
 import { aboutTable } from './about-table.ts'
 import { applyChanges, type PreparedTable } from './apply-changes.ts'
 import { buildTable } from './build-table.ts'
+import { ensureIndexes } from './ensure-indexes.ts'
 import { describeTable, type ExistingTable } from './existing-table.ts'
 import { quoteTable } from './identifier.ts'
 import { stopwatch, type TableReport } from './load-report.ts'
 import type { LoadRun } from './load-run.ts'
-import { type LoadState, readLoadStates, writeLoadState } from './load-state.ts'
-import { foreignParts, planChange } from './plan-change.ts'
-import { besideName, dropBeside } from './swap-table.ts'
+import { type LoadState, nextGeneration, readLoadStates, writeLoadState } from './load-state.ts'
+import { type Change, foreignParts, planChange } from './plan-change.ts'
+import { hasOrphans, redirectReferences } from './references.ts'
+import { dropOwn, furnishNext, planSwap } from './swap-table.ts'
 import { openTables, rowsOf, type TableInZone } from './table-in-zone.ts'
 import { lockOutOtherLoads } from './table-locks.ts'
+import { nextName, retiredName } from './table-parts.ts'
+import { tidy } from './tidy.ts'
+
+/** A table that was built beside the one in use. */
+interface BuiltTable {
+  readonly source: TableInZone
+  readonly existing: ExistingTable | undefined
+  readonly change: Change
+  readonly state: LoadState | undefined
+  readonly bytes: number
+  readonly seconds: () => number
+}
 
 /**
  * Builds all tables anew beside those in use, each in a transaction of its own, so that a load that
  * was cut off goes on with the next table; then puts them in their places in ONE short transaction,
- * so that readers see all the old tables or all the new ones.
+ * so that readers see all the old tables or all the new ones. The old ones stay beside, for
+ * `rollBack`.
  *
- * A table that others have built on (views, indexes, triggers, columns of their own) stays, and
- * gets the rows of the new one.
+ * Indexes, constraints, views, foreign keys and grants go over to the new table. A table with
+ * something else on it (triggers, columns of others' own, …), or with rows that others' tables need
+ * and the new one does not have, stays, and gets the rows of the new one.
  *
  * @param names the tables to look at
  * @param asked those that were asked for by name, if any were
@@ -31,68 +47,99 @@ export async function loadHistory(
   await lockOutOtherLoads(run, names, 'session end')
   const sources = await openTables(run.store, customer, names, asked)
   const states = await readLoadStates(session, customer)
-  const prepared: PreparedTable[] = []
+  const generation = nextGeneration(states)
+  const built: BuiltTable[] = []
   for (const source of sources) {
-    prepared.push(await aboutTable(run, source.name, () => prepare(run, source, states)))
+    built.push(await aboutTable(run, source.name, () => build(run, source, states, generation)))
   }
-  return await session.transaction(async () => {
-    const reports = await applyChanges(run, 'historic', prepared)
-    const built = await readLoadStates(session, customer)
-    for (const { name } of sources) await dropBeside(run, name, built)
-    return reports
+  const reports = await session.transaction(async () => {
+    const prepared: PreparedTable[] = []
+    for (const table of built) {
+      const chosen = await aboutTable(run, table.source.name, () => choose(run, table, generation))
+      prepared.push(chosen)
+    }
+    return await applyChanges(run, 'historic', prepared)
   })
+  await tidy(
+    run,
+    sources.map(({ name }) => name),
+  )
+  await ensureIndexes(run, sources)
+  return reports
 }
 
-async function prepare(
+async function build(
   run: LoadRun,
   source: TableInZone,
   states: ReadonlyMap<string, LoadState>,
-): Promise<PreparedTable> {
+  generation: number,
+): Promise<BuiltTable> {
   const { name, snapshot, key } = source
   const seconds = stopwatch()
   const state = states.get(name)
   const existing = await describeTable(run.session, run.customer, name)
   const change = planChange(name, { columns: snapshot.columns, key }, existing, state?.columns)
-  const bytes = await buildBeside(run, source, states)
-  const common = { source, existing, bytes, seconds }
-  if (change.kind !== 'merge' || !isBuiltOn(existing, state)) {
-    return { ...common, way: { kind: 'swap' } }
-  }
-  const rows = quoteTable(run.customer, besideName(name))
-  const staged = { rows, goneKeys: undefined, bytes }
-  return { ...common, way: { ...change, staged, loadedRows: state?.rows ?? 0 } }
+  await dropOwn(run, retiredName(name), states)
+  const bytes = await buildBeside(run, source, states, generation)
+  return { source, existing, change, state, bytes, seconds }
 }
-
-const isBuiltOn = (existing: ExistingTable | undefined, state: LoadState | undefined) =>
-  existing !== undefined && foreignParts(existing, state?.columns ?? []).length > 0
 
 /** Builds a table beside the one in use; one that stands there from a load cut off is taken as it is. */
 async function buildBeside(
   run: LoadRun,
   source: TableInZone,
   states: ReadonlyMap<string, LoadState>,
+  generation: number,
 ): Promise<number> {
   const { session, customer } = run
   const { name, snapshot, key } = source
-  const beside = besideName(name)
+  const next = nextName(name)
   const shape = { columns: snapshot.columns, key }
-  const existing = await describeTable(session, customer, beside)
-  const state = states.get(beside)
-  const change = planChange(beside, shape, existing, state?.columns)
+  const existing = await describeTable(session, customer, next)
+  const state = states.get(next)
+  const change = planChange(next, shape, existing, state?.columns)
   if (change.kind === 'merge' && state?.snapshotId === snapshot.snapshotId) return 0
 
   const rows = rowsOf(snapshot.files)
   run.onProgress({ table: name, step: 'copying', rows, bytes: 0 })
   return await session.transaction(async () => {
-    await dropBeside(run, name, states)
-    const { bytes } = await buildTable(run, source, beside)
-    await writeLoadState(session, customer, beside, {
+    await dropOwn(run, next, states)
+    const { bytes } = await buildTable(run, source)
+    await writeLoadState(session, customer, next, {
       snapshotId: snapshot.snapshotId,
       snapshotAt: snapshot.timestamp,
       rows,
       columns: snapshot.columns.map((column) => column.name),
       mode: 'historic',
+      generation,
     })
     return bytes
   })
 }
+
+/** Decides how a table that was built comes into its place, and does what needs no lock. */
+async function choose(run: LoadRun, built: BuiltTable, generation: number): Promise<PreparedTable> {
+  const { source, existing, change, state, bytes, seconds } = built
+  const { name } = source
+  const common = { source, existing, bytes, seconds, generation }
+  if (existing) {
+    await redirectReferences(run, name, existing)
+    const stays = isPinned(existing, state) || (await hasOrphans(run, name, existing))
+    if (change.kind === 'merge' && stays) {
+      const rows = quoteTable(run.customer, nextName(name))
+      const way = {
+        ...change,
+        staged: { rows, goneKeys: undefined, bytes },
+        loadedRows: state?.rows ?? 0,
+        loadedColumns: state?.columns ?? [],
+        keepsPrevious: true,
+      }
+      return { ...common, way }
+    }
+    await furnishNext(run, name, existing)
+  }
+  return { ...common, way: { kind: 'swap', swap: await planSwap(run, name, existing) } }
+}
+
+const isPinned = (existing: ExistingTable, state: LoadState | undefined) =>
+  foreignParts(existing, state?.columns ?? []).length > 0

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { LoadError } from './load-error.ts'
 
 /** What PostgreSQL keeps of a name; it would cut the rest off in silence. */
@@ -12,6 +13,25 @@ export const quoteTable = (schema: string, table: string): string =>
 
 /** A text as an SQL string literal: `it's` => `'it''s'` (with `standard_conforming_strings`). */
 export const quoteLiteral = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+/**
+ * A name made of another one and an ending. Where both together are longer than PostgreSQL keeps,
+ * the name is cut and gets a hash of the whole, so that two names never give one.
+ *
+ * @example
+ *   derivedName('orders', '__next') // 'orders__next'
+ */
+export function derivedName(name: string, ending: string): string {
+  if (Buffer.byteLength(name + ending) <= longestName) return name + ending
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, 8)
+  const most = longestName - Buffer.byteLength(`_${hash}${ending}`)
+  let start = ''
+  for (const character of name) {
+    if (Buffer.byteLength(start + character) > most) break
+    start += character
+  }
+  return `${start}_${hash}${ending}`
+}
 
 /**
  * Makes sure that PostgreSQL can keep a name as it is: not empty, at most 63 bytes, and no schema

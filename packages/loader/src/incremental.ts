@@ -1,15 +1,18 @@
 import { aboutTable } from './about-table.ts'
 import { applyChanges, type PreparedTable } from './apply-changes.ts'
 import { buildTable } from './build-table.ts'
+import { ensureIndexes } from './ensure-indexes.ts'
 import { describeTable } from './existing-table.ts'
 import { stopwatch, type TableReport } from './load-report.ts'
 import type { LoadRun } from './load-run.ts'
-import { type LoadState, readLoadStates } from './load-state.ts'
+import { type LoadState, nextGeneration, readLoadStates } from './load-state.ts'
 import { planChange } from './plan-change.ts'
 import { stageAll, stageDelta } from './stage-changes.ts'
-import { besideName, dropBeside } from './swap-table.ts'
+import { dropOwn, furnishNext, planSwap } from './swap-table.ts'
 import { openTables, rowsOf, type TableInZone } from './table-in-zone.ts'
 import { lockOutOtherLoads } from './table-locks.ts'
+import { nextName, retiredName } from './table-parts.ts'
+import { tidy } from './tidy.ts'
 
 /**
  * Brings all tables up to their current snapshots in ONE transaction, so that readers see them
@@ -24,7 +27,7 @@ export async function loadIncrementally(
   asked: readonly string[] | undefined,
 ): Promise<TableReport[]> {
   const { session, customer } = run
-  return await session.transaction(async () => {
+  const { reports, rebuilt, sources } = await session.transaction(async () => {
     await lockOutOtherLoads(run, names, 'transaction end')
     // Read under the lock: an older snapshot can never come after a newer one.
     const sources = await openTables(run.store, customer, names, asked)
@@ -35,10 +38,16 @@ export async function loadIncrementally(
       if (table !== undefined) prepared.push(table)
     }
     const reports = await applyChanges(run, 'incremental', prepared)
-    return sources.map(
-      (source) => reports.find(({ table }) => table === source.name) ?? skipped(run, source),
+    const all = sources.map(
+      (source) =>
+        reports.find(({ table }) => table === source.name) ?? skipped(run, source, states),
     )
+    const swapped = prepared.filter(({ way }) => way.kind === 'swap')
+    return { reports: all, rebuilt: swapped.map(({ source }) => source.name), sources }
   })
+  if (rebuilt.length > 0) await tidy(run, rebuilt)
+  await ensureIndexes(run, sources)
+  return reports
 }
 
 /** Does the long part of a table's load; undefined where its snapshot was loaded before. */
@@ -56,20 +65,29 @@ async function prepare(
   if (isInShape && state?.snapshotId === snapshot.snapshotId) return undefined
 
   run.onProgress({ table: name, step: 'copying', rows: rowsOf(snapshot.files), bytes: 0 })
-  await dropBeside(run, name, states)
+  for (const own of [nextName(name), retiredName(name)]) await dropOwn(run, own, states)
   const common = { source, existing, seconds }
   if (change.kind !== 'merge' || state === undefined) {
-    const { bytes } = await buildTable(run, source, besideName(name))
-    return { ...common, way: { kind: 'swap' }, bytes }
+    const { bytes } = await buildTable(run, source)
+    if (existing) await furnishNext(run, name, existing)
+    const way = { kind: 'swap', swap: await planSwap(run, name, existing) } as const
+    return { ...common, way, bytes, generation: nextGeneration(states) }
   }
   const staged = (await stageDelta(run, source, state.snapshotId)) ?? (await stageAll(run, source))
-  return { ...common, way: { ...change, staged, loadedRows: state.rows }, bytes: staged.bytes }
+  const { rows: loadedRows, columns: loadedColumns, generation } = state
+  const way = { ...change, staged, loadedRows, loadedColumns, keepsPrevious: false }
+  return { ...common, way, bytes: staged.bytes, generation }
 }
 
-function skipped({ onProgress }: LoadRun, { name, snapshot }: TableInZone): TableReport {
+function skipped(
+  { onProgress }: LoadRun,
+  { name, snapshot }: TableInZone,
+  states: ReadonlyMap<string, LoadState>,
+): TableReport {
   const { snapshotId } = snapshot
   const rows = rowsOf(snapshot.files)
   onProgress({ table: name, step: 'already loaded', rows })
   const counts = { inserted: 0, updated: 0, deleted: 0, unchanged: rows, bytes: 0, seconds: 0 }
-  return { table: name, snapshotId, skipped: true, rows, ...counts }
+  const generation = states.get(name)?.generation ?? 1
+  return { table: name, snapshotId, generation, skipped: true, rows, ...counts }
 }

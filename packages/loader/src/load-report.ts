@@ -6,6 +6,8 @@ export interface TableReport {
   readonly table: string
   /** The snapshot that the table now shows. */
   readonly snapshotId: string
+  /** Counts the tables that have stood in this place; a historic load and a rollback change it. */
+  readonly generation: number
   /** Whether nothing was done, because the snapshot was loaded before. */
   readonly skipped: boolean
   /** Rows of the table. */
@@ -23,7 +25,7 @@ export interface TableReport {
 /** What a load did. All of it is committed. */
 export interface LoadReport {
   readonly customer: string
-  readonly mode: LoadMode
+  readonly mode: LoadMode | 'rollback'
   readonly tables: readonly TableReport[]
   readonly seconds: number
 }

@@ -21,15 +21,19 @@ export interface LoadProgress {
   readonly bytes?: number
 }
 
-/** All that the parts of one load share. */
-export interface LoadRun {
+/** What every change of a customer's tables in the database needs. */
+export interface DatabaseRun {
   readonly customer: string
-  readonly store: ObjectStore
-  readonly duck: Duck
   readonly session: PostgresSession
-  /** A folder of this run's own, removed when it ends. */
-  readonly directory: string
   /** How long readers are waited for where a table is taken from them. */
   readonly lockTimeoutSeconds: number
   readonly onProgress: (progress: LoadProgress) => void
+}
+
+/** All that the parts of one load share. */
+export interface LoadRun extends DatabaseRun {
+  readonly store: ObjectStore
+  readonly duck: Duck
+  /** A folder of this run's own, removed when it ends. */
+  readonly directory: string
 }

@@ -148,7 +148,7 @@ describe('a historic load', () => {
     await commit('orders', { columns: orderColumns, files: { a: orders('x', 5, 20) } })
     const described = () =>
       query(`SELECT relacl::text, (SELECT string_agg(conname, ',' ORDER BY conname) FROM pg_constraint WHERE conrelid = c.oid) AS constraints,
-        (SELECT string_agg(relname, ',') FROM pg_class WHERE relnamespace = c.relnamespace AND relkind = 'r' AND relname <> 'load_state') AS tables
+        (SELECT string_agg(relname, ',') FROM pg_class WHERE relnamespace = c.relnamespace AND relkind = 'r' AND relname !~ '^load_state$|__previous$') AS tables
         FROM pg_class c WHERE oid = '${customer}.orders'::regclass`)
     const before = await described()
     const [old] = await query(`SELECT '${customer}.orders'::regclass::oid AS id`)

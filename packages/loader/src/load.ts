@@ -1,20 +1,17 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { openStore, type S3Options } from '@descant/lake'
-import { Duck } from '@descant/lake/duckdb'
+import { createSchema } from './create-schema.ts'
 import { explainPostgres } from './explain-postgres.ts'
 import { loadHistory } from './historic.ts'
-import { checkName, quoteIdentifier, quoteTable } from './identifier.ts'
+import { checkName } from './identifier.ts'
 import { loadIncrementally } from './incremental.ts'
 import { LoadError } from './load-error.ts'
 import { type LoadMode, type LoadReport, stopwatch } from './load-report.ts'
 import type { LoadProgress, LoadRun } from './load-run.ts'
-import { createLoadState, stateTableName } from './load-state.ts'
+import { stateTableName } from './load-state.ts'
 import { PostgresSession } from './postgres.ts'
-import { besideName } from './swap-table.ts'
 import { tableNames } from './table-in-zone.ts'
-import { lockOutOtherLoads } from './table-locks.ts'
+import { isReservedName } from './table-parts.ts'
+import { withWorkplace } from './workplace.ts'
 
 export interface LoadOptions {
   /** Whose tables: the folder in the zone, and the name of the schema. */
@@ -90,52 +87,10 @@ export async function runLoad(options: LoadOptions): Promise<LoadReport> {
 
 function checkTableName(name: string): void {
   checkName('table', name)
-  checkName('table', besideName(name))
-  if (name !== stateTableName) return
+  if (name !== stateTableName && !isReservedName(name)) return
   throw new LoadError(
     'LOAD_NAME_INVALID',
-    `The name ${stateTableName} is taken by the table that says what was loaded: rename the table in the zone.`,
+    `The name ${name} is kept for tables of the load itself: rename the table in the zone.`,
     { exitCode: 2 },
   )
-}
-
-/** Makes what a customer's first load needs. */
-async function createSchema({ session, customer }: LoadRun): Promise<void> {
-  const schema = quoteIdentifier(customer)
-  const [found] = await session.rows<{ there: boolean }>(
-    'SELECT to_regclass($1) IS NOT NULL AS there',
-    [quoteTable(customer, stateTableName)],
-  )
-  if (found?.there) return
-  await session.transaction(async () => {
-    await lockOutOtherLoads({ session, customer }, [''], 'transaction end')
-    // Where the schema is there, its owner needs no right to make others.
-    const [row] = await session.rows<{ there: boolean }>(
-      'SELECT to_regnamespace($1) IS NOT NULL AS there',
-      [schema],
-    )
-    if (!row?.there) await session.run(`CREATE SCHEMA ${schema}`)
-    await createLoadState(session, customer)
-  })
-}
-
-/** Gives `work` a folder of its own and a DuckDB that spills into it; both are gone when it ends. */
-async function withWorkplace<T>(
-  { temporaryDirectory, memoryLimitMib }: LoadOptions,
-  work: (workplace: { duck: Duck; directory: string }) => Promise<T>,
-): Promise<T> {
-  const parent = temporaryDirectory ?? tmpdir()
-  await mkdir(parent, { recursive: true })
-  const directory = await mkdtemp(join(parent, 'descant-load-'))
-  try {
-    const limit = memoryLimitMib === undefined ? {} : { memoryLimitMib }
-    const duck = await Duck.open({ ...limit, temporaryDirectory: directory })
-    try {
-      return await work({ duck, directory })
-    } finally {
-      duck.close()
-    }
-  } finally {
-    await rm(directory, { recursive: true, force: true })
-  }
 }

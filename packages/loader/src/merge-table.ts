@@ -1,6 +1,7 @@
 import { quoteTable } from './identifier.ts'
 import type { LoadRun } from './load-run.ts'
-import { deleteStatement, mergeStatements } from './merge.ts'
+import { deleteStatement, type MergeOptions, mergeStatements } from './merge.ts'
+import type { PostgresSession } from './postgres.ts'
 import type { StagedChanges } from './stage-changes.ts'
 import type { TableInZone } from './table-in-zone.ts'
 
@@ -19,17 +20,31 @@ export async function mergeTable(
 ): Promise<ChangeCounts> {
   onProgress({ table: name, step: 'merging' })
   const target = quoteTable(customer, name)
-  const statements = mergeStatements({
-    target,
-    staging: rows,
-    columns: snapshot.columns.map((column) => column.name),
-    key,
-    serverVersion: session.version,
-    deleteMissing: goneKeys === undefined,
-  })
   // A row whose key is gone may stand in the way of a unique index for one that comes.
-  if (goneKeys !== undefined) statements.unshift(deleteStatement(target, goneKeys, key))
-  const counts = { inserted: 0, updated: 0, deleted: 0 }
+  const gone =
+    goneKeys === undefined
+      ? noChanges
+      : await count(session, [deleteStatement(target, goneKeys, key)])
+  const columns = snapshot.columns.map((column) => column.name)
+  const deleteMissing = goneKeys === undefined
+  const merged = await runMerge(session, { target, staging: rows, columns, key, deleteMissing })
+  return { ...merged, deleted: merged.deleted + gone.deleted }
+}
+
+/** Makes a table equal to its staging table, in the way of the server's version. */
+export const runMerge = (
+  session: PostgresSession,
+  options: Omit<MergeOptions, 'serverVersion'>,
+): Promise<ChangeCounts> =>
+  count(session, mergeStatements({ ...options, serverVersion: session.version }))
+
+const noChanges: ChangeCounts = { inserted: 0, updated: 0, deleted: 0 }
+
+async function count(
+  session: PostgresSession,
+  statements: readonly string[],
+): Promise<ChangeCounts> {
+  const counts = { ...noChanges }
   for (const statement of statements) {
     const [row = {}] = await session.rows<Partial<Record<keyof ChangeCounts, string>>>(statement)
     for (const change of ['inserted', 'updated', 'deleted'] as const) {

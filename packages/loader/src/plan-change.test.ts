@@ -19,7 +19,8 @@ const existing: ExistingTable = {
     { name: 'total', type: 'numeric(18,2)' },
   ],
   key: ['id'],
-  attachments: [],
+  parts: [],
+  pins: [],
   grants: [],
 }
 
@@ -71,7 +72,14 @@ describe('a table', () => {
 
   test('that must be built anew and that others built on is refused, with their names', () => {
     const columns = [column('id'), column('total', 'integer'), column('mine')]
-    expect(() => plan({ columns, attachments: ['view acme.best'] })).toThrow(
+    const view = {
+      kind: 'view',
+      name: 'best',
+      on: 'acme.best',
+      definition: '',
+      columns: null,
+    } as const
+    expect(() => plan({ columns, parts: [view] })).toThrow(
       expect.objectContaining({
         code: 'LOAD_TABLE_IN_USE',
         message: expect.stringMatching(/total changes.*: view acme.best, column mine\./),
@@ -90,7 +98,7 @@ describe('a table', () => {
 })
 
 test('what others built is everything that no load has made', () => {
-  const table = { ...existing, attachments: ['index by_day'], columns: [column('id'), column('x')] }
+  const table = { ...existing, pins: ['index by_day'], columns: [column('id'), column('x')] }
   expect(foreignParts(table, ['id'])).toEqual(['index by_day', 'column x'])
   expect(foreignParts(existing, ['id', 'total'])).toEqual([])
 })

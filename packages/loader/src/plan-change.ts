@@ -55,12 +55,12 @@ export function planChange(
   }
 }
 
-/** What someone else has built on the table or into it: it is not ours to throw away. */
+/** What someone else has built on the table or into it that no other table can take over. */
 export function foreignParts(existing: ExistingTable, loadedColumns: readonly string[]): string[] {
   const foreignColumns = existing.columns
     .filter(({ name }) => !loadedColumns.includes(name))
     .map(({ name }) => `column ${name}`)
-  return [...existing.attachments, ...foreignColumns]
+  return [...existing.pins, ...foreignColumns]
 }
 
 function refuseWhereUsed(
@@ -69,7 +69,11 @@ function refuseWhereUsed(
   existing: ExistingTable,
   loadedColumns: readonly string[],
 ): void {
-  const parts = foreignParts(existing, loadedColumns)
+  // A view keeps the types of its columns, so it cannot go over to a table of other ones.
+  const views = existing.parts
+    .filter(({ kind }) => kind === 'view')
+    .map((view) => `view ${view.on}`)
+  const parts = [...views, ...foreignParts(existing, loadedColumns)]
   if (parts.length === 0) return
   throw new LoadError(
     'LOAD_TABLE_IN_USE',

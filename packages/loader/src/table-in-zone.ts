@@ -8,6 +8,7 @@ import {
   type TableSnapshot,
 } from '@descant/lake'
 import { LoadError } from './load-error.ts'
+import { tableIndexes } from './table-indexes.ts'
 import { tableKey } from './table-key.ts'
 
 /** A table of the processed zone as a load found it. */
@@ -17,13 +18,15 @@ export interface TableInZone {
   readonly snapshot: TableSnapshot
   /** The columns that tell its rows apart. */
   readonly key: readonly string[]
+  /** The columns of each index that the model declares. */
+  readonly indexes: readonly (readonly string[])[]
 }
 
 export const rowsOf = (files: readonly DataFile[]): number =>
   files.reduce((sum, { rows }) => sum + rows, 0)
 
 /** The transformation keeps its own books in tables beside the ones for users. */
-const internalTables = new Set(['identity_map', 'identity_merges', 'deleted_records'])
+const internalTables = new Set(['identity_map', 'deleted_records'])
 
 /** Whether a table is the transformation's own: its snapshots say so, or it is known to be. */
 export function isInternal(name: string, summary: Readonly<Record<string, string>>): boolean {
@@ -64,16 +67,28 @@ export async function openTables(
 ): Promise<TableInZone[]> {
   const found: TableInZone[] = []
   for (const name of names) {
-    const table = openTable(store, `${encodePathPart(customer)}/${encodePathPart(name)}`)
-    const snapshot = await table.current()
-    if (snapshot === undefined) {
-      if (asked !== undefined) throw noTable(`no table ${name}`, store, customer)
-    } else if (asked !== undefined || !isInternal(name, snapshot.summary)) {
-      found.push({ name, table, snapshot, key: tableKey(name, snapshot) })
-    }
+    const isWanted = ({ summary }: TableSnapshot) =>
+      asked !== undefined || !isInternal(name, summary)
+    const table = await openTableIfThere(store, customer, name, isWanted)
+    if (table !== undefined) found.push(table)
+    else if (asked !== undefined) throw noTable(`no table ${name}`, store, customer)
   }
   if (found.length === 0) throw noTable('no table', store, customer)
   return found
+}
+
+/** Opens a table at its current snapshot; undefined where there is none, or none that is wanted. */
+export async function openTableIfThere(
+  store: ObjectStore,
+  customer: string,
+  name: string,
+  isWanted: (snapshot: TableSnapshot) => boolean = () => true,
+): Promise<TableInZone | undefined> {
+  const table = openTable(store, `${encodePathPart(customer)}/${encodePathPart(name)}`)
+  const snapshot = await table.current()
+  if (snapshot === undefined || !isWanted(snapshot)) return undefined
+  const key = tableKey(name, snapshot)
+  return { name, table, snapshot, key, indexes: tableIndexes(name, snapshot) }
 }
 
 const noTable = (what: string, { url }: ObjectStore, customer: string) =>

@@ -11,6 +11,7 @@ const knownKeys: Readonly<Record<string, readonly string[]>> = {
   order_items: ['provider', 'order_id', 'line_item_id'],
   products: ['provider', 'product_id'],
   profiles: ['profile_id'],
+  identity_merges: ['old_profile_id'],
 }
 
 /**

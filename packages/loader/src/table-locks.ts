@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { LoadError } from './load-error.ts'
-import type { LoadRun } from './load-run.ts'
+import type { DatabaseRun } from './load-run.ts'
 import type { PostgresSession } from './postgres.ts'
 
-type Lockable = Pick<LoadRun, 'session' | 'customer'> & Partial<Pick<LoadRun, 'onProgress'>>
+type Lockable = Pick<DatabaseRun, 'session' | 'customer'> & Partial<Pick<DatabaseRun, 'onProgress'>>
 
 /**
  * How long locks that stop readers are waited for at a time. Less than PostgreSQL's

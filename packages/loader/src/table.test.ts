@@ -21,8 +21,8 @@ test('a table has a column for each of the snapshot, in order', () => {
     { name: 'order', type: 'string', required: true },
     { name: 'total', type: 'decimal(18,2)' },
   ] as const
-  expect(createTable('"a"."b"', columns)).toBe(
-    'CREATE TABLE "a"."b" ("order" text, "total" numeric(18,2))',
+  expect(createTable('"a"."b__next"', 'b', { columns, key: ['order'] })).toBe(
+    'CREATE TABLE "a"."b__next" ("order" text CONSTRAINT "b_order_not_null" NOT NULL, "total" numeric(18,2))',
   )
 })
 
@@ -33,7 +33,8 @@ test('columns come and go in one statement', () => {
 })
 
 test('a column that PostgreSQL cannot have is refused before anything is made', () => {
-  expect(() => createTable('"t"', [{ name: 'x'.repeat(64), type: 'int' }])).toThrow(
-    '63 is the most',
-  )
+  const table = (...names: string[]) =>
+    createTable('"t"', 't', { columns: names.map((name) => ({ name, type: 'int' })), key: [] })
+  expect(() => table('x'.repeat(64))).toThrow('63 is the most')
+  expect(() => table('email', 'Email')).toThrow('differ by case alone')
 })

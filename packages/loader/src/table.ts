@@ -1,5 +1,6 @@
 import type { TableColumn } from '@descant/lake'
-import { checkName, quoteIdentifier } from './identifier.ts'
+import { checkName, derivedName, quoteIdentifier } from './identifier.ts'
+import { LoadError } from './load-error.ts'
 
 /** A table to be kept in PostgreSQL. */
 export interface TableShape {
@@ -37,14 +38,20 @@ export const columnList = (names: readonly string[]): string =>
   names.map(quoteIdentifier).join(', ')
 
 /**
- * `CREATE TABLE` with a column for each of the table's. The primary key is not in it: an index is
- * built faster when the rows are there (`addPrimaryKey`).
+ * `CREATE TABLE` with a column for each of the table's, those of the key not null. The primary key
+ * is not in it: an index is built faster when the rows are there (`addPrimaryKey`).
  *
- * @param table its quoted name
+ * @param name what the table will be called in the end, for the names of its constraints
  * @throws {LoadError} `LOAD_NAME_INVALID` where PostgreSQL cannot have a column's name
  */
-export function createTable(table: string, columns: readonly TableColumn[]): string {
-  return `CREATE TABLE ${table} (${columnDefinitions(columns).join(', ')})`
+export function createTable(table: string, name: string, { columns, key }: TableShape): string {
+  const definitions = columnDefinitions(columns).map((definition, index) => {
+    const column = columns[index]?.name ?? ''
+    if (!key.includes(column)) return definition
+    const constraint = derivedName(`${name}_${column}`, '_not_null')
+    return `${definition} CONSTRAINT ${quoteIdentifier(constraint)} NOT NULL`
+  })
+  return `CREATE TABLE ${table} (${definitions.join(', ')})`
 }
 
 /** A table of this transaction alone, for rows on their way into the real one. */
@@ -52,9 +59,9 @@ export function createStaging(table: string, columns: readonly TableColumn[]): s
   return `CREATE TEMPORARY TABLE ${table} (${columnDefinitions(columns).join(', ')}) ON COMMIT DROP`
 }
 
-/** `ALTER TABLE … ADD PRIMARY KEY`. */
-export const addPrimaryKey = (table: string, key: readonly string[]): string =>
-  `ALTER TABLE ${table} ADD PRIMARY KEY (${columnList(key)})`
+/** `ALTER TABLE … ADD CONSTRAINT … PRIMARY KEY`. */
+export const addPrimaryKey = (table: string, name: string, key: readonly string[]): string =>
+  `ALTER TABLE ${table} ADD CONSTRAINT ${quoteIdentifier(name)} PRIMARY KEY (${columnList(key)})`
 
 /** `ALTER TABLE` with new, nullable columns and without dropped ones: no row is rewritten. */
 export function alterColumns(
@@ -70,8 +77,22 @@ export function alterColumns(
 }
 
 function columnDefinitions(columns: readonly TableColumn[]): string[] {
+  const names = new Map<string, string>()
+  for (const { name } of columns) {
+    const other = names.get(name.toLowerCase())
+    if (other !== undefined) throw caseClash(name, other)
+    names.set(name.toLowerCase(), name)
+  }
   return columns.map(({ name, type }) => {
     checkName('column', name)
     return `${quoteIdentifier(name)} ${postgresType(type)}`
   })
 }
+
+/** The files of the zone are read by names in which case does not count. */
+const caseClash = (name: string, other: string) =>
+  new LoadError(
+    'LOAD_NAME_INVALID',
+    `The columns ${other} and ${name} differ by case alone: rename one of them in the transformation.`,
+    { exitCode: 2 },
+  )

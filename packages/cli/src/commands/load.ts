@@ -1,9 +1,16 @@
-import { type LoadProgress, type LoadReport, runLoad, type TableReport } from '@descant/loader'
+import {
+  type LoadProgress,
+  type LoadReport,
+  rollBackLoad,
+  runLoad,
+  type TableReport,
+} from '@descant/loader'
 import { ConfigError } from '@descant/sdk'
 import { defineCommand } from '../command.ts'
 import {
   choiceOf,
   countOf,
+  type Given,
   requireOptions,
   resourceOptions,
   s3OptionsOf,
@@ -18,8 +25,10 @@ const lineOf = (table: TableReport): string => {
   return `${table.table}: ${table.rows} rows (${inserted} new, ${updated} changed, ${deleted} removed, ${unchanged} as before)`
 }
 
-const summaryOf = (report: LoadReport): string =>
-  `${report.tables.map((table) => `${lineOf(table)}\n`).join('')}loaded in ${report.seconds} s\n`
+const summaryOf = ({ tables, mode, seconds }: LoadReport): string => {
+  const lines = tables.map((table) => `${lineOf(table)}\n`).join('')
+  return `${lines}${mode === 'rollback' ? 'rolled back' : 'loaded'} in ${seconds} s\n`
+}
 
 const databaseUrlOf = (given: string | undefined, environment: NodeJS.ProcessEnv): string => {
   const url = given ?? environment.DATABASE_URL
@@ -27,6 +36,20 @@ const databaseUrlOf = (given: string | undefined, environment: NodeJS.ProcessEnv
   const message =
     'is missing; give it or set DATABASE_URL, as postgres://USER:PASSWORD@HOST/DATABASE'
   throw new ConfigError([{ path: '--database-url', message }])
+}
+
+/** What a load needs and a rollback does not. */
+const loadOptionsOf = (options: Given, environment: NodeJS.ProcessEnv) => {
+  const { processed } = requireOptions(options, environment, ['processed'])
+  const memoryLimitMib = countOf(options, 'memory-limit-mib')
+  const temporaryDirectory = options['temporary-directory']
+  return {
+    processed,
+    mode: choiceOf(options, 'mode', ['incremental', 'historic']),
+    s3: s3OptionsOf(options),
+    ...(memoryLimitMib === undefined ? {} : { memoryLimitMib }),
+    ...(typeof temporaryDirectory === 'string' ? { temporaryDirectory } : {}),
+  }
 }
 
 /** `descant load`: the processed tables into PostgreSQL. */
@@ -52,6 +75,10 @@ export const load = defineCommand({
       value: 'NAME',
       description: 'Only this table; again for more.',
     },
+    rollback: {
+      type: 'boolean',
+      description: 'Bring back the tables that the last historic load replaced, and load nothing.',
+    },
     json: { type: 'boolean', description: 'Write the report as JSON.' },
     's3-endpoint': zones['s3-endpoint'],
     's3-region': zones['s3-region'],
@@ -59,23 +86,19 @@ export const load = defineCommand({
     ...resourceOptions,
   },
   async run(options, { environment, signal, log, hide }) {
-    const names = requireOptions(options, environment, ['customer', 'processed'])
+    const { customer } = requireOptions(options, environment, ['customer'])
     const databaseUrl = databaseUrlOf(options['database-url'], environment)
     hide([databaseUrl])
-    const memoryLimitMib = countOf(options, 'memory-limit-mib')
-    const report = await runLoad({
-      ...names,
+    const common = {
+      customer,
       databaseUrl,
-      mode: choiceOf(options, 'mode', ['incremental', 'historic']),
-      s3: s3OptionsOf(options),
       signal,
       ...(options.table ? { tables: options.table } : {}),
-      ...(memoryLimitMib === undefined ? {} : { memoryLimitMib }),
-      ...(options['temporary-directory']
-        ? { temporaryDirectory: options['temporary-directory'] }
-        : {}),
       onProgress: (progress: LoadProgress) => log.debug('load', { ...progress }),
-    })
+    }
+    const report = options.rollback
+      ? await rollBackLoad(common)
+      : await runLoad({ ...common, ...loadOptionsOf(options, environment) })
     process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : summaryOf(report))
     return { exitCode: 0 }
   },

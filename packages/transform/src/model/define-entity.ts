@@ -29,6 +29,10 @@ export interface Entity<C extends Columns = Columns> {
   /** The entity whose records carry these rows: a newer version of it replaces all of them. */
   readonly parent?: Entity
   readonly columns: C
+  /** Whether it is the pipeline's own, and not for readers. @default false */
+  readonly isInternal?: true
+  /** The columns of each index that a database is to have for it, beside the key. @default none */
+  readonly indexes?: readonly (readonly string[])[]
 }
 
 /**
@@ -53,6 +57,19 @@ export function defineEntity<const C extends Columns>(
   }
   return entity
 }
+
+/** What the snapshots of a table say of it, for those who load it into a database. */
+export const tableProperties = ({
+  key,
+  isInternal,
+  indexes = [],
+}: Entity): Record<string, string> => ({
+  'descant.key': key.join(','),
+  'descant.internal': String(isInternal ?? false),
+  ...(indexes.length > 0
+    ? { 'descant.indexes': indexes.map((columns) => columns.join(',')).join(';') }
+    : {}),
+})
 
 /** The columns in the words of the tables at rest, in order. */
 export const tableColumns = (entity: Entity): TableColumn[] =>

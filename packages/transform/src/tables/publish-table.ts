@@ -11,7 +11,7 @@ import {
 } from '@descant/lake'
 import { type Duck, writeParquet } from '@descant/lake/duckdb'
 import { TransformError } from '../errors.ts'
-import { tableColumns } from '../model/define-entity.ts'
+import { tableColumns, tableProperties } from '../model/define-entity.ts'
 import type { Dialect } from '../sql/dialect.ts'
 import { columnsOf, selectList } from '../sql/select.ts'
 import { type ProcessedTable, rowsOf } from './processed-tables.ts'
@@ -53,7 +53,7 @@ export async function publishTable(
     columns: tableColumns(entity),
     files: await writeFiles(publishing, target),
     operation: 'overwrite',
-    summary: publishing.summary,
+    summary: { ...publishing.summary, ...tableProperties(entity) },
   } as const
   try {
     return { snapshot: await table.commit(change), committed: true }

@@ -5,6 +5,7 @@ export const identityMap = defineEntity({
   name: 'identity_map',
   doc: 'One row a node of the identity graph: a customer record or a guest.',
   key: ['node'],
+  isInternal: true,
   columns: {
     node: {
       type: 'string',
@@ -37,6 +38,7 @@ export const deletedRecords = defineEntity({
   name: 'deleted_records',
   doc: 'One row a record that its source deleted.',
   key: ['table_name', 'provider', 'record_id'],
+  isInternal: true,
   columns: {
     table_name: { type: 'string', required: true, doc: 'The table that it was removed from.' },
     provider: { type: 'string', required: true, doc: 'The source that deleted it.' },

@@ -5,6 +5,7 @@ export const customers = defineEntity({
   name: 'customers',
   doc: 'One row a customer record of a source.',
   key: ['provider', 'customer_id'],
+  indexes: [['profile_id'], ['email']],
   columns: {
     customer_id: { type: 'string', required: true, doc: 'The id that the source gives.' },
     provider: recordColumns.provider,

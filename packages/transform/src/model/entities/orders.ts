@@ -5,6 +5,7 @@ export const orders = defineEntity({
   name: 'orders',
   doc: 'One row an order of a source.',
   key: ['provider', 'order_id'],
+  indexes: [['profile_id'], ['provider', 'customer_id'], ['created_at']],
   columns: {
     order_id: { type: 'string', required: true, doc: 'The id that the source gives.' },
     provider: recordColumns.provider,
