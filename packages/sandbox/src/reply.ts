@@ -5,6 +5,22 @@ export interface Reply {
   readonly body: string | Uint8Array
   /** Faults of the wire. Without it, the reply simply arrives. */
   readonly transport?: TransportFault
+  /** What the log of requests tells about it; the client does not see it. */
+  readonly facts?: ReplyFacts
+}
+
+/** What there is to tell about the answer to a request. Costs are in points. */
+export interface ReplyFacts {
+  /** The kind of the fault that struck. */
+  readonly fault?: string
+  readonly version?: string
+  readonly app?: string
+  readonly operation?: string | undefined
+  readonly rootFields?: readonly string[]
+  readonly requestedCost?: number
+  readonly actualCost?: number | null
+  /** The codes of the errors. */
+  readonly errors?: readonly string[]
 }
 
 /** How a reply fails to arrive as it should. */

@@ -1,13 +1,23 @@
 import { jsonReply, type Reply, type Request } from '../reply.ts'
 import { answerBulkFile } from './bulk/bulk-file-endpoint.ts'
 import { type ControlledSandbox, control } from './control/control.ts'
+import type { FaultCall, Surface } from './control/fault-kind.ts'
 import { ControlError } from './control/settings.ts'
 
 /** A path of the server, and who answers there. The groups of the pattern are handed on. */
 interface Route {
   readonly method: 'GET' | 'POST'
   readonly path: RegExp
-  readonly answer: (sandbox: ControlledSandbox, request: Request, groups: string[]) => Reply
+  /** Where faults can strike and requests are logged; what has none is left alone. */
+  readonly surface?: Surface
+  readonly answer: (call: RouteCall) => Reply
+}
+
+interface RouteCall {
+  readonly sandbox: ControlledSandbox
+  readonly request: Request
+  readonly groups: readonly string[]
+  readonly distortion: Parameters<FaultCall['proceed']>[0]
 }
 
 /** All that can be asked for. A new endpoint is an entry here. */
@@ -15,26 +25,28 @@ const routes: readonly Route[] = [
   {
     method: 'POST',
     path: /^\/admin\/api\/([^/]+)\/graphql\.json$/,
-    answer: ({ endpoint, faults, tokens }, request, [version = '']) =>
-      faults.answer(request, {
-        proceed: (distortion) => endpoint.answer(request, version, distortion),
-        newRequestId: () => endpoint.newRequestId(),
-        drain: (points) => {
-          const grant = tokens.find(request.headers['x-shopify-access-token'])
-          if (grant !== undefined) endpoint.bucketOf(grant.app).drain(points)
-        },
-      }),
+    surface: 'graphql',
+    answer: ({ sandbox, request, groups: [version = ''], distortion }) =>
+      sandbox.endpoint.answer(request, version, distortion),
+  },
+  {
+    method: 'POST',
+    path: /^\/admin\/oauth\/access_token$/,
+    surface: 'oauth',
+    answer: ({ sandbox, request }) => sandbox.oauth.answer(request),
   },
   {
     method: 'GET',
     path: /^\/bulk\/(\w+)$/,
-    answer: ({ bulk, clock }, request, [name = '']) =>
+    surface: 'file',
+    answer: ({ sandbox: { bulk, clock }, request, groups: [name = ''] }) =>
       answerBulkFile(bulk, name, request, clock.now()),
   },
   {
     method: 'POST',
     path: /^\/__control\/(\w+)$/,
-    answer: (sandbox, request, [verb = '']) => answerControl(sandbox, verb, request.body),
+    answer: ({ sandbox, request, groups: [verb = ''] }) =>
+      answerControl(sandbox, verb, request.body),
   },
 ]
 
@@ -44,10 +56,40 @@ export function answerRequest(sandbox: ControlledSandbox, request: Request): Rep
   for (const route of routes) {
     const match = route.path.exec(path)
     if (match === null) continue
-    if (request.method === route.method) return route.answer(sandbox, request, match.slice(1))
-    return jsonReply(405, { errors: 'Method Not Allowed' }, { Allow: route.method })
+    if (request.method !== route.method) {
+      return jsonReply(405, { errors: 'Method Not Allowed' }, { Allow: route.method })
+    }
+    const proceed: FaultCall['proceed'] = (distortion) =>
+      route.answer({ sandbox, request, groups: match.slice(1), distortion })
+    return route.surface === undefined
+      ? proceed()
+      : answerFaulty(sandbox, route.surface, request, proceed)
   }
   return jsonReply(404, { errors: 'Not Found' })
+}
+
+/** An answer with a fault in it where one is due, and on record. */
+function answerFaulty(
+  sandbox: ControlledSandbox,
+  surface: Surface,
+  request: Request,
+  proceed: FaultCall['proceed'],
+): Reply {
+  const { endpoint, faults, tokens, log, clock } = sandbox
+  const reply = faults.answer(surface, {
+    request,
+    proceed,
+    newRequestId: () => endpoint.newRequestId(),
+    drain: (points) => {
+      const grant = tokens.find(request.headers['x-shopify-access-token'])
+      if (grant !== undefined) endpoint.bucketOf(grant.app).drain(points)
+    },
+    control: (verb, settings) => {
+      control(sandbox, verb, settings)
+    },
+  })
+  log.add(surface, clock.now(), reply)
+  return reply
 }
 
 /** Control needs no token: the server listens on this machine alone. */

@@ -3,11 +3,14 @@ import { listenOnLoopback } from '../loopback-server.ts'
 import { Random } from '../random.ts'
 import { answerRequest } from './answer-request.ts'
 import { GraphqlEndpoint } from './api/graphql-endpoint.ts'
-import { Tokens } from './api/tokens.ts'
+import { DEFAULT_APP, defaultScopes, Tokens } from './api/tokens.ts'
 import { BulkOperations } from './bulk/bulk-operations.ts'
 import { type ControlledSandbox, control } from './control/control.ts'
 import { Faults } from './control/faults.ts'
 import { Mutations } from './control/mutate.ts'
+import { RequestLog } from './control/request-log.ts'
+import { type InstalledApp, OAuthEndpoint } from './oauth/oauth-endpoint.ts'
+import { RefreshTokens } from './oauth/refresh-tokens.ts'
 import { SearchIndex } from './search/search-index.ts'
 import { generateStore, makeShop, type StoreSize } from './seed/generate-store.ts'
 import { readTransactions } from './seed/read-transactions.ts'
@@ -35,6 +38,13 @@ export interface ShopifySandboxOptions extends StoreSize {
   readonly paginationLimit?: number
   /** How many objects a bulk operation goes through in a second. @default 5000 */
   readonly bulkObjectsPerSecond?: number
+  /** What the app may do. @default all that read */
+  readonly scopes?: readonly string[]
+  /** The app's own name and secret. @default made of the seed */
+  readonly clientId?: string
+  readonly clientSecret?: string
+  /** How long the access tokens are good that are asked for. @default 24 hours, or one hour with a refresh token */
+  readonly tokenLifeSeconds?: number
   /** The sandbox's time. @default a clock that starts at 2026-11-01T00:00:00Z and runs */
   readonly clock?: VirtualClock
 }
@@ -45,7 +55,13 @@ export interface ShopifySandbox {
   readonly url: string
   /** `NAME.myshopify.com` */
   readonly shop: string
+  /** A token that does not expire. */
   readonly accessToken: string
+  /** What `POST /admin/oauth/access_token` takes for a token of 24 hours. */
+  readonly clientId: string
+  readonly clientSecret: string
+  /** What it takes, beside those two, for a token of one hour and another refresh token. */
+  readonly refreshToken: string
   readonly store: ShopifyStore
   readonly clock: VirtualClock
   /**
@@ -82,6 +98,8 @@ export async function startShopifySandbox(
       : storeOfTransactions(shop, readTransactions(options.transactions), seed),
   )
   const tokens = new Tokens(clock, new Random(seed, 'tokens'))
+  const refreshTokens = new RefreshTokens(clock, new Random(seed, 'refresh tokens'))
+  const app = installedApp(options, new Random(seed, 'app'))
   const bulk = new BulkOperations(clock, seed, options.bulkObjectsPerSecond ?? 5000)
   const endpoint = new GraphqlEndpoint({
     store,
@@ -101,8 +119,16 @@ export async function startShopifySandbox(
     bulk,
     endpoint,
     faults: new Faults(),
+    log: new RequestLog(),
     mutations: new Mutations(store, clock, seed),
-    accessToken: tokens.issue().token,
+    refreshTokens,
+    oauth: new OAuthEndpoint({
+      app,
+      tokens,
+      refreshTokens,
+      tokenLifeSeconds: options.tokenLifeSeconds,
+    }),
+    accessToken: tokens.issue(app).token,
   }
   const server = await listenOnLoopback(options.port ?? 0, (request) => {
     const reply = answerRequest(controlled, request)
@@ -112,9 +138,21 @@ export async function startShopifySandbox(
     url: server.url,
     shop: shop.myshopifyDomain,
     accessToken: controlled.accessToken,
+    clientId: app.clientId,
+    clientSecret: app.clientSecret,
+    refreshToken: refreshTokens.issue(app),
     store,
     clock,
     control: (verb, settings) => control(controlled, verb, settings),
     close: server.close,
+  }
+}
+
+function installedApp(options: ShopifySandboxOptions, random: Random): InstalledApp {
+  return {
+    app: DEFAULT_APP,
+    clientId: options.clientId ?? random.hex(32),
+    clientSecret: options.clientSecret ?? `shpss_${random.hex(32)}`,
+    scopes: options.scopes ?? defaultScopes(),
   }
 }

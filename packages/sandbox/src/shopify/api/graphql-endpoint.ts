@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts'
 import type { Random } from '../../random.ts'
-import { jsonReply, type Reply, type Request } from '../../reply.ts'
+import { jsonReply, type Reply, type ReplyFacts, type Request } from '../../reply.ts'
 import type { BulkFault } from '../bulk/bulk-operation.ts'
 import type { BulkOperations } from '../bulk/bulk-operations.ts'
 import { publishedSchema } from '../published/published-schema.ts'
@@ -8,7 +8,8 @@ import type { SearchReport } from '../search/report.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { ShopifyStore } from '../store/store.ts'
 import { answerField } from './answer-field.ts'
-import { toWireError } from './api-error.ts'
+import { toWireError, type WireError } from './api-error.ts'
+import { collectFields, type PreparedQuery } from './collect-fields.ts'
 import { actualCost, MAXIMUM_QUERY_COST, requestedCost } from './cost.ts'
 import { nodeType } from './find-node.ts'
 import { type DocumentNode, type ExecutionResult, execute } from './graphql.ts'
@@ -65,6 +66,13 @@ interface Origin {
   readonly distortion: Distortion
 }
 
+/** The body of an answer. */
+interface Answer {
+  readonly errors?: readonly WireError[]
+  readonly data?: unknown
+  readonly extensions?: object
+}
+
 const nothingDenied: ReadonlyMap<string, string> = new Map()
 
 /**
@@ -112,8 +120,11 @@ export class GraphqlEndpoint {
       return jsonReply(400, { errors: { query: 'Required parameter missing or invalid' } }, headers)
     }
     const from = { grant, version: served, request, distortion }
-    const answer = this.#answerQuery({ ...body, query }, from)
-    return jsonReply(200, answer, headers)
+    const { answer, facts } = this.#answerQuery({ ...body, query }, from)
+    return {
+      ...jsonReply(200, answer, headers),
+      facts: { ...facts, version: served, app: grant.app, errors: codesOf(answer) },
+    }
   }
 
   /** An id for a request, in the shape of a UUID. */
@@ -132,27 +143,36 @@ export class GraphqlEndpoint {
     return reader
   }
 
-  #answerQuery(body: QueryBody, from: Origin): object {
+  #answerQuery(body: QueryBody, from: Origin): { answer: Answer; facts: ReplyFacts } {
     const { grant, request, distortion } = from
     const read = this.#readerOf(from.version).read(body)
-    if ('errors' in read) return { errors: read.errors }
+    if ('errors' in read) return { answer: { errors: read.errors }, facts: {} }
     const bucket = this.bucketOf(grant.app)
     const requested = requestedCost(read.prepared)
+    const { operation } = read.prepared
     const cost = (actual: number | null) => ({
       requestedQueryCost: requested,
       actualQueryCost: actual,
       throttleStatus: bucket.status(),
     })
-    if (requested > MAXIMUM_QUERY_COST) {
-      return { errors: [tooCostly(requested)], extensions: { cost: cost(null) } }
-    }
+    const facts = (actualCost: number | null): ReplyFacts => ({
+      operation: operation.name?.value,
+      rootFields: rootFields(read.prepared),
+      requestedCost: requested,
+      actualCost,
+    })
+    const refuse = (error: WireError) => ({
+      answer: { errors: [error], extensions: { cost: cost(null) } },
+      facts: facts(null),
+    })
+    if (requested > MAXIMUM_QUERY_COST) return refuse(tooCostly(requested))
     if (distortion.throttled || !bucket.take(requested)) {
       this.counters.throttled++
-      return { errors: [throttled], extensions: { cost: cost(null) } }
+      return refuse(throttled)
     }
     const context = this.#context(from)
     const result = run(read.document, context, {
-      operationName: read.prepared.operation.name?.value,
+      operationName: operation.name?.value,
       variableValues: read.sentVariables,
     })
     const actual = actualCost(read.prepared, result.data)
@@ -160,7 +180,7 @@ export class GraphqlEndpoint {
     this.counters.executed++
     this.counters.pointsSpent += actual
     const searches = shownSearches(context.searches, request)
-    return {
+    const answer = {
       ...(result.errors === undefined ? {} : { errors: result.errors.map(toWireError) }),
       data: result.data,
       extensions: {
@@ -168,6 +188,7 @@ export class GraphqlEndpoint {
         ...(searches.length === 0 ? {} : { search: searches }),
       },
     }
+    return { answer, facts: facts(actual) }
   }
 
   #context({ grant, version, request, distortion }: Origin): RequestContext {
@@ -210,6 +231,18 @@ function run(
     typeResolver: nodeType,
     ...options,
   }) as ExecutionResult
+}
+
+const codesOf = ({ errors = [] }: Answer): string[] =>
+  errors.map((error) => String(error.extensions?.code ?? error.message))
+
+/** The names of the fields at the root of a query. */
+function rootFields(query: PreparedQuery): string[] {
+  const { schema, operation } = query
+  const root = schema.getRootType(operation.operation)
+  if (root == null) return []
+  const fields = collectFields(query, root, [operation.selectionSet])
+  return [...fields.values()].flatMap((nodes) => nodes[0]?.name.value ?? [])
 }
 
 function readBody(text: string): Record<string, unknown> | undefined {

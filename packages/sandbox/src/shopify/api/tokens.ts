@@ -14,10 +14,13 @@ export interface Grant {
 }
 
 /** What every token may do unless it is issued with less: read everything. */
-const defaultScopes = () => [
+export const defaultScopes = (): string[] => [
   'read_all_orders',
   ...publishedSchema(LATEST_VERSION).scopes.filter((name) => name.startsWith('read_')),
 ]
+
+/** The app whose tokens are issued without another name. */
+export const DEFAULT_APP = 'sandbox'
 
 /** What to issue a token with. */
 export interface GrantRequest {
@@ -27,6 +30,8 @@ export interface GrantRequest {
   readonly scopes?: readonly string[]
   /** How long the token lives. Without it, for ever. */
   readonly ttlSeconds?: number
+  /** What the token begins with. @default 'shpat_' */
+  readonly prefix?: string
 }
 
 /** The access tokens of a shop: issued, looked up, revoked. */
@@ -42,8 +47,8 @@ export class Tokens {
 
   issue(request: GrantRequest = {}): Grant {
     const grant: Grant = {
-      token: `shpat_${this.#random.hex(32)}`,
-      app: request.app ?? 'sandbox',
+      token: `${request.prefix ?? 'shpat_'}${this.#random.hex(32)}`,
+      app: request.app ?? DEFAULT_APP,
       scopes: new Set(request.scopes ?? defaultScopes()),
       expiresAt:
         request.ttlSeconds === undefined
@@ -59,6 +64,13 @@ export class Tokens {
     const grant = token === undefined ? undefined : this.#grants.get(token)
     if (grant?.expiresAt !== undefined && grant.expiresAt <= this.#clock.now()) return undefined
     return grant
+  }
+
+  /** Changes what a token may do. Whether there was such a token. */
+  changeScopes(token: string, scopes: readonly string[]): boolean {
+    const grant = this.#grants.get(token)
+    if (grant !== undefined) this.#grants.set(token, { ...grant, scopes: new Set(scopes) })
+    return grant !== undefined
   }
 
   /** Whether there was such a token to revoke. */

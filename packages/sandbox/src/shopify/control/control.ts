@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto'
 import type { VirtualClock } from '../../clock.ts'
 import type { GraphqlEndpoint } from '../api/graphql-endpoint.ts'
 import { formatDateTime } from '../api/scalars.ts'
-import type { Tokens } from '../api/tokens.ts'
+import { DEFAULT_APP, type Tokens } from '../api/tokens.ts'
 import type { BulkOperations } from '../bulk/bulk-operations.ts'
-import { gid } from '../store/ids.ts'
+import type { OAuthEndpoint } from '../oauth/oauth-endpoint.ts'
+import type { RefreshTokens } from '../oauth/refresh-tokens.ts'
+import { gid, parseGid } from '../store/ids.ts'
 import type { ShopifyStore } from '../store/store.ts'
 import type { Row, Table } from '../store/table.ts'
 import type { Faults } from './faults.ts'
 import type { Mutations } from './mutate.ts'
+import type { RequestLog } from './request-log.ts'
 import { ControlError, Settings } from './settings.ts'
 
 /** What the control verbs act on. */
@@ -16,9 +19,12 @@ export interface ControlledSandbox {
   readonly store: ShopifyStore
   readonly clock: VirtualClock
   readonly tokens: Tokens
+  readonly refreshTokens: RefreshTokens
+  readonly oauth: OAuthEndpoint
   readonly bulk: BulkOperations
   readonly endpoint: GraphqlEndpoint
   readonly faults: Faults
+  readonly log: RequestLog
   readonly mutations: Mutations
   /** The token that the sandbox was started with. */
   readonly accessToken: string
@@ -72,9 +78,10 @@ const verbs: Readonly<Record<string, Verb>> = {
     }
   },
 
-  /** Pushes the clock ahead. */
+  /** Pushes the clock ahead, by so many seconds or to a moment. */
   advance: ({ clock }, settings) => {
-    clock.advance(settings.number('seconds'))
+    if (settings.has('to')) clock.reach(settings.moment('to', clock.now()))
+    else clock.advance(settings.number('seconds'))
     return { now: formatDateTime(clock.now()) }
   },
 
@@ -85,20 +92,58 @@ const verbs: Readonly<Record<string, Verb>> = {
     return { faults: faults.armed }
   },
 
-  /** Issues another access token, or revokes one. */
-  token: ({ tokens, accessToken }, settings) => {
-    if (settings.choice('action', ['issue', 'revoke']) === 'revoke') {
-      return { revoked: tokens.revoke(settings.text('access_token', accessToken)) }
+  /** What was asked of the sandbox: the requests after the `since`-th. */
+  requests: ({ log }, settings) => ({
+    count: log.count,
+    requests: log.since(settings.number('since', 0)),
+  }),
+
+  /** Operations of other processes: they take up places, and cancel what runs. */
+  bulk: ({ bulk }, settings) => {
+    const app = settings.text('app', DEFAULT_APP)
+    const action = settings.choice('action', ['list', 'occupy', 'cancel'])
+    if (action === 'occupy') bulk.occupy(app, settings.positive('count', 5))
+    if (action === 'cancel') {
+      for (const { id } of settings.has('id')
+        ? [{ id: parseGid(settings.text('id'))?.id ?? 0 }]
+        : bulk.underWay(app)) {
+        bulk.cancel(id)
+      }
+    }
+    return {
+      operations: bulk.list(app).map((operation) => ({
+        id: gid('BulkOperation', operation.id),
+        status: operation.status,
+        object_count: operation.objectCount,
+      })),
+    }
+  },
+
+  /** Issues another access token, changes what one may do, or revokes tokens. */
+  token: ({ tokens, refreshTokens, accessToken }, settings) => {
+    const action = settings.choice('action', ['issue', 'scopes', 'revoke'])
+    if (action === 'revoke') {
+      return {
+        revoked: settings.has('refresh_token')
+          ? refreshTokens.revoke(settings.text('refresh_token'))
+          : tokens.revoke(settings.text('access_token', accessToken)),
+      }
+    }
+    if (action === 'scopes') {
+      const scopes = settings.texts('scopes')
+      return { changed: tokens.changeScopes(settings.text('access_token', accessToken), scopes) }
     }
     const grant = tokens.issue({
       ...(settings.has('app') ? { app: settings.text('app') } : {}),
       ...(settings.has('scopes') ? { scopes: settings.texts('scopes') } : {}),
       ...(settings.has('ttl_seconds') ? { ttlSeconds: settings.number('ttl_seconds') } : {}),
     })
+    const scopes = [...grant.scopes]
     return {
       access_token: grant.token,
-      scopes: [...grant.scopes],
+      scopes,
       expires_at: grant.expiresAt === undefined ? null : formatDateTime(grant.expiresAt),
+      refresh_token: refreshTokens.issue({ app: grant.app, scopes }),
     }
   },
 }

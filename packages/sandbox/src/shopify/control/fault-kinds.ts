@@ -1,106 +1,100 @@
 import { jsonReply, type Reply } from '../../reply.ts'
-import type { Distortion } from '../api/graphql-endpoint.ts'
 import { INVALID_TOKEN, internalError } from '../api/refusals.ts'
-import type { Settings } from './settings.ts'
+import { bulkFaultKinds } from '../bulk/bulk-fault-kinds.ts'
+import { oauthFaultKinds } from '../oauth/oauth-fault-kinds.ts'
+import { defineFault, type Surface } from './fault-kind.ts'
 
-/** What a fault can do with a request. */
-export interface FaultCall {
-  readonly settings: Settings
-  /** Answers the request as it should be, or with a distortion. */
-  readonly proceed: (distortion?: Distortion) => Reply
-  /** The last good answer to the same query, if that was the last thing answered. */
-  readonly previous: Reply | undefined
-  readonly newRequestId: () => string
-  /** Takes points out of the bucket of the app that asks. */
-  readonly drain: (points: number) => void
-}
-
-/** One way in which an answer goes wrong. */
-export interface FaultKind {
-  /** What it does and what it can be told, for the README and for who asks for an unknown kind. */
-  readonly summary: string
-  /** The answer, or undefined where the fault has no hold on this request and waits for another. */
-  readonly apply: (call: FaultCall) => Reply | undefined
-}
+const anywhere: readonly Surface[] = ['graphql', 'oauth', 'file']
 
 /** All kinds of faults, by name. A new one is an entry here. */
-export const faultKinds: Readonly<Record<string, FaultKind>> = {
-  throttle: {
+export const faultKinds = {
+  throttle: defineFault({
     summary: 'THROTTLED, whatever the bucket holds',
     apply: ({ proceed }) => proceed({ throttled: true }),
-  },
-  drain: {
+  }),
+  drain: defineFault({
     summary: 'another client takes `points` (1000) out of the bucket first',
-    apply: ({ settings, drain, proceed }) => {
-      drain(settings.number('points', 1000))
+    defaults: { points: 1000 },
+    apply: ({ drain, proceed }, { points }) => {
+      drain(points)
       return proceed()
     },
-  },
-  http: {
+  }),
+  http: defineFault({
     summary: '`status` (503) instead of an answer; `retry_after_seconds` (2) goes with a 429',
-    apply: ({ settings }) => httpError(settings),
-  },
-  reset: {
+    surfaces: anywhere,
+    defaults: { status: 503, retry_after_seconds: 2 },
+    apply: (_call, { status, retry_after_seconds }) => httpError(status, retry_after_seconds),
+  }),
+  reset: defineFault({
     summary:
       'the connection is reset, after `after_bytes` (0) of the body; 0 is before the headers',
-    apply: ({ settings, proceed }) => ({
+    surfaces: anywhere,
+    defaults: { after_bytes: 0 },
+    apply: ({ proceed }, { after_bytes }) => ({
       ...proceed(),
-      transport: { resetAfterBytes: settings.number('after_bytes', 0) },
+      transport: { resetAfterBytes: after_bytes },
     }),
-  },
-  hang: {
+  }),
+  hang: defineFault({
     summary: 'no answer ever comes',
+    surfaces: anywhere,
     apply: ({ proceed }) => ({ ...proceed(), transport: { hang: true } }),
-  },
-  slow: {
+  }),
+  slow: defineFault({
     summary: 'the answer comes `milliseconds` (1000) late',
-    apply: ({ settings, proceed }) => ({
+    surfaces: anywhere,
+    defaults: { milliseconds: 1000 },
+    apply: ({ proceed }, { milliseconds }) => ({
       ...proceed(),
-      transport: { delayMilliseconds: settings.number('milliseconds', 1000) },
+      transport: { delayMilliseconds: milliseconds },
     }),
-  },
-  internal_error: {
+  }),
+  internal_error: defineFault({
     summary: 'INTERNAL_SERVER_ERROR with status 200',
     apply: ({ newRequestId }) => jsonReply(200, internalError(newRequestId())),
-  },
-  access_denied: {
+  }),
+  access_denied: defineFault({
     summary: 'ACCESS_DENIED for every field named `field` (customer), which lacks `scope`',
-    apply: ({ settings, proceed }) => {
-      const scope = settings.text('scope', 'read_customers')
-      return proceed({ deniedFields: new Map([[settings.text('field', 'customer'), scope]]) })
-    },
-  },
-  expired_token: {
+    defaults: { field: 'customer', scope: 'read_customers' },
+    apply: ({ proceed }, { field, scope }) => proceed({ deniedFields: new Map([[field, scope]]) }),
+  }),
+  expired_token: defineFault({
     summary: '401, as for a token that has expired',
     apply: () => jsonReply(401, { errors: INVALID_TOKEN }),
-  },
-  duplicate_page: {
+  }),
+  duplicate_page: defineFault({
     summary: 'the answer to the page before, once more, when the next page of it is asked for',
     apply: ({ previous }) => previous,
-  },
-  short_page: {
+  }),
+  short_page: defineFault({
     summary: 'nested connections return `size` (1) items at most; `silent` denies there are more',
-    apply: ({ settings, proceed }) =>
-      proceed({
-        nestedPageLimit: {
-          size: settings.number('size', 1),
-          silent: settings.flag('silent', false),
-        },
-      }),
-  },
+    defaults: { size: 1, silent: false },
+    apply: ({ proceed }, nestedPageLimit) => proceed({ nestedPageLimit }),
+  }),
+  meanwhile: defineFault({
+    summary:
+      'the control verb `verb` (mutate), told `settings`, is done right before the answer: a record changes between two pages, a token is revoked in the middle of a run',
+    surfaces: anywhere,
+    defaults: { verb: 'mutate', settings: {} },
+    apply: ({ control, proceed }, { verb, settings }) => {
+      control(verb, settings)
+      return proceed()
+    },
+  }),
+  ...bulkFaultKinds,
+  ...oauthFaultKinds,
 }
 
-function httpError(settings: Settings): Reply {
-  const status = settings.number('status', 503)
+function httpError(status: number, retryAfterSeconds: number): Reply {
   if (status === 429) {
-    const seconds = settings.number('retry_after_seconds', 2)
     return jsonReply(
       429,
       {
         errors:
           'Exceeded 2 calls per second for api client. Reduce request rates to resume uninterrupted service.',
       },
-      { 'Retry-After': seconds.toFixed(1) },
+      { 'Retry-After': retryAfterSeconds.toFixed(1) },
     )
   }
   if (status === 402) return jsonReply(402, { errors: 'Unavailable Shop' })

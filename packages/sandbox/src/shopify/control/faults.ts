@@ -1,12 +1,37 @@
 import type { Reply, Request } from '../../reply.ts'
-import { type FaultCall, type FaultKind, faultKinds } from './fault-kinds.ts'
-import type { Settings } from './settings.ts'
+import type { FaultCall, FaultKind, FaultSettings, Surface } from './fault-kind.ts'
+import { faultKinds } from './fault-kinds.ts'
+import { ControlError, type Settings } from './settings.ts'
+
+/** When a fault strikes. */
+export interface FaultTiming {
+  /** How many requests it hits. @default 1 */
+  readonly count?: number
+  /** How many requests it lets pass first. @default 0 */
+  readonly skip?: number
+  /** From there on it hits each so many-th of them. @default 1 */
+  readonly every?: number
+  /** A text that the path or the body of the request has to hold. @default '' */
+  readonly match?: string
+  /** Which requests it looks at. @default where the kind belongs, mostly 'graphql' */
+  readonly on?: Surface
+}
+
+const timings = ['count', 'skip', 'every', 'match', 'on'] satisfies (keyof FaultTiming)[]
+
+/** A fault to arm: its kind, what that can be told, and when it strikes. */
+export type ShopifyFault = {
+  [Kind in keyof typeof faultKinds]: { readonly kind: Kind } & FaultTiming &
+    Partial<FaultSettings<(typeof faultKinds)[Kind]['defaults']>>
+}[keyof typeof faultKinds]
 
 interface ArmedFault {
   readonly name: string
   readonly kind: FaultKind
   readonly settings: Settings
+  readonly surface: Surface
   readonly match: string
+  readonly every: number
   skip: number
   remaining: number
 }
@@ -17,19 +42,29 @@ export class Faults {
   #previous: { readonly body: string; readonly reply: Reply } | undefined
 
   /**
-   * Arms a fault.
+   * Arms a fault, see {@link ShopifyFault}.
    *
-   * @param settings `kind`; `count` (1): how many requests it hits; `skip` (0): how many requests it
-   *   lets pass first; `match` (''): a text that the body of the request has to hold.
-   * @throws ControlError where there is no such kind
+   * @throws ControlError where there is no such kind, or it cannot strike there
    */
   arm(settings: Settings): void {
     const name = settings.choice('kind', Object.keys(faultKinds))
+    const kind = faultKinds[name as keyof typeof faultKinds] as FaultKind
+    const known = ['kind', ...timings, ...Object.keys(kind.defaults)]
+    const unknown = settings.names.find((given) => !known.includes(given))
+    if (unknown !== undefined) {
+      throw new ControlError(`${name} has no "${unknown}"; there are ${known.join(', ')}`)
+    }
+    const surface = settings.text('on', kind.surfaces[0]) as Surface
+    if (!kind.surfaces.includes(surface)) {
+      throw new ControlError(`"on" has to be one of ${kind.surfaces.join(', ')} for ${name}`)
+    }
     this.#armed.push({
       name,
-      kind: faultKinds[name] as FaultKind,
+      kind,
       settings,
+      surface,
       match: settings.text('match', ''),
+      every: settings.positive('every', 1),
       skip: settings.number('skip', 0),
       remaining: settings.positive('count', 1),
     })
@@ -45,28 +80,28 @@ export class Faults {
   }
 
   /** Answers a request, with a fault in it where one is due. */
-  answer(request: Request, call: Omit<FaultCall, 'settings' | 'previous'>): Reply {
-    const reply = this.#strike(request, call) ?? call.proceed()
-    this.#previous = { body: request.body, reply }
+  answer(surface: Surface, call: Omit<FaultCall, 'previous'>): Reply {
+    const reply = this.#strike(surface, call) ?? call.proceed()
+    if (surface === 'graphql') this.#previous = { body: call.request.body, reply }
     return reply
   }
 
-  #strike(request: Request, call: Omit<FaultCall, 'settings' | 'previous'>): Reply | undefined {
+  #strike(surface: Surface, call: Omit<FaultCall, 'previous'>): Reply | undefined {
+    const { request } = call
     for (const fault of this.#armed) {
-      if (!request.body.includes(fault.match)) continue
+      const fits = `${request.path}\n${request.body}`.includes(fault.match)
+      if (fault.surface !== surface || !fits) continue
       if (fault.skip > 0) {
         fault.skip--
         continue
       }
-      const reply = fault.kind.apply({
-        ...call,
-        settings: fault.settings,
-        previous: this.#previousPage(request),
-      })
+      const previous = this.#previousPage(request)
+      const reply = fault.kind.apply({ ...call, previous }, fault.settings)
       if (reply === undefined) continue
       fault.remaining--
+      fault.skip = fault.every - 1
       this.#armed = this.#armed.filter(({ remaining }) => remaining > 0)
-      return reply
+      return { ...reply, facts: { ...reply.facts, fault: fault.name } }
     }
     return undefined
   }

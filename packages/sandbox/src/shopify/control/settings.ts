@@ -16,6 +16,11 @@ export class Settings {
     this.#values = values
   }
 
+  /** The names of all that is given. */
+  get names(): string[] {
+    return Object.keys(this.#values)
+  }
+
   /** Whether something is given under a name. */
   has(name: string): boolean {
     return this.#values[name] != null
@@ -54,6 +59,35 @@ export class Settings {
     return this.#read<string>(name, undefined, expected, (value) =>
       choices.includes(value as string),
     )
+  }
+
+  /** A moment, as 2026-11-01T00:00:00Z, in milliseconds since 1970; none before `earliest`. */
+  moment(name: string, earliest: number): number {
+    const text = this.#read<string>(
+      name,
+      undefined,
+      `a time from now on, as 2026-12-01T00:00:00Z`,
+      (value) => {
+        return typeof value === 'string' && Date.parse(value) >= earliest
+      },
+    )
+    return Date.parse(text)
+  }
+
+  /** An object of settings. */
+  object(name: string, otherwise?: object): Readonly<Record<string, unknown>> {
+    return this.#read(name, otherwise as Record<string, unknown>, 'an object', (value) => {
+      return typeof value === 'object' && value !== null && !Array.isArray(value)
+    })
+  }
+
+  /** A value of the type of its default; null stands for a number that need not be told. */
+  like(name: string, otherwise: unknown): unknown {
+    if (otherwise === null) return this.has(name) ? this.number(name) : null
+    if (typeof otherwise === 'number') return this.number(name, otherwise)
+    if (typeof otherwise === 'boolean') return this.flag(name, otherwise)
+    if (typeof otherwise === 'string') return this.text(name, otherwise)
+    return this.object(name, otherwise as object)
   }
 
   #read<T>(
