@@ -17,6 +17,8 @@ export interface ReplyFacts {
   readonly app?: string
   readonly operation?: string | undefined
   readonly rootFields?: readonly string[]
+  /** What the query uses that is deprecated. */
+  readonly deprecations?: readonly string[]
   readonly requestedCost?: number
   readonly actualCost?: number | null
   /** The codes of the errors. */

@@ -1,8 +1,9 @@
 import { jsonReply, type Reply, type Request } from '../reply.ts'
 import { answerBulkFile } from './bulk/bulk-file-endpoint.ts'
-import { type ControlledSandbox, control } from './control/control.ts'
+import { control } from './control/control.ts'
 import type { FaultCall, Surface } from './control/fault-kind.ts'
 import { ControlError } from './control/settings.ts'
+import type { ControlledSandbox } from './control/verb.ts'
 
 /** A path of the server, and who answers there. The groups of the pattern are handed on. */
 interface Route {

@@ -135,7 +135,7 @@ describe('control', () => {
   })
 
   test.each([
-    ['fly', {}, 'There is no verb "fly"; there are state, records, mutate, advance, fault, token'],
+    ['fly', {}, 'There is no verb "fly"; there are state, records, mutate, advance, conditions, fault, requests, token, bulk'],
     ['constructor', {}, 'There is no verb "constructor"'],
     ['mutate', {}, '"round" is missing: give a whole number from 1 on'],
     ['mutate', { round: 0 }, '"round" has to be a whole number from 1 on'],

@@ -5,10 +5,12 @@ import { answerRequest } from './answer-request.ts'
 import { GraphqlEndpoint } from './api/graphql-endpoint.ts'
 import { DEFAULT_APP, defaultScopes, Tokens } from './api/tokens.ts'
 import { BulkOperations } from './bulk/bulk-operations.ts'
-import { type ControlledSandbox, control } from './control/control.ts'
+import { type Conditions, usualConditions } from './conditions.ts'
+import { control } from './control/control.ts'
 import { Faults } from './control/faults.ts'
 import { Mutations } from './control/mutate.ts'
 import { RequestLog } from './control/request-log.ts'
+import type { ControlledSandbox } from './control/verb.ts'
 import { type InstalledApp, OAuthEndpoint } from './oauth/oauth-endpoint.ts'
 import { RefreshTokens } from './oauth/refresh-tokens.ts'
 import { SearchIndex } from './search/search-index.ts'
@@ -18,7 +20,7 @@ import { storeOfTransactions } from './seed/store-of-transactions.ts'
 import { ShopifyStore } from './store/store.ts'
 
 /** What a Shopify sandbox is to be like. All of it has a default. */
-export interface ShopifySandboxOptions extends StoreSize {
+export interface ShopifySandboxOptions extends StoreSize, Partial<Readonly<Conditions>> {
   /** The port to listen on. @default 0, any free one */
   readonly port?: number
   /** The name of the shop, with or without `.myshopify.com`. @default 'descant-sandbox' */
@@ -28,23 +30,11 @@ export interface ShopifySandboxOptions extends StoreSize {
    * apply then. See `readTransactions` for its columns.
    */
   readonly transactions?: string
-  /** Points that come back into the bucket each second. @default 100 */
-  readonly restoreRate?: number
-  /** How many points the bucket holds. @default 2000 */
-  readonly bucketMaximum?: number
-  /** How long a change takes to reach filters and sorting. @default 0 */
-  readonly indexLagMilliseconds?: number
-  /** How many objects of one connection can be paged through. @default 25000 */
-  readonly paginationLimit?: number
-  /** How many objects a bulk operation goes through in a second. @default 5000 */
-  readonly bulkObjectsPerSecond?: number
   /** What the app may do. @default all that read */
   readonly scopes?: readonly string[]
   /** The app's own name and secret. @default made of the seed */
   readonly clientId?: string
   readonly clientSecret?: string
-  /** How long the access tokens are good that are asked for. @default 24 hours, or one hour with a refresh token */
-  readonly tokenLifeSeconds?: number
   /** The sandbox's time. @default a clock that starts at 2026-11-01T00:00:00Z and runs */
   readonly clock?: VirtualClock
 }
@@ -91,6 +81,7 @@ export async function startShopifySandbox(
   options: ShopifySandboxOptions = {},
 ): Promise<ShopifySandbox> {
   const { seed = 1, clock = new VirtualClock(WAKING_TIME) } = options
+  const conditions = conditionsOf(options)
   const shop = makeShop(options.shop ?? 'descant-sandbox', clock.start)
   const store = new ShopifyStore(
     options.transactions === undefined
@@ -100,21 +91,20 @@ export async function startShopifySandbox(
   const tokens = new Tokens(clock, new Random(seed, 'tokens'))
   const refreshTokens = new RefreshTokens(clock, new Random(seed, 'refresh tokens'))
   const app = installedApp(options, new Random(seed, 'app'))
-  const bulk = new BulkOperations(clock, seed, options.bulkObjectsPerSecond ?? 5000)
+  const bulk = new BulkOperations(clock, seed, conditions)
   const endpoint = new GraphqlEndpoint({
     store,
     tokens,
     bulk,
     clock,
-    index: new SearchIndex(clock, shop.ianaTimezone, options.indexLagMilliseconds ?? 0),
+    index: new SearchIndex(clock, shop.ianaTimezone, conditions),
     random: new Random(seed, 'request ids'),
-    bucketMaximum: options.bucketMaximum ?? 2000,
-    restoreRate: options.restoreRate ?? 100,
-    paginationLimit: options.paginationLimit ?? 25_000,
+    conditions,
   })
   const controlled: ControlledSandbox = {
     store,
     clock,
+    conditions,
     tokens,
     bulk,
     endpoint,
@@ -126,7 +116,7 @@ export async function startShopifySandbox(
       app,
       tokens,
       refreshTokens,
-      tokenLifeSeconds: options.tokenLifeSeconds,
+      conditions,
     }),
     accessToken: tokens.issue(app).token,
   }
@@ -155,4 +145,13 @@ function installedApp(options: ShopifySandboxOptions, random: Random): Installed
     clientSecret: options.clientSecret ?? `shpss_${random.hex(32)}`,
     scopes: options.scopes ?? defaultScopes(),
   }
+}
+
+/** The usual conditions, but for what the options say. */
+function conditionsOf(options: ShopifySandboxOptions): Conditions {
+  const told = Object.keys(usualConditions).flatMap((name) => {
+    const value = options[name as keyof Conditions]
+    return value === undefined ? [] : [[name, value]]
+  })
+  return { ...usualConditions, ...Object.fromEntries(told) }
 }

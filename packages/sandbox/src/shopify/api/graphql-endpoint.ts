@@ -3,6 +3,7 @@ import type { Random } from '../../random.ts'
 import { jsonReply, type Reply, type ReplyFacts, type Request } from '../../reply.ts'
 import type { BulkFault } from '../bulk/bulk-operation.ts'
 import type { BulkOperations } from '../bulk/bulk-operations.ts'
+import type { Conditions } from '../conditions.ts'
 import { publishedSchema } from '../published/published-schema.ts'
 import type { SearchReport } from '../search/report.ts'
 import type { SearchIndex } from '../search/search-index.ts'
@@ -30,10 +31,7 @@ export interface EndpointSettings {
   readonly clock: Clock
   /** Where request ids come from. */
   readonly random: Random
-  readonly bucketMaximum: number
-  /** Points a second. */
-  readonly restoreRate: number
-  readonly paginationLimit: number
+  readonly conditions: Conditions
 }
 
 /** How one request is answered differently than it would be; set by faults. */
@@ -94,8 +92,8 @@ export class GraphqlEndpoint {
   bucketOf(app: string): PointBucket {
     let bucket = this.#buckets.get(app)
     if (bucket === undefined) {
-      const { clock, bucketMaximum, restoreRate } = this.#settings
-      bucket = new PointBucket(clock, { maximum: bucketMaximum, restoreRate })
+      const { clock, conditions } = this.#settings
+      bucket = new PointBucket(clock, conditions)
       this.#buckets.set(app, bucket)
     }
     return bucket
@@ -106,7 +104,7 @@ export class GraphqlEndpoint {
     this.counters.requests++
     const requestId = this.newRequestId()
     const grant = this.#settings.tokens.find(request.headers['x-shopify-access-token'])
-    const served = servedVersion(version)
+    const served = servedVersion(version, this.#settings.conditions.oldestVersion)
     const headers = {
       'X-Request-Id': requestId,
       ...(served === undefined ? {} : { 'X-Shopify-API-Version': served }),
@@ -121,8 +119,13 @@ export class GraphqlEndpoint {
     }
     const from = { grant, version: served, request, distortion }
     const { answer, facts } = this.#answerQuery({ ...body, query }, from)
+    const { deprecations = [] } = facts
+    const deprecated =
+      deprecations.length === 0
+        ? {}
+        : { 'X-Shopify-API-Deprecated-Reason': deprecations.join(', ') }
     return {
-      ...jsonReply(200, answer, headers),
+      ...jsonReply(200, answer, { ...headers, ...deprecated }),
       facts: { ...facts, version: served, app: grant.app, errors: codesOf(answer) },
     }
   }
@@ -157,6 +160,7 @@ export class GraphqlEndpoint {
     })
     const facts = (actualCost: number | null): ReplyFacts => ({
       operation: operation.name?.value,
+      deprecations: read.deprecations,
       rootFields: rootFields(read.prepared),
       requestedCost: requested,
       actualCost,
@@ -192,7 +196,7 @@ export class GraphqlEndpoint {
   }
 
   #context({ grant, version, request, distortion }: Origin): RequestContext {
-    const { store, index, bulk, clock, paginationLimit } = this.#settings
+    const { store, index, bulk, clock, conditions } = this.#settings
     const context = makeRequestContext(
       {
         schema: this.#readerOf(version).schema,
@@ -205,7 +209,7 @@ export class GraphqlEndpoint {
         bulkFault: distortion.bulkFault,
         now: clock.now(),
         searches: [],
-        paginationLimit,
+        conditions,
         deniedFields: distortion.deniedFields ?? nothingDenied,
         nestedPageLimit: distortion.nestedPageLimit,
         wholeConnections: false,

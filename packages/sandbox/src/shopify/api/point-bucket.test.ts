@@ -4,7 +4,7 @@ import { PointBucket } from './point-bucket.ts'
 
 function makeBucket() {
   const clock = new VirtualClock(0, () => 0)
-  return { clock, bucket: new PointBucket(clock, { maximum: 2000, restoreRate: 100 }) }
+  return { clock, bucket: new PointBucket(clock, { bucketMaximum: 2000, restoreRate: 100 }) }
 }
 
 test('gives out what it holds, and no more', () => {

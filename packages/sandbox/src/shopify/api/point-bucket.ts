@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts'
+import type { Conditions } from '../conditions.ts'
 
 /** The bucket as every answer shows it in `extensions.cost.throttleStatus`. */
 export interface ThrottleStatus {
@@ -7,36 +8,36 @@ export interface ThrottleStatus {
   readonly restoreRate: number
 }
 
+/** How large a bucket is, in points, and how many come back into it each second. */
+type BucketLimits = Readonly<Pick<Conditions, 'bucketMaximum' | 'restoreRate'>>
+
 /**
  * The bucket of points that one app has on one shop: a query takes its requested cost out before it
  * runs, what it did not need goes back in, and time refills it
  * (https://shopify.dev/docs/api/usage/rate-limits).
  *
  * @example
- * const bucket = new PointBucket(clock, { maximum: 2000, restoreRate: 100 })
+ * const bucket = new PointBucket(clock, { bucketMaximum: 2000, restoreRate: 100 })
  * bucket.take(112) // true
  * bucket.refund(66)
  */
 export class PointBucket {
   readonly #clock: Clock
-  readonly #maximum: number
-  readonly #restoreRate: number
+  readonly #limits: BucketLimits
   #available: number
   #filledAt: number
 
-  /** @param limits `maximum` in points, `restoreRate` in points a second. */
-  constructor(clock: Clock, limits: { maximum: number; restoreRate: number }) {
+  constructor(clock: Clock, limits: BucketLimits) {
     this.#clock = clock
-    this.#maximum = limits.maximum
-    this.#restoreRate = limits.restoreRate
-    this.#available = limits.maximum
+    this.#limits = limits
+    this.#available = limits.bucketMaximum
     this.#filledAt = clock.now()
   }
 
   #refill(): void {
     const now = this.#clock.now()
-    const restored = ((now - this.#filledAt) / 1000) * this.#restoreRate
-    this.#available = Math.min(this.#maximum, this.#available + Math.max(0, restored))
+    const restored = ((now - this.#filledAt) / 1000) * this.#limits.restoreRate
+    this.#available = Math.min(this.#limits.bucketMaximum, this.#available + Math.max(0, restored))
     this.#filledAt = now
   }
 
@@ -50,7 +51,7 @@ export class PointBucket {
 
   refund(points: number): void {
     this.#refill()
-    this.#available = Math.min(this.#maximum, this.#available + points)
+    this.#available = Math.min(this.#limits.bucketMaximum, this.#available + points)
   }
 
   /** Takes out up to so many points, as another client of the same app would. */
@@ -62,9 +63,9 @@ export class PointBucket {
   status(): ThrottleStatus {
     this.#refill()
     return {
-      maximumAvailable: this.#maximum,
+      maximumAvailable: this.#limits.bucketMaximum,
       currentlyAvailable: Math.floor(this.#available),
-      restoreRate: this.#restoreRate,
+      restoreRate: this.#limits.restoreRate,
     }
   }
 }

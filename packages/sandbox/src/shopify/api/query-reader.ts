@@ -20,6 +20,7 @@ export type ReadQuery =
       readonly document: DocumentNode
       readonly prepared: PreparedQuery
       readonly sentVariables: Readonly<Record<string, unknown>>
+      readonly deprecations: readonly string[]
     }
   | { readonly errors: readonly WireError[] }
 
@@ -48,6 +49,7 @@ export class QueryReader {
       document: read.document,
       prepared: { schema, operation, fragments: read.fragments, variables: readValues.values },
       sentVariables: sent,
+      deprecations: read.deprecations,
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { WireError } from './api-error.ts'
+import { deprecationsIn } from './deprecations.ts'
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
@@ -16,6 +17,8 @@ export type ReadDocument =
       readonly document: DocumentNode
       readonly operations: readonly OperationDefinitionNode[]
       readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>
+      /** What it uses that is deprecated. */
+      readonly deprecations: readonly string[]
     }
   | { readonly errors: readonly WireError[] }
 
@@ -36,7 +39,7 @@ export function readDocument(schema: GraphQLSchema, query: string): ReadDocument
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition
     if (definition.kind === Kind.OPERATION_DEFINITION) operations.push(definition)
   }
-  return { document, operations, fragments }
+  return { document, operations, fragments, deprecations: deprecationsIn(schema, document) }
 }
 
 /** What the API calls the punctuation that it did not expect. */

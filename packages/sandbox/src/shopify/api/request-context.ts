@@ -1,5 +1,6 @@
 import type { BulkFault } from '../bulk/bulk-operation.ts'
 import type { BulkOperations } from '../bulk/bulk-operations.ts'
+import type { Conditions } from '../conditions.ts'
 import type { PublishedSchema } from '../published/published-schema.ts'
 import type { SearchReport } from '../search/report.ts'
 import type { SearchableKind, SearchIndex } from '../search/search-index.ts'
@@ -36,8 +37,7 @@ export interface RequestContext {
   readonly now: number
   /** What the searches of this request had to say; goes to `extensions.search`. */
   readonly searches: SearchReport[]
-  /** The most objects that one connection lets itself be paged through. */
-  readonly paginationLimit: number
+  readonly conditions: Readonly<Conditions>
   /** Fields that a fault forbids whatever the scopes, with the scope that is said to be missing. */
   readonly deniedFields: ReadonlyMap<string, string>
   readonly nestedPageLimit: NestedPageLimit | undefined

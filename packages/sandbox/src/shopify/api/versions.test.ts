@@ -15,5 +15,10 @@ test.each([
   ['2031-01', undefined],
   ['latest', undefined],
 ])('%s is served by %s', (requested, served) => {
-  expect(servedVersion(requested)).toBe(served)
+  expect(servedVersion(requested, '2025-10')).toBe(served)
+})
+
+test('what was retired falls forward to what is still supported', () => {
+  expect(servedVersion('2026-01', '2026-04')).toBe('2026-04')
+  expect(servedVersion('2026-04', '2026-04')).toBe('2026-04')
 })

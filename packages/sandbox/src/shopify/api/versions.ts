@@ -22,22 +22,22 @@ export const LATEST_VERSION = '2026-10'
 /** The first version that had a date for a name. */
 const FIRST_VERSION = '2019-04'
 
-const OLDEST_SUPPORTED = (apiVersions[0] as ApiVersion).handle
-
 /**
  * The version that answers a request: the one asked for, or the oldest supported one where that
  * has expired, or undefined where there never was such a version
  * (https://shopify.dev/docs/api/usage/versioning).
  *
+ * @param oldest The oldest version that is supported.
  * @example
- * servedVersion('2026-10') // '2026-10'
- * servedVersion('2025-07') // '2025-10'
- * servedVersion('2026-02') // undefined
+ * servedVersion('2026-10', '2025-10') // '2026-10'
+ * servedVersion('2025-07', '2025-10') // '2025-10'
+ * servedVersion('2026-02', '2025-10') // undefined
  */
-export function servedVersion(requested: string): string | undefined {
-  if (apiVersions.some((version) => version.handle === requested)) return requested
+export function servedVersion(requested: string, oldest: string): string | undefined {
+  const isOffered = apiVersions.some((version) => version.handle === requested)
+  if (isOffered && requested >= oldest) return requested
   const wasReleased = /^\d{4}-(01|04|07|10)$/.test(requested) && requested >= FIRST_VERSION
-  return wasReleased && requested < OLDEST_SUPPORTED ? OLDEST_SUPPORTED : undefined
+  return wasReleased && requested < oldest ? oldest : undefined
 }
 
 /**

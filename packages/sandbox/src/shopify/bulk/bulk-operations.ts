@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts'
 import { Random } from '../../random.ts'
+import type { Conditions } from '../conditions.ts'
 import { groupRows, scatterRows } from './arrange-rows.ts'
 import {
   type BulkFault,
@@ -70,19 +71,19 @@ export class BulkOperations {
   readonly #seed: number
   readonly #entries = new Map<number, Entry>()
   readonly #files = new Map<string, Entry>()
-  /** How many objects an operation goes through in a second. */
-  objectsPerSecond: number
+  readonly #conditions: Conditions
 
-  constructor(clock: Clock, seed: number, objectsPerSecond: number) {
+  constructor(clock: Clock, seed: number, conditions: Conditions) {
     this.#clock = clock
     this.#seed = seed
-    this.objectsPerSecond = objectsPerSecond
+    this.#conditions = conditions
   }
 
   /** Starts an operation on what its query found. */
   start({ app, query, data, plan, isGrouped, fault = {} }: BulkRequest): BulkView {
+    const speed = this.#conditions.bulkObjectsPerSecond * (isGrouped ? SPEED_OF_GROUPED : 1)
     return this.#begin(
-      { app, query, fault, speed: this.objectsPerSecond * (isGrouped ? SPEED_OF_GROUPED : 1) },
+      { app, query, fault, speed },
       flattenResult(data, plan, fault.shortList),
       isGrouped,
     )
@@ -93,7 +94,7 @@ export class BulkOperations {
     const query = '{ products { edges { node { id } } } }'
     const fault = { ending: 'STALLED', afterObjects: 0 } as const
     return Array.from({ length: count }, () =>
-      this.#begin({ app, query, fault, speed: this.objectsPerSecond }, [], false),
+      this.#begin({ app, query, fault, speed: this.#conditions.bulkObjectsPerSecond }, [], false),
     )
   }
 

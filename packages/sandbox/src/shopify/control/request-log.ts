@@ -19,6 +19,8 @@ export interface LoggedRequest {
   readonly operation: string | null
   /** The fields at the root of the query. */
   readonly root_fields: readonly string[]
+  /** What the query uses that is deprecated. */
+  readonly deprecated: readonly string[]
   readonly requested_cost: number | null
   readonly actual_cost: number | null
   readonly throttled: boolean
@@ -46,6 +48,7 @@ export class RequestLog {
       app: facts?.app ?? null,
       operation: facts?.operation ?? null,
       root_fields: facts?.rootFields ?? [],
+      deprecated: facts?.deprecations ?? [],
       requested_cost: facts?.requestedCost ?? null,
       actual_cost: facts?.actualCost ?? null,
       throttled: facts?.errors?.includes('THROTTLED') ?? false,

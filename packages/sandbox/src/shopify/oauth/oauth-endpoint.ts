@@ -1,5 +1,6 @@
 import { jsonReply, type Reply, type Request } from '../../reply.ts'
 import type { Tokens } from '../api/tokens.ts'
+import type { Conditions } from '../conditions.ts'
 import { oauthError } from './oauth-error.ts'
 import { REFRESH_TOKEN_SECONDS, type Refreshable, type RefreshTokens } from './refresh-tokens.ts'
 import { readTokenRequest } from './token-request.ts'
@@ -15,8 +16,7 @@ export interface OAuthSettings {
   readonly app: InstalledApp
   readonly tokens: Tokens
   readonly refreshTokens: RefreshTokens
-  /** How long the access tokens are good that it gives out. @default what the grant says */
-  readonly tokenLifeSeconds?: number | undefined
+  readonly conditions: Conditions
 }
 
 /** How long the tokens of each grant are good, as the real API tells it. */
@@ -112,7 +112,7 @@ export class OAuthEndpoint {
   }
 
   #access({ app, scopes }: Refreshable, usual: number, prefix: string) {
-    const seconds = this.#settings.tokenLifeSeconds ?? usual
+    const seconds = this.#settings.conditions.tokenLifeSeconds ?? usual
     const { token } = this.#settings.tokens.issue({ app, scopes, ttlSeconds: seconds, prefix })
     return { token, seconds }
   }

@@ -61,7 +61,7 @@ function pageOf<R extends { readonly id: number }>(
 ): Page<R> {
   return context.wholeConnections
     ? wholePage(sorted, present)
-    : cutPage(sorted, args, context.paginationLimit, present)
+    : cutPage(sorted, args, context.conditions.paginationLimit, present)
 }
 
 /** How many records of a table a search finds: a `Count`, exact up to `limit`. */

@@ -1,5 +1,6 @@
 import { BoundedMap } from '../../bounded-map.ts'
 import type { Clock } from '../../clock.ts'
+import { type Conditions, usualConditions } from '../conditions.ts'
 import type { SortedRows } from '../paging/page.ts'
 import { compareKeys, type SortKey } from '../paging/sort-key.ts'
 import type { Row, Table } from '../store/table.ts'
@@ -35,15 +36,19 @@ const KEPT_SELECTIONS = 32
  */
 export class SearchIndex {
   readonly #clock: Clock
-  readonly #lagMilliseconds: number
+  readonly #conditions: Pick<Conditions, 'indexLagMilliseconds'>
   readonly #zone: string
   // A name begins with the type, so what is kept under it is of that type.
   readonly #kept = new BoundedMap<unknown>(KEPT_SELECTIONS)
 
-  constructor(clock: Clock, zone: string, lagMilliseconds = 0) {
+  constructor(
+    clock: Clock,
+    zone: string,
+    conditions: Pick<Conditions, 'indexLagMilliseconds'> = usualConditions,
+  ) {
     this.#clock = clock
     this.#zone = zone
-    this.#lagMilliseconds = lagMilliseconds
+    this.#conditions = conditions
   }
 
   select<R extends Row>(
@@ -53,7 +58,8 @@ export class SearchIndex {
   ): Selected<R> {
     const query = selection.query?.trim() ?? ''
     const now = this.#clock.now()
-    const lag = query === '' && selection.sortKey === 'ID' ? 0 : this.#lagMilliseconds
+    const lag =
+      query === '' && selection.sortKey === 'ID' ? 0 : this.#conditions.indexLagMilliseconds
     const revision = table.revisionAt(now - lag)
     const name = JSON.stringify([kind.type, revision, query, selection.sortKey, selection.reverse])
     const compute = () => this.#compute(kind, table.rowsAt(revision), query, selection, now)

@@ -9,7 +9,11 @@ export const shopPart: SchemaPart = {
   resolvers: {
     QueryRoot: {
       currentAppInstallation: (_source, _args, { grant }) => grant,
-      publicApiVersions: () => apiVersions,
+      publicApiVersions: (_source, _args, { conditions }) =>
+        apiVersions.map((version) => ({
+          ...version,
+          supported: version.supported && version.handle >= conditions.oldestVersion,
+        })),
       shop: (_source, _args, { store }) => store.shop,
     },
     AppInstallation: {

@@ -1,0 +1,43 @@
+import { formatDateTime } from '../api/scalars.ts'
+import type { Settings } from '../control/settings.ts'
+import type { ControlledSandbox, Verb } from '../control/verb.ts'
+
+/** How tokens come and go without anybody asking for them over OAuth. */
+export const tokenVerbs = {
+  token: {
+    takes:
+      '`action`: `issue` with `scopes`, `ttl_seconds`, `app`; `scopes` with `scopes` and `access_token`; `revoke` with `access_token` or `refresh_token`',
+    does: 'issues another token, with a refresh token beside it; changes what one may do; revokes one. Without `access_token` it is that of the ready line. Each app has a bucket of its own',
+    act: (sandbox, settings) => {
+      const { tokens, refreshTokens, accessToken } = sandbox
+      const token = () => settings.text('access_token', accessToken)
+      switch (settings.choice('action', ['issue', 'scopes', 'revoke'])) {
+        case 'issue':
+          return issue(sandbox, settings)
+        case 'scopes':
+          return { changed: tokens.changeScopes(token(), settings.texts('scopes')) }
+        default:
+          return {
+            revoked: settings.has('refresh_token')
+              ? refreshTokens.revoke(settings.text('refresh_token'))
+              : tokens.revoke(token()),
+          }
+      }
+    },
+  },
+} satisfies Readonly<Record<string, Verb>>
+
+function issue({ tokens, refreshTokens }: ControlledSandbox, settings: Settings): object {
+  const grant = tokens.issue({
+    ...(settings.has('app') ? { app: settings.text('app') } : {}),
+    ...(settings.has('scopes') ? { scopes: settings.texts('scopes') } : {}),
+    ...(settings.has('ttl_seconds') ? { ttlSeconds: settings.number('ttl_seconds') } : {}),
+  })
+  const scopes = [...grant.scopes]
+  return {
+    access_token: grant.token,
+    scopes,
+    expires_at: grant.expiresAt === undefined ? null : formatDateTime(grant.expiresAt),
+    refresh_token: refreshTokens.issue({ app: grant.app, scopes }),
+  }
+}
