@@ -1,13 +1,32 @@
+export { type CastType, castTypes } from './dead-letters/cast-literal.ts'
 export {
   type DeadLetter,
   type DeadLetterFacts,
   type DeadLetterMessage,
+  type DeadLetterMetadata,
   type DeadLetterSource,
   deadLetter,
   deadLetterRecord,
   parseDeadLetter,
   serialiseDeadLetter,
-} from './dead-letter.ts'
+} from './dead-letters/dead-letter.ts'
+export {
+  type DiscardCounts,
+  type DiscardOptions,
+  discardLetters,
+} from './dead-letters/discard-letters.ts'
+export { anyItem, type DeadLetterFilter } from './dead-letters/letter-filter.ts'
+export type { LetterMark, LetterOutcome } from './dead-letters/letter-mark.ts'
+export type { RecordJudge } from './dead-letters/mend-letter.ts'
+export { parsePatchFile, parsePatchStep } from './dead-letters/parse-patch.ts'
+export { PatchError, type PatchStep, patchRecord } from './dead-letters/patch-record.ts'
+export { type FoundLetter, type LetterObject, readLetters } from './dead-letters/read-letters.ts'
+export {
+  type ReplayCounts,
+  type ReplayOptions,
+  type ReplayStream,
+  replayLetters,
+} from './dead-letters/replay-letters.ts'
 export {
   CommitConflictError,
   LakeError,
@@ -28,9 +47,11 @@ export {
   activateKey,
   type BatchExtension,
   type BatchName,
+  type DeadLetterKey,
   type DeadLetterType,
   deadLetterKey,
   deadLetterTypes,
+  parseDeadLetterKey,
   parseRawKey,
   providerPrefix,
   type RawKey,
@@ -39,6 +60,43 @@ export {
 export { BatchObject, type BatchOptions } from './ndjson/batch-object.ts'
 export { readLineBytes, readLines } from './ndjson/read-lines.ts'
 export { decodePathPart, encodePathPart } from './path-part.ts'
+export {
+  describeChange,
+  diffSchemas,
+  isBreaking,
+  type KeyedSchema,
+  type SchemaChange,
+} from './registry/diff-schemas.ts'
+export { RecordDrift } from './registry/record-drift.ts'
+export type { StreamName } from './registry/registry-key.ts'
+export { labelOfRun, labelRun } from './registry/run-label.ts'
+export type { SchemaObject } from './registry/schema-field.ts'
+export {
+  decideSchema,
+  type ReceivedSchema,
+  type RecordedSchema,
+  readJudge,
+  readRegistries,
+  readRegistry,
+  readSchema,
+  recordDrift,
+  recordSchema,
+  type StoredSchema,
+} from './registry/schema-registry.ts'
+export {
+  isHeld,
+  judgingVersion,
+  type SchemaContract,
+  type SchemaDecision,
+  type SchemaDrift,
+  type SchemaVersion,
+  type StreamRegistry,
+  schemaContracts,
+  waitingVersion,
+  withAccepted,
+  withContract,
+  withRejected,
+} from './registry/stream-registry.ts'
 export type {
   CreateOptions,
   ListedObject,

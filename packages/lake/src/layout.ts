@@ -44,6 +44,11 @@ export interface RawKey extends BatchName {
   readonly kind: 'batch' | 'activate'
 }
 
+/** What a key of the dead-letter zone says. */
+export interface DeadLetterKey extends BatchName {
+  readonly errorType: DeadLetterType
+}
+
 /** File names end at 255 bytes on every file system: room for time, part and extension stays. */
 const streamLimit = 120
 const runLimit = 64
@@ -75,8 +80,8 @@ export function providerPrefix(name: { customer: string; provider: string }): st
   return `${encodePathPart(name.customer)}/${encodePathPart(name.provider)}/`
 }
 
-const rawKey =
-  /^([^/]+)\/([^/]+)\/year=(\d{4})\/month=(\d\d)\/day=(\d\d)\/([^/]+)_(\d{8})T(\d\d)(\d\d)(\d\d)Z_([^/_]+)_(\d+)(\.ndjson\.gz|\.ndjson\.gzip|_activate\.json)$/
+const dated =
+  /^year=(\d{4})\/month=(\d\d)\/day=(\d\d)\/([^/]+)_(\d{8})T(\d\d)(\d\d)(\d\d)Z_([^/_]+)_(\d+)(\.ndjson\.gz|\.ndjson\.gzip|_activate\.json)$/
 
 /**
  * What a key of the raw zone says, or undefined where it is no batch of ours.
@@ -85,31 +90,39 @@ const rawKey =
  * underscore, so the file name is read from its right end. Names that were cut stay encoded.
  */
 export function parseRawKey(key: string): RawKey | undefined {
-  const match = rawKey.exec(key)
+  const [, customer, provider, rest] = /^([^/]+)\/([^/]+)\/(.+)$/.exec(key) ?? []
+  const file = parseDatedFile(rest ?? '')
+  if (customer === undefined || provider === undefined || file === undefined) return undefined
+  return { customer: decodePathPart(customer), provider: decodePathPart(provider), ...file }
+}
+
+/** What a key of the dead-letter zone says, or undefined where it is no batch of dead letters. */
+export function parseDeadLetterKey(key: string): DeadLetterKey | undefined {
+  const [, customer, provider, type, rest] = /^([^/]+)\/([^/]+)\/([a-z-]+)\/(.+)$/.exec(key) ?? []
+  const errorType = deadLetterTypes.find((known) => known === type)
+  const file = parseDatedFile(rest ?? '')
+  if (customer === undefined || provider === undefined || !errorType || file?.kind !== 'batch') {
+    return undefined
+  }
+  const { kind: _kind, ...name } = file
+  return {
+    customer: decodePathPart(customer),
+    provider: decodePathPart(provider),
+    ...name,
+    errorType,
+  }
+}
+
+function parseDatedFile(path: string): Omit<RawKey, 'customer' | 'provider'> | undefined {
+  const match = dated.exec(path)
   if (!match) return undefined
-  const [
-    ,
-    customer,
-    provider,
-    year,
-    month,
-    day,
-    stream,
-    date,
-    hour,
-    minute,
-    second,
-    run,
-    part,
-    end,
-  ] = match as unknown as string[] & { length: 14 }
+  const [, year, month, day, stream, date, hour, minute, second, run, part, end] =
+    match as unknown as string[] & { length: 12 }
   const startedAt = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
   if (`${year}${month}${day}` !== date || !isDate(startedAt, `${year}-${month}-${day}`)) {
     return undefined
   }
   return {
-    customer: decodePathPart(customer ?? ''),
-    provider: decodePathPart(provider ?? ''),
     stream: decodePathPart(stream ?? ''),
     startedAt,
     run: decodePathPart(run ?? ''),

@@ -36,6 +36,7 @@ test('an envelope has the names of the wire', () => {
     record: facts.record,
     record_encoding: 'utf-8',
     source: { object_key: 'a/b.ndjson.gz', line_number: 7 },
+    metadata: null,
     schema_version: '3',
     processor: 'target-s3-ndjson 0.1.0',
     first_failed_at: '2026-11-23T02:00:00.000Z',

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
-import { LakeError } from './errors.ts'
-import type { DeadLetterType } from './layout.ts'
+import { LakeError } from '../errors.ts'
+import type { DeadLetterType } from '../layout.ts'
 
 /** One thing that is wrong with a record. It names places and rules, never values of the record. */
 export interface DeadLetterMessage {
@@ -20,6 +20,17 @@ export interface DeadLetterSource {
   readonly webhookIds?: readonly string[]
 }
 
+/** What the pipeline knew of a record when it was put aside: it goes with the record when it returns. */
+export interface DeadLetterMetadata {
+  /** When the tap read it (RFC 3339). */
+  readonly extractedAt: string
+  /** When the target received it. */
+  readonly receivedAt: string
+  /** Its place among all records: a letter that returns never overtakes a later version. */
+  readonly sequence: number
+  readonly tableVersion: number | undefined
+}
+
 /** What one part of the pipeline says of data that cannot go on. */
 export interface DeadLetterFacts {
   readonly customer: string
@@ -34,7 +45,8 @@ export interface DeadLetterFacts {
   /** The record's own bytes; null where there is none (a window that could not be extracted). */
   readonly record: string | Uint8Array | null
   readonly source?: DeadLetterSource
-  /** Number or hash of the schema that judged. */
+  readonly metadata?: DeadLetterMetadata
+  /** Number of the schema that judged, in the registry. */
   readonly schemaVersion?: string
   /** Name and version of the program. */
   readonly processor: string
@@ -61,6 +73,13 @@ export interface DeadLetter {
     readonly line_number?: number
     readonly webhook_ids?: readonly string[]
   }
+  /** Null where the record carries it itself, or there is none. */
+  readonly metadata: {
+    readonly extracted_at: string
+    readonly received_at: string
+    readonly sequence: number
+    readonly table_version: number | null
+  } | null
   readonly schema_version: string | null
   readonly processor: string
   readonly first_failed_at: string
@@ -95,6 +114,14 @@ export function deadLetter(facts: DeadLetterFacts): DeadLetter {
       ...(source.lineNumber === undefined ? {} : { line_number: source.lineNumber }),
       ...(source.webhookIds === undefined ? {} : { webhook_ids: source.webhookIds }),
     },
+    metadata: facts.metadata
+      ? {
+          extracted_at: facts.metadata.extractedAt,
+          received_at: facts.metadata.receivedAt,
+          sequence: facts.metadata.sequence,
+          table_version: facts.metadata.tableVersion ?? null,
+        }
+      : null,
     schema_version: facts.schemaVersion ?? null,
     processor: facts.processor,
     first_failed_at: at,
