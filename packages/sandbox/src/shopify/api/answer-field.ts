@@ -61,6 +61,26 @@ const propertyResolvers: Readonly<Record<string, Resolver>> = {
   legacyResourceId: (source) => source?.legacyResourceId ?? source?.id,
 }
 
+/**
+ * Reads the property of a field. A record may name another by its id instead, as `orderId` does for
+ * `order`; and what is there as `totalPriceSet` is there as `totalPrice` too.
+ */
+function propertyResolver({ fieldName, parentType }: GraphQLResolveInfo, type: string): Resolver {
+  const reference = `${fieldName}Id`
+  const set = type === 'Money' || type === 'MoneyV2' ? `${fieldName}Set` : undefined
+  const resolveSet = set === undefined ? undefined : resolverOf(parentType.name, set)
+  return (source, args, context, info) => {
+    const value = source?.[fieldName]
+    if (value !== undefined) return value
+    const id = source?.[reference]
+    if (typeof id === 'number') return context.record(type, id) ?? null
+    if (id === null) return null
+    return set === undefined
+      ? undefined
+      : (resolveSet?.(source, args, context, info) ?? source?.[set])
+  }
+}
+
 function makePlan(schema: PublishedSchema, info: GraphQLResolveInfo): FieldPlan {
   const { parentType, fieldName } = info
   const returned = getNamedType(info.returnType).name.replace(/Connection$/, '')
@@ -70,7 +90,7 @@ function makePlan(schema: PublishedSchema, info: GraphQLResolveInfo): FieldPlan 
       resolverOf(parentType.name, fieldName) ??
       (parentType.name === 'QueryRoot' ? rootResolver(schema, fieldName) : undefined) ??
       propertyResolvers[fieldName] ??
-      ((source) => source?.[fieldName]),
+      propertyResolver(info, returned),
     accesses: access.filter((it) => it !== undefined),
   }
 }

@@ -11,7 +11,7 @@ export type SearchableKinds = Map<string, SearchableKind<Row>>
 
 /** What resolvers can reach, with the means to look things up in it. */
 export function makeRequestContext(
-  given: Omit<RequestContext, 'findNode' | 'searchable' | 'visible'>,
+  given: Omit<RequestContext, 'findNode' | 'record' | 'searchable' | 'visible'>,
   kept: SearchableKinds,
 ): RequestContext {
   const { schema, store } = given
@@ -23,8 +23,12 @@ export function makeRequestContext(
       if (access !== undefined && !access.scopes.some((scope) => given.grant.scopes.has(scope))) {
         throw accessDenied('node', access.requirement)
       }
-      const found = finders[kind]?.(id, context) ?? store.tables.get(kind)?.get(id)
-      const isVisible = context.visible(kind)
+      return context.record(kind, id)
+    },
+
+    record: (type, id) => {
+      const found = finders[type]?.(id, context) ?? store.tables.get(type)?.get(id)
+      const isVisible = context.visible(type)
       return found === undefined || (isVisible !== undefined && !isVisible(found as Row))
         ? undefined
         : found

@@ -25,6 +25,8 @@ export interface RequestContext {
   readonly grant: Grant
   /** What has this id, or undefined where nothing does, or where a type of that name has no ids. */
   readonly findNode: (kind: string, id: number) => object | undefined
+  /** The record of a GraphQL type with this id, as far as the token may see it. */
+  readonly record: (type: string, id: number) => object | undefined
   /** What the connection at `owner.field` can be filtered and sorted by; its nodes are of `type`. */
   readonly searchable: <R extends Row>(
     type: string,

@@ -31,7 +31,9 @@ export interface SchemaPart {
   /** By type, then by field. `*` stands for all types. */
   readonly resolvers?: Readonly<Record<string, Readonly<Record<string, Resolver>>>>
   /** How `node(id:)` finds things of a type that has no table of its own. */
-  readonly nodes?: Readonly<Record<string, (id: number, context: RequestContext) => unknown>>
+  readonly nodes?: Readonly<
+    Record<string, (id: number, context: RequestContext) => object | undefined>
+  >
   /** By type: what searches of its connections know beyond the properties of its records. */
   readonly searchable?: Readonly<Record<string, (store: ShopifyStore) => SearchableProperties>>
   /** By type: which records this token may see. Undefined where it may see all. */

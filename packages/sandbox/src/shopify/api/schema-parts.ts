@@ -1,5 +1,8 @@
 import { bulkPart } from '../bulk/part.ts'
 import { customersPart } from '../customers/part.ts'
+import { fulfillmentOrdersPart } from '../fulfillment-orders/part.ts'
+import { inventoryPart } from '../inventory/part.ts'
+import { afterSalePart } from '../orders/after-sale-part.ts'
 import { ordersPart } from '../orders/part.ts'
 import { productsPart } from '../products/part.ts'
 import { shopPart } from '../shop/part.ts'
@@ -10,7 +13,10 @@ import type { Resolver, SchemaPart } from './schema-part.ts'
 const schemaParts: readonly SchemaPart[] = [
   basePart,
   bulkPart,
+  afterSalePart,
   customersPart,
+  fulfillmentOrdersPart,
+  inventoryPart,
   ordersPart,
   productsPart,
   shopPart,

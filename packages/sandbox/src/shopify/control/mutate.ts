@@ -1,6 +1,9 @@
 import type { VirtualClock } from '../../clock.ts'
 import { Random } from '../../random.ts'
 import type { CustomerRecord } from '../customers/record.ts'
+import { fulfillmentOrderOf } from '../fulfillment-orders/generate.ts'
+import type { FulfillmentOrderRecord } from '../fulfillment-orders/record.ts'
+import { withAftermath } from '../orders/aftermath.ts'
 import type { OrderRecord } from '../orders/record.ts'
 import type { ProductRecord } from '../products/record.ts'
 import { addOrder } from '../seed/add-up-customers.ts'
@@ -112,7 +115,7 @@ export class Mutations {
     let firstLine = 0
     for (const order of store.orders.values()) firstLine += order.lineItems.length
     const customer = random.chance(0.85) ? pickRows(store.customers, 1, random)[0] : undefined
-    const order = makeOrder(
+    const placed = makeOrder(
       {
         index: store.orders.size,
         firstLine,
@@ -122,7 +125,14 @@ export class Mutations {
       },
       random,
     )
+    const order = withAftermath(
+      placed,
+      { locationIds: store.senders, refundShare: 0 },
+      new Random(this.#seed, 'aftermath', placed.id),
+    )
     store.orders.put(order, loggedAt)
+    const toSend = fulfillmentOrderOf(order, store.senders[0] ?? 0)
+    store.table<FulfillmentOrderRecord>('FulfillmentOrder').put(toSend, loggedAt)
     if (customer !== undefined) store.customers.put(addOrder(customer, order), loggedAt)
     return order
   }

@@ -1,8 +1,10 @@
 import type { SchemaPart } from '../api/schema-part.ts'
 import type { OrderRecord } from '../orders/record.ts'
-import { tableConnection } from '../paging/connection.ts'
+import { ownedConnection } from '../paging/owned-connection.ts'
 import type { CustomerRecord } from './record.ts'
 import { searchableCustomers } from './searchable.ts'
+
+const customerOf = ({ customerId }: OrderRecord) => customerId
 
 /** Customers: https://shopify.dev/docs/api/admin-graphql/2026-10/objects/Customer */
 export const customersPart: SchemaPart = {
@@ -39,13 +41,7 @@ export const customersPart: SchemaPart = {
         return order !== undefined && (context.visible('Order')?.(order) ?? true) ? order : null
       },
       orders: (customer: CustomerRecord, args, context, info) =>
-        tableConnection<OrderRecord>(
-          'Order',
-          args,
-          context,
-          info,
-          (order) => order.customerId === customer.id,
-        ),
+        ownedConnection('Order', customerOf, customer.id, args, context, info),
       validEmailAddress: ({ email }: CustomerRecord) => email !== null,
     },
   },

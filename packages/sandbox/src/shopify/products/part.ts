@@ -34,16 +34,6 @@ export const productsPart: SchemaPart = {
       displayName: (variant: ProductVariantRecord, _args, { store }) =>
         `${store.products.get(variant.productId)?.title} - ${variant.title}`,
       inventoryPolicy: () => 'DENY',
-      inventoryItem: (variant: ProductVariantRecord) => ({
-        ...variant,
-        id: variant.inventoryItemId,
-      }),
-      product: (variant: ProductVariantRecord, _args, { store }) =>
-        store.products.get(variant.productId),
-    },
-    InventoryItem: {
-      requiresShipping: () => true,
-      tracked: () => true,
     },
   },
   searchable: { Product: () => searchableProducts, ProductVariant: searchableVariants },

@@ -1,5 +1,6 @@
 import type { Random } from '../../random.ts'
 import type { CustomerRecord } from '../customers/record.ts'
+import { nothingYet } from '../orders/aftermath.ts'
 import { discountLines, priceOrder } from '../orders/price-order.ts'
 import type { FinancialStatus, LineItemRecord, OrderRecord } from '../orders/record.ts'
 import type { ProductRecord } from '../products/record.ts'
@@ -108,6 +109,7 @@ export function makeOrder(ingredients: OrderIngredients, random: Random): OrderR
     customerLocale: place.locale,
     shippingAddress: random.chance(0.1) ? null : random.chance(0.5) ? kept : address,
     lineItems: lines,
+    ...nothingYet,
     ...priceOrder(lines, random.pick(taxRates), random.pick([0, 495, 990])),
   }
 }

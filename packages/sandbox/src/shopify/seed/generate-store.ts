@@ -4,6 +4,7 @@ import type { ShopRecord } from '../shop/record.ts'
 import type { StoreContents } from '../store/store.ts'
 import { addUpCustomers } from './add-up-customers.ts'
 import { lastTouched, massUpdates, STORE_LIFE } from './calendar.ts'
+import { completeStore } from './complete-store.ts'
 import { generateCustomers } from './generate-customers.ts'
 import { generateOrders } from './generate-orders.ts'
 import { generateProducts } from './generate-products.ts'
@@ -42,7 +43,10 @@ export function generateStore(
     ...customer,
     updatedAt: lastTouched(customer.updatedAt, now, updates, touch),
   }))
-  return { shop, customers: madeCustomers, orders: madeOrders, products: madeProducts }
+  return completeStore(
+    { shop, customers: madeCustomers, orders: madeOrders, products: madeProducts },
+    { seed, refundShare: 0.06 },
+  )
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Random } from '../../random.ts'
 import type { CustomerRecord } from '../customers/record.ts'
+import { nothingYet } from '../orders/aftermath.ts'
 import { priceOrder } from '../orders/price-order.ts'
 import type { LineItemRecord, OrderRecord } from '../orders/record.ts'
 import type { ProductRecord } from '../products/record.ts'
@@ -7,6 +8,7 @@ import type { ShopRecord } from '../shop/record.ts'
 import { idOf } from '../store/ids.ts'
 import type { StoreContents } from '../store/store.ts'
 import { addUpCustomers } from './add-up-customers.ts'
+import { completeStore } from './complete-store.ts'
 import { places } from './places.ts'
 import type { Transaction } from './read-transactions.ts'
 
@@ -35,12 +37,15 @@ export function storeOfTransactions(
     }
     return makeOrder(transaction, index, customer, product)
   })
-  return {
-    shop: { ...shop, createdAt: Math.min(shop.createdAt, firstDay) },
-    customers: addUpCustomers([...customers.values()], orders),
-    orders,
-    products: [product],
-  }
+  return completeStore(
+    {
+      shop: { ...shop, createdAt: Math.min(shop.createdAt, firstDay) },
+      customers: addUpCustomers([...customers.values()], orders),
+      orders,
+      products: [product],
+    },
+    { seed, refundShare: 0 },
+  )
 }
 
 function makeCustomer(
@@ -119,6 +124,7 @@ function makeOrder(
     customerLocale: customer.locale,
     shippingAddress: null,
     lineItems: [line],
+    ...nothingYet,
     ...priceOrder([line], 0, 0),
   }
 }

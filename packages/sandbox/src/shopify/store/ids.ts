@@ -10,6 +10,43 @@ const firstIds = {
   Product: 9801098789170,
   ProductVariant: 49875425296690,
   InventoryItem: 51487966167346,
+  AbandonedCheckout: 37318226641202,
+  AbandonedCheckoutLineItem: 37318226674000,
+  Article: 560227156210,
+  BalanceTransaction: 2087412728114,
+  BasicEvent: 166847019974962,
+  Blog: 87384031538,
+  Collection: 296895709490,
+  Company: 5893914930,
+  CompanyContact: 6742081842,
+  CompanyLocation: 7127335218,
+  DiscountNode: 1206894755122,
+  DiscountRedeemCode: 17348205281586,
+  Dispute: 9862545714,
+  DraftOrder: 1069920470322,
+  DraftOrderLineItem: 58120334119218,
+  Fulfillment: 5012340408626,
+  FulfillmentLineItem: 13720463089970,
+  FulfillmentOrder: 6122014114098,
+  FulfillmentOrderLineItem: 13281106690354,
+  GiftCard: 603462041906,
+  InventoryLevel: 104875000041,
+  Location: 70210961714,
+  Market: 22093561138,
+  Metafield: 22503818723634,
+  MetafieldDefinition: 11938955570,
+  Metaobject: 79438913842,
+  MetaobjectDefinition: 5230461234,
+  OrderTransaction: 9170112413874,
+  Page: 98283814194,
+  Payout: 104390852914,
+  PriceList: 18798543154,
+  Refund: 1018347405490,
+  RefundLineItem: 608139346226,
+  Return: 15206580530,
+  ReturnLineItem: 19482312114,
+  ShippingLine: 5211489763634,
+  TenderTransaction: 3721885188402,
 } as const
 
 /** The kinds of things that have an id of their own, by their GraphQL type name. */
@@ -23,6 +60,25 @@ export type IdKind = keyof typeof firstIds
  */
 export function idOf(kind: IdKind, index: number): number {
   return firstIds[kind] + index * ID_STEP
+}
+
+/**
+ * The id of the `position`-th child of a record, counted from 0, where no record has more than
+ * `most` of that kind. It follows from the record's own id, so that it does not depend on what
+ * other records have.
+ *
+ * @example
+ * childIdOf('Refund', 'Order', order.id, 0, 4)
+ */
+export function childIdOf(
+  kind: IdKind,
+  parentKind: IdKind,
+  parentId: number,
+  position: number,
+  most: number,
+): number {
+  const parentIndex = (parentId - firstIds[parentKind]) / ID_STEP
+  return idOf(kind, parentIndex * most + position)
 }
 
 /**

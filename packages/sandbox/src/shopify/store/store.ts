@@ -1,4 +1,5 @@
 import type { CustomerRecord } from '../customers/record.ts'
+import type { LocationRecord } from '../inventory/record.ts'
 import type { OrderRecord } from '../orders/record.ts'
 import type { ProductRecord, ProductVariantRecord } from '../products/record.ts'
 import type { ShopRecord } from '../shop/record.ts'
@@ -55,6 +56,13 @@ export class ShopifyStore {
   /** Every table that something was ever asked of, by type. */
   get tables(): ReadonlyMap<string, Table<Row>> {
     return this.#tables
+  }
+
+  /** The ids of the locations that send orders: active, and the shop's own. */
+  get senders(): number[] {
+    return [...this.table<LocationRecord>('Location').values()]
+      .filter(({ isActive, isFulfillmentService }) => isActive && !isFulfillmentService)
+      .map(({ id }) => id)
   }
 
   /** Adds or replaces a product together with its variants. */
