@@ -1,11 +1,14 @@
 export { type Clock, VirtualClock, WAKING_TIME } from './clock.ts'
 export { SandboxError } from './error.ts'
+export type { Grant, GrantRequest } from './shopify/api/tokens.ts'
+export type { Conditions } from './shopify/conditions.ts'
+export type { FaultTiming, ShopifyFault } from './shopify/control/faults.ts'
+export type { Mutation, MutationRequest } from './shopify/control/mutate.ts'
+export type { LoggedRequest } from './shopify/control/request-log.ts'
+export { ControlError } from './shopify/control/settings.ts'
 export type { CustomerRecord } from './shopify/customers/record.ts'
 export type { LineItemRecord, OrderRecord } from './shopify/orders/record.ts'
 export type { ProductRecord, ProductVariantRecord } from './shopify/products/record.ts'
-export {
-  type ShopifySandbox,
-  type ShopifySandboxOptions,
-  startShopifySandbox,
-} from './shopify/start-shopify-sandbox.ts'
+export type { ShopifySandboxOptions } from './shopify/sandbox-options.ts'
+export { type ShopifySandbox, startShopifySandbox } from './shopify/start-shopify-sandbox.ts'
 export type { ShopifyStore } from './shopify/store/store.ts'

@@ -1,10 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { VirtualClock, WAKING_TIME } from '../clock.ts'
-import {
-  type ShopifySandbox,
-  type ShopifySandboxOptions,
-  startShopifySandbox,
-} from './start-shopify-sandbox.ts'
+import type { ShopifySandboxOptions } from './sandbox-options.ts'
+import { type ShopifySandbox, startShopifySandbox } from './start-shopify-sandbox.ts'
 
 const small = { seed: 7, customers: 30, orders: 60, products: 10, shop: 'acme' }
 let sandbox: ShopifySandbox
@@ -135,7 +132,11 @@ describe('control', () => {
   })
 
   test.each([
-    ['fly', {}, 'There is no verb "fly"; there are state, records, mutate, advance, conditions, fault, requests, token, bulk'],
+    [
+      'fly',
+      {},
+      'There is no verb "fly"; there are state, records, mutate, advance, conditions, fault, requests, token, bulk',
+    ],
     ['constructor', {}, 'There is no verb "constructor"'],
     ['mutate', {}, '"round" is missing: give a whole number from 1 on'],
     ['mutate', { round: 0 }, '"round" has to be a whole number from 1 on'],

@@ -1,45 +1,18 @@
-import { VirtualClock, WAKING_TIME } from '../clock.ts'
+import type { VirtualClock } from '../clock.ts'
 import { listenOnLoopback } from '../loopback-server.ts'
-import { Random } from '../random.ts'
 import { answerRequest } from './answer-request.ts'
-import { GraphqlEndpoint } from './api/graphql-endpoint.ts'
-import { DEFAULT_APP, defaultScopes, Tokens } from './api/tokens.ts'
-import { BulkOperations } from './bulk/bulk-operations.ts'
-import { type Conditions, usualConditions } from './conditions.ts'
+import type { Grant, GrantRequest } from './api/tokens.ts'
+import type { Conditions } from './conditions.ts'
 import { control } from './control/control.ts'
-import { Faults } from './control/faults.ts'
-import { Mutations } from './control/mutate.ts'
-import { RequestLog } from './control/request-log.ts'
-import type { ControlledSandbox } from './control/verb.ts'
-import { type InstalledApp, OAuthEndpoint } from './oauth/oauth-endpoint.ts'
-import { RefreshTokens } from './oauth/refresh-tokens.ts'
-import { SearchIndex } from './search/search-index.ts'
-import { generateStore, makeShop, type StoreSize } from './seed/generate-store.ts'
-import { readTransactions } from './seed/read-transactions.ts'
-import { storeOfTransactions } from './seed/store-of-transactions.ts'
-import { ShopifyStore } from './store/store.ts'
+import type { ShopifyFault } from './control/faults.ts'
+import type { Mutation, MutationRequest } from './control/mutate.ts'
+import type { LoggedRequest } from './control/request-log.ts'
+import { Settings } from './control/settings.ts'
+import { makeSandbox } from './make-sandbox.ts'
+import type { ShopifySandboxOptions } from './sandbox-options.ts'
+import type { ShopifyStore } from './store/store.ts'
 
-/** What a Shopify sandbox is to be like. All of it has a default. */
-export interface ShopifySandboxOptions extends StoreSize, Partial<Readonly<Conditions>> {
-  /** The port to listen on. @default 0, any free one */
-  readonly port?: number
-  /** The name of the shop, with or without `.myshopify.com`. @default 'descant-sandbox' */
-  readonly shop?: string
-  /**
-   * A file of transactions to take customers and orders from, one order a line; the sizes do not
-   * apply then. See `readTransactions` for its columns.
-   */
-  readonly transactions?: string
-  /** What the app may do. @default all that read */
-  readonly scopes?: readonly string[]
-  /** The app's own name and secret. @default made of the seed */
-  readonly clientId?: string
-  readonly clientSecret?: string
-  /** The sandbox's time. @default a clock that starts at 2026-11-01T00:00:00Z and runs */
-  readonly clock?: VirtualClock
-}
-
-/** A running Shopify sandbox. */
+/** A running Shopify sandbox, and what a test can do with it. */
 export interface ShopifySandbox {
   /** `http://127.0.0.1:PORT`, the origin to use in place of the shop's. */
   readonly url: string
@@ -54,11 +27,32 @@ export interface ShopifySandbox {
   readonly refreshToken: string
   readonly store: ShopifyStore
   readonly clock: VirtualClock
+  /** Under which conditions it answers; what is set here holds from the next request on. */
+  readonly conditions: Conditions
+  /**
+   * Arms a fault.
+   *
+   * @throws ControlError where the fault cannot be told so.
+   * @example
+   * sandbox.arm({ kind: 'http', status: 502, count: 2, skip: 5, match: 'orders(' })
+   */
+  arm(fault: ShopifyFault): void
+  /** Disarms all faults. */
+  disarm(): void
+  /** The requests after the `since`-th, the latest ten thousand at most. @default 0 */
+  requests(since?: number): readonly LoggedRequest[]
+  /** Makes a round of changes. */
+  mutate(request: MutationRequest): Mutation
+  /** Issues another access token. */
+  issueToken(request?: GrantRequest): Grant
+  /** Whether there was such an access or refresh token to revoke. */
+  revokeToken(token: string): boolean
   /**
    * Does what `POST /__control/VERB` does, without the detour.
    *
+   * @throws ControlError where there is no such verb, or its settings will not do.
    * @example
-   * sandbox.control('mutate', { round: 1 })
+   * sandbox.control('bulk', { action: 'occupy', count: 5 })
    */
   control(verb: string, settings?: Readonly<Record<string, unknown>>): object
   close(): Promise<void>
@@ -80,78 +74,29 @@ export interface ShopifySandbox {
 export async function startShopifySandbox(
   options: ShopifySandboxOptions = {},
 ): Promise<ShopifySandbox> {
-  const { seed = 1, clock = new VirtualClock(WAKING_TIME) } = options
-  const conditions = conditionsOf(options)
-  const shop = makeShop(options.shop ?? 'descant-sandbox', clock.start)
-  const store = new ShopifyStore(
-    options.transactions === undefined
-      ? generateStore(shop, options, clock.start)
-      : storeOfTransactions(shop, readTransactions(options.transactions), seed),
-  )
-  const tokens = new Tokens(clock, new Random(seed, 'tokens'))
-  const refreshTokens = new RefreshTokens(clock, new Random(seed, 'refresh tokens'))
-  const app = installedApp(options, new Random(seed, 'app'))
-  const bulk = new BulkOperations(clock, seed, conditions)
-  const endpoint = new GraphqlEndpoint({
-    store,
-    tokens,
-    bulk,
-    clock,
-    index: new SearchIndex(clock, shop.ianaTimezone, conditions),
-    random: new Random(seed, 'request ids'),
-    conditions,
-  })
-  const controlled: ControlledSandbox = {
-    store,
-    clock,
-    conditions,
-    tokens,
-    bulk,
-    endpoint,
-    faults: new Faults(),
-    log: new RequestLog(),
-    mutations: new Mutations(store, clock, seed),
-    refreshTokens,
-    oauth: new OAuthEndpoint({
-      app,
-      tokens,
-      refreshTokens,
-      conditions,
-    }),
-    accessToken: tokens.issue(app).token,
-  }
+  const sandbox = makeSandbox(options)
+  const { store, clock, conditions, app, tokens, refreshTokens, faults, log, mutations } = sandbox
   const server = await listenOnLoopback(options.port ?? 0, (request) => {
-    const reply = answerRequest(controlled, request)
+    const reply = answerRequest(sandbox, request)
     return { ...reply, headers: { ...reply.headers, Date: new Date(clock.now()).toUTCString() } }
   })
   return {
     url: server.url,
-    shop: shop.myshopifyDomain,
-    accessToken: controlled.accessToken,
+    shop: store.shop.myshopifyDomain,
+    accessToken: sandbox.accessToken,
     clientId: app.clientId,
     clientSecret: app.clientSecret,
-    refreshToken: refreshTokens.issue(app),
+    refreshToken: sandbox.refreshToken,
     store,
     clock,
-    control: (verb, settings) => control(controlled, verb, settings),
+    conditions,
+    arm: (fault) => faults.arm(new Settings({ ...fault })),
+    disarm: () => faults.clear(),
+    requests: (since = 0) => log.since(since),
+    mutate: (request) => mutations.mutate(request),
+    issueToken: (request) => tokens.issue(request),
+    revokeToken: (token) => tokens.revoke(token) || refreshTokens.revoke(token),
+    control: (verb, settings) => control(sandbox, verb, settings),
     close: server.close,
   }
-}
-
-function installedApp(options: ShopifySandboxOptions, random: Random): InstalledApp {
-  return {
-    app: DEFAULT_APP,
-    clientId: options.clientId ?? random.hex(32),
-    clientSecret: options.clientSecret ?? `shpss_${random.hex(32)}`,
-    scopes: options.scopes ?? defaultScopes(),
-  }
-}
-
-/** The usual conditions, but for what the options say. */
-function conditionsOf(options: ShopifySandboxOptions): Conditions {
-  const told = Object.keys(usualConditions).flatMap((name) => {
-    const value = options[name as keyof Conditions]
-    return value === undefined ? [] : [[name, value]]
-  })
-  return { ...usualConditions, ...Object.fromEntries(told) }
 }

@@ -3,7 +3,7 @@ import type { GraphqlEndpoint } from '../api/graphql-endpoint.ts'
 import type { Tokens } from '../api/tokens.ts'
 import type { BulkOperations } from '../bulk/bulk-operations.ts'
 import type { Conditions } from '../conditions.ts'
-import type { OAuthEndpoint } from '../oauth/oauth-endpoint.ts'
+import type { InstalledApp, OAuthEndpoint } from '../oauth/oauth-endpoint.ts'
 import type { RefreshTokens } from '../oauth/refresh-tokens.ts'
 import type { ShopifyStore } from '../store/store.ts'
 import type { Faults } from './faults.ts'
@@ -16,6 +16,8 @@ export interface ControlledSandbox {
   readonly store: ShopifyStore
   readonly clock: VirtualClock
   readonly conditions: Conditions
+  /** The app that the tokens are for. */
+  readonly app: InstalledApp
   readonly tokens: Tokens
   readonly refreshTokens: RefreshTokens
   readonly oauth: OAuthEndpoint
@@ -24,8 +26,9 @@ export interface ControlledSandbox {
   readonly faults: Faults
   readonly log: RequestLog
   readonly mutations: Mutations
-  /** The token that the sandbox was started with. */
+  /** The tokens that the sandbox was started with. */
   readonly accessToken: string
+  readonly refreshToken: string
 }
 
 /** Something that can be asked at `POST /__control/VERB`. */
