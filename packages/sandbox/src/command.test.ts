@@ -19,8 +19,10 @@ test('help names every option, and version is a version', () => {
     '--transactions',
     '--restore-rate',
     '--index-lag-ms',
-    '--now',
+    '--clock',
     '--pagination-limit',
+    '--bulk-speed',
+    '--scopes',
   ]) {
     expect(help).toContain(`  ${option} `)
   }
@@ -38,7 +40,10 @@ test.each([
   [['shopify', '--orders', 'many'], '--orders takes a whole number'],
   [['shopify', '--orders=-1'], '--orders takes a whole number'],
   [['shopify', '--shop', 'a b'], '--shop takes letters a-z, digits and dashes'],
-  [['shopify', '--now', 'soon'], '--now takes a time as 2026-11-01T00:00:00Z, not "soon".'],
+  [
+    ['shopify', '--clock', 'soon'],
+    '--clock takes a time as 2026-11-01T00:00:00Z, or real, not "soon".',
+  ],
 ])('%j is refused with exit code 2', (args, message) => {
   expect(() => readCommand(args)).toThrow(
     expect.objectContaining({ exitCode: 2, message: expect.stringContaining(message) }),
@@ -83,6 +88,9 @@ describe.concurrent('the process', { timeout: 30_000 }, () => {
       url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
       shop: 'acme.myshopify.com',
       access_token: expect.stringMatching(/^shpat_[0-9a-f]{32}$/),
+      client_id: expect.stringMatching(/^[0-9a-f]{32}$/),
+      client_secret: expect.stringMatching(/^shpss_[0-9a-f]{32}$/),
+      refresh_token: expect.stringMatching(/^shprt_[0-9a-f]{32}$/),
     })
     child.kill('SIGTERM')
     expect(await closed).toEqual({ code: 0, signal: null, stdout: line, stderr: '' })
@@ -108,4 +116,32 @@ describe.concurrent('the process', { timeout: 30_000 }, () => {
     })
     other.close()
   })
+})
+
+test('the real clock is that of this machine, and scopes are those that are told', async () => {
+  const command = readCommand([
+    ...tiny,
+    '--clock',
+    'real',
+    '--scopes',
+    'read_orders, read_products',
+  ])
+  if (command.kind !== 'serve') throw new Error('expected a server')
+  const before = Math.floor(Date.now() / 1000) * 1000
+  const sandbox = await command.start()
+  const { url, access_token } = sandbox.ready as { url: string; access_token: string }
+  const answer = await fetch(`${url}/admin/api/2026-10/graphql.json`, {
+    method: 'POST',
+    headers: { 'X-Shopify-Access-Token': access_token },
+    body: JSON.stringify({ query: '{ currentAppInstallation { accessScopes { handle } } }' }),
+  })
+  expect(Date.parse(answer.headers.get('date') ?? '')).toBeGreaterThanOrEqual(before)
+  expect(await answer.json()).toMatchObject({
+    data: {
+      currentAppInstallation: {
+        accessScopes: [{ handle: 'read_orders' }, { handle: 'read_products' }],
+      },
+    },
+  })
+  await sandbox.close()
 })

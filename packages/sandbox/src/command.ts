@@ -19,7 +19,8 @@ interface RunningSandbox {
 const help = `Usage: descant-sandbox shopify [options]
 
 A local Shopify: the Admin GraphQL API over a generated store, on this machine alone.
-When it is ready it prints one line of JSON: {"url", "shop", "access_token"}.
+When it is ready it prints one line of JSON: {"url", "shop", "access_token"}, and to ask for
+tokens {"client_id", "client_secret", "refresh_token"}.
 It ends on SIGTERM or SIGINT, or when a piped standard input closes.
 
 Options
@@ -34,9 +35,11 @@ Options
                          units and dollars last
   --restore-rate N       Points that come back into the bucket each second (default: 100)
   --index-lag-ms N       How long a change takes to reach filters and sorting (default: 0)
-  --now TIME             The sandbox's time at the start, as 2026-11-01T00:00:00Z (the default);
-                         generated stores lie in the two years before it
+  --clock TIME|real      The sandbox's time at the start, as 2026-11-01T00:00:00Z (the default),
+                         or real for this machine's; generated stores lie in the two years before
   --pagination-limit N   How many objects of one connection can be paged through (default: 25000)
+  --bulk-speed N         How many objects a bulk operation goes through in a second (default: 5000)
+  --scopes LIST          The access scopes of the app, parted by commas (default: all that read)
   --help                 Show this
   --version              Show the version
 `
@@ -50,6 +53,7 @@ const numbers = [
   'restore-rate',
   'index-lag-ms',
   'pagination-limit',
+  'bulk-speed',
 ] as const
 
 /**
@@ -86,15 +90,26 @@ export function readCommand(args: readonly string[]): Command {
     restoreRate: number['restore-rate'],
     indexLagMilliseconds: number['index-lag-ms'],
     paginationLimit: number['pagination-limit'],
+    bulkObjectsPerSecond: number['bulk-speed'],
+    scopes: values.scopes?.split(',').map((scope) => scope.trim()),
     shop: values.shop === undefined ? undefined : shopName(values.shop),
     transactions: values.transactions,
-    clock: values.now === undefined ? undefined : new VirtualClock(moment(values.now)),
+    clock: values.clock === undefined ? undefined : new VirtualClock(moment(values.clock)),
   })
   return {
     kind: 'serve',
     start: async () => {
-      const { url, shop, accessToken, close } = await startShopifySandbox(options)
-      return { ready: { url, shop, access_token: accessToken }, close }
+      const sandbox = await startShopifySandbox(options)
+      const { url, shop, close } = sandbox
+      const ready = {
+        url,
+        shop,
+        access_token: sandbox.accessToken,
+        client_id: sandbox.clientId,
+        client_secret: sandbox.clientSecret,
+        refresh_token: sandbox.refreshToken,
+      }
+      return { ready, close }
     },
   }
 }
@@ -114,10 +129,12 @@ function parse(args: readonly string[]) {
         products: text,
         transactions: text,
         shop: text,
-        now: text,
+        clock: text,
+        scopes: text,
         'restore-rate': text,
         'index-lag-ms': text,
         'pagination-limit': text,
+        'bulk-speed': text,
         help: { ...flag, short: 'h' },
         version: flag,
       },
@@ -137,9 +154,9 @@ function wholeNumber(name: string, text: string): number {
 }
 
 function moment(text: string): number {
-  const milliseconds = Date.parse(text)
+  const milliseconds = text === 'real' ? Date.now() : Date.parse(text)
   if (Number.isNaN(milliseconds)) {
-    throw badArguments(`--now takes a time as 2026-11-01T00:00:00Z, not "${text}".`)
+    throw badArguments(`--clock takes a time as 2026-11-01T00:00:00Z, or real, not "${text}".`)
   }
   return Math.floor(milliseconds / 1000) * 1000
 }
