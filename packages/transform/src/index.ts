@@ -1,4 +1,6 @@
 export { TransformError, type TransformErrorOptions } from './errors.ts'
+export type { LinkageModel } from './linkage/linkage-model.ts'
+export type { StoredModel } from './linkage/model-store.ts'
 export {
   type Column,
   type Columns,
@@ -28,5 +30,6 @@ export { runTransform } from './run-transform.ts'
 export { shopify } from './sources/shopify/shopify.ts'
 export { sourceTypes } from './sources/source-types.ts'
 export type { RecordCounts } from './tables/count-outcomes.ts'
+export { type TrainOptions, trainIdentities } from './train-identities.ts'
 export type { TransformOptions, TransformProgress, TransformStage } from './transform-options.ts'
 export type { StreamReport, TableReport, TransformReport } from './transform-report.ts'

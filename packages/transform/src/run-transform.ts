@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { openStore } from '@descant/lake'
 import type { Activation } from './ingest/ledger.ts'
+import { certainty } from './linkage/certainty.ts'
 import { customers } from './model/entities/customers.ts'
 import { orders } from './model/entities/orders.ts'
 import { closeLedger } from './run/close-ledger.ts'
@@ -57,9 +58,10 @@ export async function runTransform(options: TransformOptions): Promise<Transform
     dialect: duckdbDialect,
     tables: plan.tables,
     isRebuild: plan.isRebuild,
+    linkage: plan.model && { model: plan.model.model, ...certainty(options) },
     progress,
   }
-  const isNews = plan.isRebuild || plan.raw.streams.length > 0
+  const isNews = plan.isRebuild || plan.raw.streams.length > 0 || isNewModel(plan)
   const done = isNews
     ? await withWorkspace(options, duckdbDialect, (duck, directory) =>
         transform({ ...start, duck, directory }, plan, watch, now),
@@ -102,7 +104,7 @@ async function transform(
     return mergeTables(context, inputs, activations)
   })
   checkConservation(streams)
-  const isResolved = mustResolve(context, inputs)
+  const isResolved = isNewModel(plan) || mustResolve(context, inputs)
   const identityRounds = isResolved
     ? await watch.time('profiles', () => resolveProfiles(context, inputs))
     : 0
@@ -111,6 +113,9 @@ async function transform(
   await closeLedger(context, plan, { activations, tables, finishedAt: now() })
   return { streams, tables, identityRounds }
 }
+
+/** Whether profiles were last resolved with another model: a training is news too. */
+const isNewModel = ({ model, ledger }: RunPlan) => (model?.version ?? 0) !== ledger.linkageModel
 
 /** Who is who may be new where people or orders are, and must be told where it never was. */
 function mustResolve({ tables, isRebuild }: RunContext, inputs: readonly ReadInput[]): boolean {

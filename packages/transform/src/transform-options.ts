@@ -1,4 +1,5 @@
 import type { S3Options } from '@descant/lake'
+import type { Source } from './model/define-source.ts'
 
 export interface TransformOptions {
   /** The tenant whose data is transformed. */
@@ -24,6 +25,20 @@ export interface TransformOptions {
    * @example { 'shop-eu': 'shopify', 'shop-us': 'shopify' }
    */
   readonly sources?: Readonly<Record<string, string>>
+  /**
+   * Sources beyond the built-in ones, by their types.
+   *
+   * @example [defineSource({ type: 'till', streams: [receipts] })]
+   */
+  readonly ownSources?: readonly Source[]
+  /**
+   * How sure a trained linkage model must be that two records are of one person before they are made
+   * one profile, from 0.5 to 1. Without a model records are linked by what they share alone.
+   * @default 0.95
+   */
+  readonly matchProbability?: number
+  /** Pairs from here up to `matchProbability` stand in `identity_review`. @default 0.5 */
+  readonly reviewProbability?: number
   /** Where DuckDB begins to spill. @default three quarters of the memory of this process */
   readonly memoryLimitMib?: number
   /** Where files lie while a run works; removed when it ends. @default the system's */

@@ -10,8 +10,10 @@ export const mostRecordsOfAnIdentifier = 200
  * `identity_edges`: every node tied to the least node that shares an identifier with it. A star
  * around each identifier's least node holds the same nodes together as all pairs would, in as many
  * edges as there are links.
+ *
+ * @param likely a query for more edges, of records that share no identifier and are likely one person.
  */
-export const identityEdges = (mostRecords: number): Step[] => [
+export const identityEdges = (mostRecords: number, likely?: string): Step[] => [
   {
     name: 'identity_hubs',
     query: `SELECT identifier, min(node) AS hub FROM identity_links
@@ -20,7 +22,9 @@ GROUP BY identifier HAVING count(*) BETWEEN 2 AND ${mostRecords}`,
   {
     name: 'identity_edges',
     query: `SELECT DISTINCT l.node, h.hub FROM identity_links l
-JOIN identity_hubs h ON h.identifier = l.identifier WHERE l.node <> h.hub`,
+JOIN identity_hubs h ON h.identifier = l.identifier WHERE l.node <> h.hub${
+      likely === undefined ? '' : `\nUNION ${likely}`
+    }`,
   },
 ]
 

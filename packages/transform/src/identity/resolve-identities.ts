@@ -1,4 +1,6 @@
 import type { Duck } from '@descant/lake/duckdb'
+import { type Linkage, likelyEdges, pairsToReview } from '../linkage/judge-pairs.ts'
+import { likelyPairs } from '../linkage/likely-pairs.ts'
 import type { Dialect } from '../sql/dialect.ts'
 import { materialise } from '../sql/materialise.ts'
 import {
@@ -16,10 +18,13 @@ import { type IdentityHistory, stableIds } from './stable-ids.ts'
 export interface IdentityOptions extends IdentityTables, IdentityHistory {
   /** An identifier that more records share links none of them. @default 200 */
   readonly mostRecords?: number
+  /** Links records that share no identifier and are likely one person. @default none is linked */
+  readonly linkage?: Linkage | undefined
 }
 
 /**
- * Finds who is who: leaves `identity_orders`, `identity_map_next` and `identity_merges_next` behind.
+ * Finds who is who: leaves `identity_orders`, `identity_map_next`, `identity_merges_next` and
+ * `identity_review_next` behind.
  *
  * The loop over rounds is driven from here because no recursion is common to the engines.
  *
@@ -30,9 +35,11 @@ export async function resolveIdentities(
   dialect: Dialect,
   options: IdentityOptions,
 ): Promise<number> {
+  const { linkage, mostRecords = mostRecordsOfAnIdentifier } = options
   await materialise(duck, [
     ...identityLinks(dialect, options),
-    ...identityEdges(options.mostRecords ?? mostRecordsOfAnIdentifier),
+    ...(linkage === undefined ? [] : likelyPairs(dialect, options.customers, linkage.model)),
+    ...identityEdges(mostRecords, linkage && likelyEdges(linkage)),
     firstLabels,
   ])
   let rounds = 0
@@ -41,6 +48,10 @@ export async function resolveIdentities(
     changed = (await duck.rows<{ changed: bigint }>(changedLabels))[0]?.changed ?? 0n
     await materialise(duck, [nextLabels])
   }
-  await materialise(duck, [identityComponents, ...stableIds(dialect, options)])
+  await materialise(duck, [
+    identityComponents,
+    ...stableIds(dialect, options),
+    pairsToReview(dialect, linkage),
+  ])
   return rounds
 }

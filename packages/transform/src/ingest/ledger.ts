@@ -19,6 +19,8 @@ export interface LedgerEntry {
   readonly activations: readonly Activation[]
   /** The snapshot of each table when the run ended: together they are one consistent state. */
   readonly snapshots: Readonly<Record<string, string>>
+  /** The version of the linkage model that profiles were resolved with; absent where there was none. */
+  readonly linkage_model?: number
 }
 
 /** All that was consumed so far. */
@@ -32,6 +34,8 @@ export interface Ledger {
   readonly activations: readonly Activation[]
   /** The snapshots that the last entry names. */
   readonly snapshots: Readonly<Record<string, string>>
+  /** The linkage model that the last entry names; 0 where there was none. */
+  readonly linkageModel: number
 }
 
 /** A run folds the ledger into its own entry when it had to read this many. */
@@ -65,6 +69,7 @@ export async function readLedger(state: ObjectStore, customer: string): Promise<
     ),
     activations: oldestFirst.flatMap(({ activations }) => activations),
     snapshots: entries[0]?.snapshots ?? {},
+    linkageModel: entries[0]?.linkage_model ?? 0,
   }
 }
 

@@ -48,12 +48,15 @@ export async function listRaw(raw: ObjectStore, customer: string): Promise<RawOb
  * Sorts raw objects by the stream that they hold.
  *
  * @param types the type of a provider's source, where its name is not the type itself.
+ * @param ownSources sources beyond the built-in ones.
  * @throws {TransformError} `TRANSFORM_SOURCE_UNKNOWN` where a provider has no known type.
  */
 export function sortRaw(
   objects: readonly RawObjectEntry[],
   types: Readonly<Record<string, string>> = {},
+  ownSources: readonly Source[] = [],
 ): SortedRaw {
+  const known = new Map([...sourceTypes, ...ownSources.map((own) => [own.type, own] as const)])
   const groups = new Map<string, RawObjectEntry[]>()
   for (const object of objects) {
     const group = JSON.stringify([object.name.provider, object.name.stream])
@@ -65,7 +68,7 @@ export function sortRaw(
   const unmapped: { provider: string; stream: string; objects: number }[] = []
   for (const group of groups.values()) {
     const { provider, stream: name } = (group[0] as RawObjectEntry).name
-    const stream = sourceOf(provider, types).streams.find((known) => known.name === name)
+    const stream = sourceOf(provider, types, known).streams.find((stream) => stream.name === name)
     const kind = (wanted: RawKey['kind']) => group.filter((object) => object.name.kind === wanted)
     if (stream === undefined) unmapped.push({ provider, stream: name, objects: group.length })
     else streams.push({ provider, stream, batches: kind('batch'), activations: kind('activate') })
@@ -73,15 +76,18 @@ export function sortRaw(
   return { streams, unmapped }
 }
 
-function sourceOf(provider: string, types: Readonly<Record<string, string>>): Source {
+function sourceOf(
+  provider: string,
+  types: Readonly<Record<string, string>>,
+  known: ReadonlyMap<string, Source>,
+): Source {
   const type = Object.hasOwn(types, provider) ? types[provider] : undefined
-  const source = sourceTypes.get(type ?? provider)
+  const source = known.get(type ?? provider)
   if (source !== undefined) return source
-  const known = [...sourceTypes.keys()].join(', ')
   const named = type === undefined ? 'is of no type that is known' : `has the unknown type ${type}`
   throw new TransformError(
     'TRANSFORM_SOURCE_UNKNOWN',
-    `The provider ${provider} in the raw zone ${named}. Known types: ${known}. Say which one it is: --source-type ${provider}=TYPE.`,
+    `The provider ${provider} in the raw zone ${named}. Known types: ${[...known.keys()].join(', ')}. Say which one it is: --source-type ${provider}=TYPE.`,
     { exitCode: 2 },
   )
 }

@@ -1,6 +1,7 @@
 import type { Entity } from './define-entity.ts'
 import { deletedRecords, identityMap, identityMerges } from './entities/bookkeeping.ts'
 import { customers } from './entities/customers.ts'
+import { identityReview } from './entities/identity-review.ts'
 import { orderItems } from './entities/order-items.ts'
 import { orders } from './entities/orders.ts'
 import { products } from './entities/products.ts'
@@ -21,6 +22,7 @@ export const entities: readonly Entity[] = [
   products,
   identityMap,
   identityMerges,
+  identityReview,
   deletedRecords,
 ]
 
@@ -37,4 +39,5 @@ export const commitOrder: readonly Entity[] = [
   orderItems,
   products,
   profiles,
+  identityReview,
 ]

@@ -7,6 +7,7 @@ import {
   type SortedRaw,
   sortRaw,
 } from '../ingest/list-raw.ts'
+import { readModel, type StoredModel } from '../linkage/model-store.ts'
 import { openTables, type ProcessedTables } from '../tables/processed-tables.ts'
 import type { TransformOptions } from '../transform-options.ts'
 import type { Zones } from './run-context.ts'
@@ -19,6 +20,8 @@ export interface RunPlan {
   /** The objects that this run consumes. */
   readonly raw: SortedRaw
   readonly isRebuild: boolean
+  /** What records are linked by that share no identifier; undefined where none was trained. */
+  readonly model: StoredModel | undefined
   /** Why tables are rebuilt though nobody asked. */
   readonly rebuilt?: string
 }
@@ -30,11 +33,12 @@ export interface RunPlan {
  *   customer: a wrong zone or name, which must not pass for a run without news.
  */
 export async function planRun(zones: Zones, options: TransformOptions): Promise<RunPlan> {
-  const { customer, mode, sources } = options
-  const [objects, ledger, tables] = await Promise.all([
+  const { customer, mode, sources, ownSources } = options
+  const [objects, ledger, tables, model] = await Promise.all([
     listRaw(zones.raw, customer),
     readLedger(zones.state, customer),
     openTables(zones.processed, customer),
+    readModel(zones.state, customer),
   ])
   if (objects.length === 0 && (ledger.version === 0 || mode === 'historic')) {
     throw new TransformError(
@@ -46,12 +50,13 @@ export async function planRun(zones: Zones, options: TransformOptions): Promise<
   const rebuilt = mode === 'historic' ? undefined : await whyRebuild(ledger, tables)
   const isRebuild = mode === 'historic' || rebuilt !== undefined
   const isNew = ({ key, bytes }: RawObjectEntry) => ledger.consumed.get(key) !== bytes
-  const all = sortRaw(objects, sources)
+  const all = sortRaw(objects, sources, ownSources)
   return {
     ledger,
     tables,
+    model,
     listed: objects.length,
-    raw: isRebuild ? all : sortRaw(objects.filter(isNew), sources),
+    raw: isRebuild ? all : sortRaw(objects.filter(isNew), sources, ownSources),
     isRebuild,
     ...(rebuilt === undefined ? {} : { rebuilt }),
   }

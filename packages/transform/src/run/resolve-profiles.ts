@@ -16,6 +16,7 @@ export const identityTables: readonly string[] = [
   'customers',
   'orders',
   'profiles',
+  'identity_review',
 ]
 
 /**
@@ -25,7 +26,7 @@ export const identityTables: readonly string[] = [
  * @returns the rounds that it took.
  */
 export async function resolveProfiles(
-  { duck, dialect, startedAt, progress }: RunContext,
+  { duck, dialect, startedAt, linkage, progress }: RunContext,
   inputs: readonly ReadInput[],
 ): Promise<number> {
   progress({ stage: 'identity' })
@@ -38,6 +39,7 @@ export async function resolveProfiles(
     map: `${identityMap.name}_current`,
     merges: `${identityMerges.name}_current`,
     now: startedAt,
+    linkage,
   })
   await materialise(duck, assignProfiles(dialect, newest))
   progress({ stage: 'profiles' })

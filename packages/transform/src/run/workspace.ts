@@ -14,7 +14,11 @@ import type { TransformOptions } from '../transform-options.ts'
  * @throws {TransformError} `TRANSFORM_ABORTED` where the caller's signal ended the work.
  */
 export async function withWorkspace<T>(
-  { memoryLimitMib, temporaryDirectory = tmpdir(), signal }: TransformOptions,
+  {
+    memoryLimitMib,
+    temporaryDirectory = tmpdir(),
+    signal,
+  }: Pick<TransformOptions, 'memoryLimitMib' | 'temporaryDirectory' | 'signal'>,
   dialect: Dialect,
   work: (duck: Duck, directory: string) => Promise<T>,
 ): Promise<T> {

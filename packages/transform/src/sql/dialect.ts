@@ -26,6 +26,12 @@ export interface Dialect {
   matches(text: string, pattern: string): string
   replaceAll(text: string, pattern: string, replacement: string): string
   sha256(text: string): string
+  /** Lower case without accents, for comparing what people typed; other alphabets stay. */
+  plain(text: string): string
+  /** How many letters must be put in, taken out or changed to make one plain text another. */
+  editDistance(a: string, b: string): string
+  /** Days from one date to another, never negative. */
+  daysBetween(a: string, b: string): string
 
   /** A field of a struct. */
   field(struct: string, name: string): string

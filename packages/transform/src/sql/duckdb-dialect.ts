@@ -43,6 +43,9 @@ export const duckdbDialect: Dialect = {
   replaceAll: (text, pattern, replacement) =>
     `regexp_replace(${text}, ${sqlString(pattern)}, ${sqlString(replacement)}, 'g')`,
   sha256: (text) => `sha256(${text})`,
+  plain: (text) => `lower(strip_accents(${text}))`,
+  editDistance: (a, b) => `levenshtein(${a}, ${b})`,
+  daysBetween: (a, b) => `abs(date_diff('day', ${a}, ${b}))`,
 
   field: (struct, name) => `${struct}.${sqlIdentifier(name)}`,
   struct: (fields) =>

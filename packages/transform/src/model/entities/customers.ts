@@ -18,6 +18,7 @@ export const customers = defineEntity({
     },
     first_name: { type: 'string', doc: 'Given name.' },
     last_name: { type: 'string', doc: 'Family name.' },
+    birth_date: { type: 'date', doc: 'Day of birth.' },
     display_name: { type: 'string', doc: 'The name as the source shows it.' },
     state: { type: 'string', doc: 'State of the account, in the words of the source.' },
     email_marketing_state: { type: 'string', doc: 'Consent to marketing by e-mail.' },
