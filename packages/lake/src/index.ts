@@ -1,3 +1,12 @@
+export { type Alert, type AlertFormat, alertBody, alertFormats } from './alerts/alert.ts'
+export {
+  type DeadLetterKind,
+  deadLetterKind,
+  newKindAlert,
+  volumeAlert,
+} from './alerts/dead-letter-alerts.ts'
+export { schemaAlerts } from './alerts/schema-alerts.ts'
+export { type AlertOutcome, type AlertTarget, sendAlert } from './alerts/send-alert.ts'
 export { type CastType, castTypes } from './dead-letters/cast-literal.ts'
 export {
   type DeadLetter,
@@ -57,6 +66,15 @@ export {
   type RawKey,
   rawBatchKey,
 } from './layout.ts'
+export {
+  Lease,
+  LeaseHeldError,
+  LeaseLostError,
+  type LeaseOptions,
+  type LeaseRecord,
+  leaseKey,
+  takeLease,
+} from './leases/lease.ts'
 export { BatchObject, type BatchOptions } from './ndjson/batch-object.ts'
 export { readLineBytes, readLines } from './ndjson/read-lines.ts'
 export { decodePathPart, encodePathPart } from './path-part.ts'
@@ -105,3 +123,9 @@ export type {
 } from './store/object-store.ts'
 export { openStore } from './store/open-store.ts'
 export type { S3Options } from './store/s3-sdk.ts'
+export { readValidation, type ValidationRow } from './validation/read-validation.ts'
+export {
+  type StreamCounts,
+  ValidationCounts,
+  type ValidationRecord,
+} from './validation/validation-counts.ts'
