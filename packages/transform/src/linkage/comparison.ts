@@ -1,18 +1,15 @@
 import type { Dialect } from '../sql/dialect.ts'
 
-/** The columns of `linkage_people` that comparisons and blocking rules read. */
-export const personColumns = [
-  'first_name',
-  'last_name',
-  'birth_date',
-  'email',
-  'phone',
-  'street',
-  'city',
-  'zip',
-] as const
-
-export type PersonColumn = (typeof personColumns)[number]
+/** A column of `linkage_people` that comparisons and blocking rules read. */
+export type PersonColumn =
+  | 'first_name'
+  | 'last_name'
+  | 'birth_date'
+  | 'email'
+  | 'phone'
+  | 'street'
+  | 'city'
+  | 'zip'
 
 /** How much alike two people are in one respect. */
 export interface Comparison {

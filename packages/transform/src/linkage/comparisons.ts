@@ -2,7 +2,7 @@ import type { Dialect } from '../sql/dialect.ts'
 import { alike, type Comparison, firstLevel, type PersonColumn, same } from './comparison.ts'
 
 /** Given and family name together, in either order: forms and people swap them. */
-export const nameComparison: Comparison = {
+const nameComparison: Comparison = {
   name: 'name',
   levels: [
     'nothing alike',
@@ -44,7 +44,7 @@ export const nameComparison: Comparison = {
 }
 
 /** A wrong digit, day and month swapped, or a date that was guessed, are errors that people make. */
-export const birthDateComparison: Comparison = {
+const birthDateComparison: Comparison = {
   name: 'birth_date',
   levels: [
     'more than ten years apart',
@@ -75,7 +75,7 @@ export const birthDateComparison: Comparison = {
 }
 
 /** The whole address, or the part before the @: people change their provider more than their name. */
-export const emailComparison: Comparison = {
+const emailComparison: Comparison = {
   name: 'email',
   levels: ['nothing alike', 'alike', 'the same'],
   level(dialect, a, b) {
