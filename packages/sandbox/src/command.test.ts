@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { describe, expect, test } from 'vitest'
-import { type Command, readCommand } from './command.ts'
+import { readCommand } from './command.ts'
+import type { Command } from './command-arguments.ts'
 import { SandboxError } from './error.ts'
 
 const textOf = (command: Command) => (command.kind === 'print' ? command.text : '')
@@ -30,9 +31,8 @@ test('help names every option, and version is a version', () => {
 })
 
 test.each([
-  [[], 'Say which server to start: shopify.'],
-  [['salesforce'], 'The Salesforce server is not there yet; shopify is.'],
-  [['magento'], 'There is no server named "magento"; shopify is one.'],
+  [[], 'Say which server to start: shopify or salesforce.'],
+  [['magento'], 'There is no server named "magento"; shopify and salesforce are.'],
   [['shopify', 'twice'], 'There is no server named "shopify twice"'],
   [['shopify', '--prot', '1'], "Unknown option '--prot'"],
   [['shopify', '--port'], "Option '--port <value>' argument missing"],

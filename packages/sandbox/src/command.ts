@@ -1,22 +1,18 @@
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { VirtualClock } from './clock.ts'
-import { SandboxError } from './error.ts'
+import {
+  badArguments,
+  type Command,
+  moment,
+  packageVersion,
+  wholeNumber,
+  withoutUndefined,
+} from './command-arguments.ts'
+import { readSalesforceCommand } from './salesforce-command.ts'
 import { startShopifySandbox } from './shopify/start-shopify-sandbox.ts'
 
-/** What a command does once its arguments are understood. */
-export type Command =
-  | { readonly kind: 'print'; readonly text: string }
-  | { readonly kind: 'serve'; readonly start: () => Promise<RunningSandbox> }
-
-/** A server that runs until it is closed. */
-interface RunningSandbox {
-  /** What a client needs to know, printed as one JSON line. */
-  readonly ready: Readonly<Record<string, string>>
-  close(): Promise<void>
-}
-
 const help = `Usage: descant-sandbox shopify [options]
+       descant-sandbox salesforce [options], see descant-sandbox salesforce --help
 
 A local Shopify: the Admin GraphQL API over a generated store, on this machine alone.
 When it is ready it prints one line of JSON: {"url", "shop", "access_token"}, and to ask for
@@ -62,17 +58,15 @@ const numbers = [
  * @throws SandboxError SANDBOX_ARGUMENTS (exit code 2)
  */
 export function readCommand(args: readonly string[]): Command {
+  if (args[0] === 'salesforce') return readSalesforceCommand(args.slice(1))
   const { values, positionals } = parse(args)
   if (values.help) return { kind: 'print', text: help }
   if (values.version) return { kind: 'print', text: `${packageVersion()}\n` }
   const [server, ...others] = positionals
-  if (server === undefined) throw badArguments('Say which server to start: shopify.')
-  if (server === 'salesforce') {
-    throw badArguments('The Salesforce server is not there yet; shopify is.')
-  }
+  if (server === undefined) throw badArguments('Say which server to start: shopify or salesforce.')
   if (server !== 'shopify' || others.length > 0) {
     throw badArguments(
-      `There is no server named "${[server, ...others].join(' ')}"; shopify is one.`,
+      `There is no server named "${[server, ...others].join(' ')}"; shopify and salesforce are.`,
     )
   }
   const number = Object.fromEntries(
@@ -144,23 +138,6 @@ function parse(args: readonly string[]) {
   }
 }
 
-function wholeNumber(name: string, text: string): number {
-  const number = Number(text)
-  const most = name === 'port' ? 65_535 : Number.MAX_SAFE_INTEGER
-  if (!/^\d+$/.test(text) || number > most) {
-    throw badArguments(`--${name} takes a whole number from 0 to ${most}, not "${text}".`)
-  }
-  return number
-}
-
-function moment(text: string): number {
-  const milliseconds = text === 'real' ? Date.now() : Date.parse(text)
-  if (Number.isNaN(milliseconds)) {
-    throw badArguments(`--clock takes a time as 2026-11-01T00:00:00Z, or real, not "${text}".`)
-  }
-  return Math.floor(milliseconds / 1000) * 1000
-}
-
 function shopName(text: string): string {
   if (!/^[a-z0-9][a-z0-9-]*(\.myshopify\.com)?$/.test(text)) {
     throw badArguments(
@@ -168,25 +145,4 @@ function shopName(text: string): string {
     )
   }
   return text
-}
-
-function badArguments(problem: string, cause?: unknown): SandboxError {
-  return new SandboxError('SANDBOX_ARGUMENTS', `${problem} descant-sandbox --help shows how.`, {
-    exitCode: 2,
-    cause,
-  })
-}
-
-function packageVersion(): string {
-  const file = new URL('../package.json', import.meta.url)
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
-}
-
-/** The same object without the keys that hold nothing, as exact optional properties want it. */
-function withoutUndefined<T extends object>(
-  object: T,
-): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>
-  }
 }

@@ -1,11 +1,16 @@
 export { type Clock, VirtualClock, WAKING_TIME } from './clock.ts'
+export { ControlError } from './control/settings.ts'
 export { SandboxError } from './error.ts'
+export {
+  type SalesforceSandbox,
+  type SalesforceSandboxOptions,
+  startSalesforceSandbox,
+} from './salesforce/start-salesforce-sandbox.ts'
 export type { Grant, GrantRequest } from './shopify/api/tokens.ts'
 export type { Conditions } from './shopify/conditions.ts'
 export type { FaultTiming, ShopifyFault } from './shopify/control/faults.ts'
 export type { Mutation, MutationRequest } from './shopify/control/mutate.ts'
 export type { LoggedRequest } from './shopify/control/request-log.ts'
-export { ControlError } from './shopify/control/settings.ts'
 export type { CustomerRecord } from './shopify/customers/record.ts'
 export type { LineItemRecord, OrderRecord } from './shopify/orders/record.ts'
 export type { ProductRecord, ProductVariantRecord } from './shopify/products/record.ts'

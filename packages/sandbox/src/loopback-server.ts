@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import {
   createServer,
   type IncomingMessage,
@@ -22,6 +23,9 @@ const LOOPBACK = '127.0.0.1'
 /** Larger than any request that makes sense; keeps a mistake from filling the memory. */
 const MAXIMUM_BODY_BYTES = 16 * 1024 * 1024
 
+/** Far more than Node's 16 KB, so that a sandbox can refuse long headers in its own words. */
+const MAXIMUM_HEADER_BYTES = 1024 * 1024
+
 /**
  * Serves a function over HTTP on this machine alone.
  *
@@ -38,7 +42,10 @@ export async function listenOnLoopback(
     respond(incoming, response, answer).catch(() => response.destroy())
   }
   // Connections stay open between requests for as long as the sandbox lives.
-  const server = createServer({ keepAliveTimeout: 0 }, listener)
+  const server = createServer(
+    { keepAliveTimeout: 0, maxHeaderSize: MAXIMUM_HEADER_BYTES },
+    listener,
+  )
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(listenError(error, port)))
     server.listen(port, LOOPBACK, resolve)
@@ -91,7 +98,7 @@ async function readBody(incoming: IncomingMessage): Promise<string | undefined> 
 }
 
 async function send(reply: Reply, response: ServerResponse): Promise<void> {
-  const { delayMilliseconds, hang, resetAfterBytes } = reply.transport ?? {}
+  const { delayMilliseconds, hang, resetAfterBytes, pieceBytes } = reply.transport ?? {}
   if (hang) return
   // The timer must not keep alive a process that is about to end.
   if (delayMilliseconds) await sleep(delayMilliseconds, undefined, { ref: false })
@@ -100,12 +107,29 @@ async function send(reply: Reply, response: ServerResponse): Promise<void> {
     response.socket?.resetAndDestroy()
     return
   }
-  response.writeHead(reply.status, { ...reply.headers, 'Content-Length': body.length })
+  // A status that has no body must not tell of one.
+  const length = body.length === 0 && [204, 304].includes(reply.status) ? {} : lengthOf(body)
+  response.writeHead(reply.status, { ...reply.headers, ...length })
+  if (pieceBytes !== undefined) await writePieces(body, pieceBytes, response)
   if (resetAfterBytes === undefined) {
-    response.end(body)
+    response.end(pieceBytes === undefined ? body : undefined)
     return
   }
   response.write(body.subarray(0, resetAfterBytes), () => response.socket?.resetAndDestroy())
+}
+
+const lengthOf = (body: Uint8Array) => ({ 'Content-Length': body.length })
+
+async function writePieces(
+  body: Uint8Array,
+  pieceBytes: number,
+  response: ServerResponse,
+): Promise<void> {
+  for (let start = 0; start < body.length && !response.destroyed; start += pieceBytes) {
+    if (!response.write(body.subarray(start, start + pieceBytes))) {
+      await Promise.race([once(response, 'drain'), once(response, 'close')])
+    }
+  }
 }
 
 function listenError(error: NodeJS.ErrnoException, port: number): SandboxError {

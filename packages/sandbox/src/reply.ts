@@ -33,6 +33,8 @@ interface TransportFault {
   readonly hang?: boolean
   /** The connection is reset after so many bytes of the body; 0 is before the headers. */
   readonly resetAfterBytes?: number
+  /** The body is written so many bytes at a time, wherever that cuts a character. */
+  readonly pieceBytes?: number
 }
 
 /** What came in over HTTP. */

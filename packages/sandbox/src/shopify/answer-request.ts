@@ -1,8 +1,8 @@
+import { ControlError } from '../control/settings.ts'
 import { jsonReply, type Reply, type Request } from '../reply.ts'
 import { answerBulkFile } from './bulk/bulk-file-endpoint.ts'
 import { control } from './control/control.ts'
 import type { FaultCall, Surface } from './control/fault-kind.ts'
-import { ControlError } from './control/settings.ts'
 import type { ControlledSandbox } from './control/verb.ts'
 
 /** A path of the server, and who answers there. The groups of the pattern are handed on. */

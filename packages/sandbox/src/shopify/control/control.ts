@@ -1,7 +1,7 @@
+import { ControlError, Settings } from '../../control/settings.ts'
 import { bulkVerbs } from '../bulk/bulk-verbs.ts'
 import { tokenVerbs } from '../oauth/token-verbs.ts'
 import { runningVerbs } from './running-verbs.ts'
-import { ControlError, Settings } from './settings.ts'
 import { storeVerbs } from './store-verbs.ts'
 import type { ControlledSandbox, Verb } from './verb.ts'
 

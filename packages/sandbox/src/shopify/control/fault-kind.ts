@@ -1,6 +1,6 @@
+import type { Settings } from '../../control/settings.ts'
 import type { Reply, Request } from '../../reply.ts'
 import type { Distortion } from '../api/graphql-endpoint.ts'
-import type { Settings } from './settings.ts'
 
 /** Where requests come in: `/admin/api/…`, `/admin/oauth/access_token`, `/bulk/…`. */
 export type Surface = 'graphql' | 'oauth' | 'file'

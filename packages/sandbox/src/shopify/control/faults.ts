@@ -1,7 +1,7 @@
+import { ControlError, type Settings } from '../../control/settings.ts'
 import type { Reply, Request } from '../../reply.ts'
 import type { FaultCall, FaultKind, FaultSettings, Surface } from './fault-kind.ts'
 import { faultKinds } from './fault-kinds.ts'
-import { ControlError, type Settings } from './settings.ts'
 
 /** When a fault strikes. */
 export interface FaultTiming {

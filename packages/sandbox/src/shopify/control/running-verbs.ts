@@ -1,6 +1,6 @@
+import { ControlError } from '../../control/settings.ts'
 import { formatDateTime } from '../api/scalars.ts'
 import { type Conditions, conditionNames } from '../conditions.ts'
-import { ControlError } from './settings.ts'
 import type { Verb } from './verb.ts'
 
 /** How the sandbox goes on: its time, its conditions, its faults, its log. */

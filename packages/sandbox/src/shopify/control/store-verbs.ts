@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
+import type { Settings } from '../../control/settings.ts'
 import { formatDateTime } from '../api/scalars.ts'
 import { gid } from '../store/ids.ts'
 import type { ShopifyStore } from '../store/store.ts'
 import type { Row, Table } from '../store/table.ts'
-import type { Settings } from './settings.ts'
 import type { Verb } from './verb.ts'
 
 /** What can be asked about the store, and how it is changed. */

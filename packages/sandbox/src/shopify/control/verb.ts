@@ -1,4 +1,5 @@
 import type { VirtualClock } from '../../clock.ts'
+import type { Settings } from '../../control/settings.ts'
 import type { GraphqlEndpoint } from '../api/graphql-endpoint.ts'
 import type { Tokens } from '../api/tokens.ts'
 import type { BulkOperations } from '../bulk/bulk-operations.ts'
@@ -9,7 +10,6 @@ import type { ShopifyStore } from '../store/store.ts'
 import type { Faults } from './faults.ts'
 import type { Mutations } from './mutate.ts'
 import type { RequestLog } from './request-log.ts'
-import type { Settings } from './settings.ts'
 
 /** What the control verbs act on. */
 export interface ControlledSandbox {

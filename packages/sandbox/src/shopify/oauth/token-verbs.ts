@@ -1,5 +1,5 @@
+import type { Settings } from '../../control/settings.ts'
 import { formatDateTime } from '../api/scalars.ts'
-import type { Settings } from '../control/settings.ts'
 import type { ControlledSandbox, Verb } from '../control/verb.ts'
 
 /** How tokens come and go without anybody asking for them over OAuth. */

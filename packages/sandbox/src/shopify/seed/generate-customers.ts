@@ -1,9 +1,9 @@
+import { places } from '../../places.ts'
 import type { Random } from '../../random.ts'
 import type { CustomerRecord } from '../customers/record.ts'
 import { idOf } from '../store/ids.ts'
 import { momentBetween, STORE_LIFE } from './calendar.ts'
 import { makeAddress, makeEmail, makePhone, scribbleEmail, scribblePhone } from './person.ts'
-import { places } from './places.ts'
 
 const notes = [
   'Prefers e-mail 📧, never call before 10:00',

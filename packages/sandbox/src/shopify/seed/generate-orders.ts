@@ -1,3 +1,4 @@
+import { places } from '../../places.ts'
 import type { Random } from '../../random.ts'
 import type { CustomerRecord } from '../customers/record.ts'
 import { nothingYet } from '../orders/aftermath.ts'
@@ -7,7 +8,6 @@ import type { ProductRecord } from '../products/record.ts'
 import { idOf } from '../store/ids.ts'
 import { lastTouched, momentBetween, STORE_LIFE } from './calendar.ts'
 import { makeAddress, makeEmail, makePhone, scribbleEmail, scribblePhone } from './person.ts'
-import { places } from './places.ts'
 
 const DAY = 24 * 3600 * 1000
 

@@ -1,6 +1,6 @@
+import type { Place } from '../../places.ts'
 import type { Random } from '../../random.ts'
 import type { Address } from '../store/address.ts'
-import type { Place } from './places.ts'
 
 const mailHosts = ['example.com', 'example.org', 'mail.example.net', 'post.example'] as const
 

@@ -1,3 +1,4 @@
+import { places } from '../../places.ts'
 import { Random } from '../../random.ts'
 import type { CustomerRecord } from '../customers/record.ts'
 import { nothingYet } from '../orders/aftermath.ts'
@@ -9,7 +10,6 @@ import { idOf } from '../store/ids.ts'
 import type { StoreContents } from '../store/store.ts'
 import { addUpCustomers } from './add-up-customers.ts'
 import { completeStore } from './complete-store.ts'
-import { places } from './places.ts'
 import type { Transaction } from './read-transactions.ts'
 
 const [unitedStates] = places as readonly [(typeof places)[0]]

@@ -1,0 +1,60 @@
+import { Dice } from './dice.ts'
+
+const SECOND = 1000
+const DAY = 24 * 3600 * SECOND
+
+/** How long the life of a generated org is, back from its now. */
+const ORG_LIFE = 730 * DAY
+
+/** How many moments there are at which some program touched many records of an object at once. */
+const MASS_UPDATES = 6
+
+/** When a record came and was last changed, in milliseconds since 1970 and on whole seconds. */
+export interface Stamps {
+  readonly created: number
+  readonly modified: number
+  /** Never before `modified`; later where the system itself touched the record. */
+  readonly system: number
+}
+
+/**
+ * The stamps of the records of an object: created in the order of their ids over two years, hundreds
+ * changed in the same second, some never.
+ *
+ * @param now The moment that nothing is later than.
+ */
+export function stampsOf(
+  seed: number,
+  object: string,
+  size: number,
+  now: number,
+): (index: number) => Stamps {
+  const dice = new Dice(seed, object, 'stamps')
+  const start = now - ORG_LIFE
+  const step = (ORG_LIFE - DAY) / Math.max(1, size)
+  const second = (moment: number) => Math.floor(moment / SECOND) * SECOND
+  const massUpdates = Array.from({ length: MASS_UPDATES }, (_, turn) =>
+    second(start + dice.fraction(-2 - turn) * (ORG_LIFE - DAY)),
+  )
+  return (index) => {
+    const created = second(start + (index + dice.fraction(index)) * step)
+    const modified = second(modifiedAt(dice, index, created, now, massUpdates))
+    const system = dice.chance(index, 0.1, 3)
+      ? second(Math.min(now - SECOND, modified + dice.fraction(index, 4) * DAY))
+      : modified
+    return { created, modified, system: Math.max(modified, system) }
+  }
+}
+
+function modifiedAt(
+  dice: Dice,
+  index: number,
+  created: number,
+  now: number,
+  massUpdates: readonly number[],
+): number {
+  if (dice.chance(index, 0.35, 1)) return created
+  const later = massUpdates.filter((moment) => moment >= created)
+  if (later.length > 0 && dice.chance(index, 0.5, 2)) return dice.pick(index, later, 5)
+  return created + dice.fraction(index, 6) * (now - SECOND - created)
+}

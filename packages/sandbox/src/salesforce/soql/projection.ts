@@ -1,0 +1,196 @@
+import type { Field } from '../schema/field.ts'
+import type { Row, Value } from '../store/row.ts'
+import { fieldPath } from './field-path.ts'
+import type { FieldType as SelectItem } from './parse-soql.ts'
+import { offsetOfName, type QueryScope } from './query-context.ts'
+import { jsonValue } from './render-value.ts'
+import { noSuchColumn, soqlError } from './soql-error.ts'
+
+/** One thing that a query selects of a record. */
+export interface Selected {
+  /** As CSV calls it: `Account.Name`. */
+  readonly name: string
+  /** The parents on the way. */
+  readonly parents: readonly string[]
+  readonly field: Field
+  read(row: Row): Value
+  /** A value that is not that of a field: text of a function, a list of children. */
+  readonly json?: (row: Row) => string
+}
+
+/** Runs the query within a SELECT for one record, and gives its answer as JSON. */
+export type RunChildren = (item: SelectItem & { type: 'FieldSubquery' }) => {
+  readonly name: string
+  readonly json: (row: Row) => string
+}
+
+/**
+ * What a query selects, in its order.
+ *
+ * @throws ApiError INVALID_FIELD, MALFORMED_QUERY
+ */
+export function compileSelection(
+  scope: QueryScope,
+  items: readonly SelectItem[],
+  runChildren: RunChildren,
+): Selected[] {
+  const seen = new Set<string>()
+  return items.flatMap((item) => {
+    const selected = compileItem(scope, item, runChildren)
+    for (const { name } of selected) {
+      if (seen.has(name.toLowerCase())) {
+        const offset = scope.soql.toLowerCase().lastIndexOf(name.toLowerCase())
+        throw soqlError('INVALID_FIELD', scope.soql, offset, `duplicate field selected: ${name}`)
+      }
+      seen.add(name.toLowerCase())
+    }
+    return selected
+  })
+}
+
+function compileItem(scope: QueryScope, item: SelectItem, runChildren: RunChildren): Selected[] {
+  switch (item.type) {
+    case 'Field':
+    case 'FieldRelationship': {
+      const alias = 'alias' in item ? item.alias : undefined
+      if (alias !== undefined) {
+        const problem = 'only aggregate expressions use field aliasing'
+        throw soqlError('MALFORMED_QUERY', scope.soql, offsetOfName(scope.soql, alias), problem)
+      }
+      const parents = item.type === 'FieldRelationship' ? item.relationships : []
+      const written = [...parents, item.field].join('.')
+      return [selectedPath(scope, written)]
+    }
+    case 'FieldSubquery': {
+      const { name, json } = runChildren(item)
+      const { field } = fieldPath(scope, 'Id')
+      return [{ name, parents: [], field, read: () => null, json }]
+    }
+    case 'FieldFunctionExpression':
+      return compileFunction(scope, item)
+    case 'FieldTypeof':
+      throw soqlError(
+        'MALFORMED_QUERY',
+        scope.soql,
+        offsetOfName(scope.soql, 'TYPEOF'),
+        "unexpected token: 'TYPEOF'",
+      )
+  }
+}
+
+function selectedPath(scope: QueryScope, written: string): Selected {
+  const path = fieldPath(scope, written)
+  return {
+    name: [...path.parents, path.field.name].join('.'),
+    parents: path.parents,
+    field: path.field,
+    read: path.read,
+  }
+}
+
+function compileFunction(
+  scope: QueryScope,
+  item: SelectItem & { type: 'FieldFunctionExpression' },
+): Selected[] {
+  const name = item.functionName.toUpperCase()
+  const parameter = String(item.parameters[0] ?? '')
+  if (name === 'FIELDS') return compileFields(scope, parameter.toUpperCase())
+  if (name === 'TOLABEL') {
+    const path = selectedPath(scope, parameter)
+    return [{ ...path, name: item.alias ?? path.name }]
+  }
+  if (name === 'FORMAT') {
+    const path = selectedPath(scope, parameter)
+    const json = (row: Row) => {
+      const value = path.read(row)
+      return value === null
+        ? 'null'
+        : JSON.stringify(jsonValue(path.field, value).replace(/^"|"$/g, ''))
+    }
+    return [{ ...path, name: item.alias ?? path.name, json }]
+  }
+  throw noSuchColumn(
+    scope.soql,
+    offsetOfName(scope.soql, item.functionName),
+    item.functionName,
+    scope.object,
+  )
+}
+
+function compileFields(scope: QueryScope, which: string): Selected[] {
+  const object = scope.schema.object(scope.object)
+  const fields = (object?.fields ?? []).filter(
+    ({ custom }) => which === 'ALL' || custom === (which === 'CUSTOM'),
+  )
+  return fields.map(({ name }) => selectedPath(scope, name))
+}
+
+/** A record as REST writes it, its parents nested. */
+export function recordWriter(
+  object: string,
+  base: string,
+  selection: readonly Selected[],
+  parentOf: (
+    row: Row,
+    path: readonly string[],
+  ) => { readonly row: Row; readonly object: string } | undefined,
+): (row: Row) => string {
+  const tree = selectionTree(selection)
+  const write = (node: SelectionNode, own: Row, at: Row, type: string): string => {
+    const url = `${base}/sobjects/${type}/${at.Id ?? ''}`
+    const parts = [`"attributes":{"type":${JSON.stringify(type)},"url":${JSON.stringify(url)}}`]
+    for (const [name, member] of node) {
+      if (member instanceof Map) {
+        const path = pathsOf.get(member) ?? []
+        const parent = parentOf(own, path)
+        const text = parent === undefined ? 'null' : write(member, own, parent.row, parent.object)
+        parts.push(`${JSON.stringify(name)}:${text}`)
+      } else {
+        const text =
+          member.json?.(own) ?? jsonValue(member.field, blobUrl(member, own, at, base, type))
+        parts.push(`${JSON.stringify(name)}:${text}`)
+      }
+    }
+    return `{${parts.join(',')}}`
+  }
+  const pathsOf = new Map<SelectionNode, readonly string[]>()
+  rememberPaths(tree, [], pathsOf)
+  return (row) => write(tree, row, row, object)
+}
+
+/** A file is not in the answer: its place is told. */
+function blobUrl(member: Selected, own: Row, at: Row, base: string, type: string): Value {
+  const value = member.read(own)
+  if (member.field.type !== 'base64' || value === null) return value
+  return `${base}/sobjects/${type}/${at.Id}/${member.field.name}`
+}
+
+type SelectionNode = Map<string, SelectionNode | Selected>
+
+function selectionTree(selection: readonly Selected[]): SelectionNode {
+  const root: SelectionNode = new Map()
+  for (const selected of selection) {
+    let node = root
+    for (const parent of selected.parents) {
+      let next = node.get(parent)
+      if (!(next instanceof Map)) {
+        next = new Map()
+        node.set(parent, next)
+      }
+      node = next
+    }
+    node.set(selected.name.split('.').at(-1) as string, selected)
+  }
+  return root
+}
+
+function rememberPaths(
+  node: SelectionNode,
+  path: readonly string[],
+  paths: Map<SelectionNode, readonly string[]>,
+): void {
+  paths.set(node, path)
+  for (const [name, member] of node) {
+    if (member instanceof Map) rememberPaths(member, [...path, name], paths)
+  }
+}

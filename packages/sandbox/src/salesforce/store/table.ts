@@ -1,0 +1,124 @@
+import type { Clock } from '../../clock.ts'
+import { recordId, recordIndex } from './record-id.ts'
+import type { Row } from './row.ts'
+
+/** A record that is gone, or in the recycle bin, as `/deleted` tells of it. */
+export interface Deletion {
+  readonly id: string
+  /** Milliseconds since 1970. */
+  readonly deletedAt: number
+}
+
+interface Pending {
+  readonly visibleAt: number
+  readonly index: number
+  readonly row: Row | undefined
+}
+
+/** What a table starts with: so many records, each made from its number. */
+export interface TableContents {
+  readonly size: number
+  row(index: number): Row
+}
+
+/**
+ * The records of one object, by the number in their id. A change can take its time to be seen, as
+ * that of a long transaction does; until then readers meet the record as it was.
+ */
+export class Table {
+  readonly keyPrefix: string
+  readonly #clock: Clock
+  /** As they will be seen once all changes are visible. */
+  readonly #latest: (Row | undefined)[]
+  /** As they are seen now. */
+  readonly #visible: (Row | undefined)[]
+  #pending: Pending[] = []
+  readonly #deletions: (Deletion & { readonly visibleAt: number })[] = []
+
+  constructor(keyPrefix: string, contents: TableContents, clock: Clock) {
+    this.keyPrefix = keyPrefix
+    this.#clock = clock
+    this.#latest = Array.from({ length: contents.size }, (_, index) => contents.row(index))
+    this.#visible = [...this.#latest]
+  }
+
+  /** How many ids were given out, those of deleted records included. */
+  get issued(): number {
+    return this.#latest.length
+  }
+
+  /** The records that can be seen now, deleted ones in the recycle bin among them. */
+  *rows(): IterableIterator<Row> {
+    this.#settle()
+    for (const row of this.#visible) if (row !== undefined) yield row
+  }
+
+  /** The records as they will be seen once every change is visible: the truth. */
+  *truth(): IterableIterator<Row> {
+    for (const row of this.#latest) if (row !== undefined) yield row
+  }
+
+  /** The record of an id, as it is seen now. */
+  find(id: string): Row | undefined {
+    this.#settle()
+    const index = recordIndex(this.keyPrefix, id)
+    return index === undefined ? undefined : this.#visible[index]
+  }
+
+  /** The record of an id, its last change included, seen or not. */
+  findLatest(id: string): Row | undefined {
+    const index = recordIndex(this.keyPrefix, id)
+    return index === undefined ? undefined : this.#latest[index]
+  }
+
+  /** The id that the next new record has. */
+  nextId(): string {
+    return recordId(this.keyPrefix, this.#latest.length)
+  }
+
+  /** Adds or replaces a record, to be seen from a moment on. */
+  put(row: Row, visibleAt: number): void {
+    this.#change(
+      recordIndex(this.keyPrefix, row.Id as string) ?? this.#latest.length,
+      row,
+      visibleAt,
+    )
+  }
+
+  /** Takes a record away for good, from a moment on. */
+  remove(id: string, visibleAt: number): void {
+    const index = recordIndex(this.keyPrefix, id)
+    if (index !== undefined) this.#change(index, undefined, visibleAt)
+  }
+
+  /** Remembers for `/deleted` that a record went. */
+  logDeletion(deletion: Deletion, visibleAt: number): void {
+    this.#deletions.push({ ...deletion, visibleAt })
+  }
+
+  /** The deletions that can be seen now, those that were taken back left out. */
+  deletions(): Deletion[] {
+    const now = this.#clock.now()
+    return this.#deletions.filter(
+      ({ id, visibleAt }) => visibleAt <= now && this.find(id)?.IsDeleted !== false,
+    )
+  }
+
+  #change(index: number, row: Row | undefined, visibleAt: number): void {
+    this.#latest[index] = row
+    this.#pending.push({ visibleAt, index, row })
+    this.#pending.sort((left, right) => left.visibleAt - right.visibleAt)
+    this.#settle()
+  }
+
+  #settle(): void {
+    const now = this.#clock.now()
+    let due = 0
+    for (const { visibleAt, index, row } of this.#pending) {
+      if (visibleAt > now) break
+      this.#visible[index] = row
+      due++
+    }
+    if (due > 0) this.#pending = this.#pending.slice(due)
+  }
+}
