@@ -86,6 +86,7 @@ export {
   type SchemaChange,
 } from './registry/diff-schemas.ts'
 export { RecordDrift } from './registry/record-drift.ts'
+export { type RecordShape, shapeOf, shapeOfLines } from './registry/record-shape.ts'
 export type { StreamName } from './registry/registry-key.ts'
 export { labelOfRun, labelRun } from './registry/run-label.ts'
 export type { SchemaObject } from './registry/schema-field.ts'

@@ -11,7 +11,8 @@ export async function writeActivation(
   version: number,
   part: number,
 ): Promise<void> {
-  const { customer, provider, run } = zones
+  const { customer, provider, record } = zones
+  const run = record.runOf(stream)
   const startedAt = new Date()
   const key = activateKey({ customer, provider, stream, startedAt, run, part })
   const body = { stream, version, activated_at: startedAt.toISOString() }

@@ -1,4 +1,4 @@
-import { BatchObject, rawBatchKey } from '@descant/lake'
+import { BatchObject, rawBatchKey, shapeOf } from '@descant/lake'
 import {
   appendMetadata,
   type BatchInfo,
@@ -10,10 +10,11 @@ import type { Zones } from './zones.ts'
 
 /** Writes batches of one stream as objects of the raw zone, one object a batch. */
 export function rawSink(zones: Zones, stream: string): Sink<SinkRecord> {
+  const { customer, provider, record, extension, level } = zones
+  const run = record.runOf(stream)
   return {
     isUnordered: true,
     open(batch: BatchInfo): BatchWriter<SinkRecord> {
-      const { customer, provider, run, extension, level } = zones
       const name = {
         customer,
         provider,
@@ -26,6 +27,7 @@ export function rawSink(zones: Zones, stream: string): Sink<SinkRecord> {
       const batchedAt = batch.openedAt.toISOString()
       return {
         add({ message, sequence, receivedAt }) {
+          if (object.lines < 16) record.look(stream, shapeOf([message.record]))
           const metadata = {
             extractedAt: message.timeExtracted ?? receivedAt,
             receivedAt,
@@ -38,6 +40,7 @@ export function rawSink(zones: Zones, stream: string): Sink<SinkRecord> {
         },
         commit: async () => {
           await object.commit()
+          await record.accepted(stream, batch.openedAt, object.lines)
         },
         abort: () => object.abort(),
       }

@@ -1,4 +1,11 @@
-import { BatchObject, deadLetter, deadLetterKey, serialiseDeadLetter } from '@descant/lake'
+import {
+  BatchObject,
+  type DeadLetterKind,
+  deadLetter,
+  deadLetterKey,
+  deadLetterKind,
+  serialiseDeadLetter,
+} from '@descant/lake'
 import { packageVersion, type Reject, type Sink } from '@descant/sdk'
 import type { Zones } from './zones.ts'
 
@@ -12,7 +19,7 @@ export function rejectSink(
   stream: string,
   type: Reject['type'],
 ): Sink<Reject> | undefined {
-  const { deadLetters, customer, provider, run, level } = zones
+  const { deadLetters, customer, provider, run, record, level } = zones
   if (!deadLetters) return undefined
   return {
     isUnordered: true,
@@ -27,8 +34,16 @@ export function rejectSink(
       }
       const key = deadLetterKey({ ...name, errorType: type })
       const object = new BatchObject(deadLetters, key, { level })
+      const kinds = new Map<string, { readonly kind: DeadLetterKind; count: number }>()
+      const count = (kind: DeadLetterKind) => {
+        const place = JSON.stringify(kind)
+        const known = kinds.get(place)
+        if (known) known.count++
+        else kinds.set(place, { kind, count: 1 })
+      }
       return {
         add(reject) {
+          const version = record.schemaVersionOf(stream)
           const letter = deadLetter({
             customer,
             provider,
@@ -43,15 +58,25 @@ export function rejectSink(
             })),
             record: reject.raw,
             source: { lineNumber: reject.lineNumber },
+            metadata: {
+              extractedAt: reject.timeExtracted ?? reject.receivedAt,
+              receivedAt: reject.receivedAt,
+              sequence: reject.sequence,
+              tableVersion: reject.version,
+            },
+            ...(version === undefined ? {} : { schemaVersion: version }),
             processor,
             failedAt: new Date(reject.receivedAt),
             run,
           })
+          count(deadLetterKind(letter))
           object.append(serialiseDeadLetter(letter))
           return object.ready()
         },
         commit: async () => {
           await object.commit()
+          const letters = new Map(Array.from(kinds.values(), (one) => [one.kind, one.count]))
+          await record.rejected(stream, batch.openedAt, letters)
         },
         abort: () => object.abort(),
       }

@@ -13,11 +13,36 @@ export const settings = {
         'The dead-letter zone, where records go that cannot go on. Without it the first such record ' +
         'ends the run.',
     },
+    state: {
+      type: 'string',
+      description:
+        'The state zone, where the schema of each stream and the counts of each run are kept. ' +
+        'Without it no change of a schema is noticed.',
+    },
     customer: { type: 'string', minLength: 1, description: 'Whose data it is: the first folder.' },
     provider: {
       type: 'string',
       minLength: 1,
       description: 'The name of the source, as `shopify`: the second folder.',
+    },
+    alert_url: {
+      type: 'string',
+      secret: true,
+      description:
+        'A webhook that is told of new kinds of dead letters, of many of them, and of changed ' +
+        'schemas, each once. Needs `state`.',
+    },
+    alert_format: {
+      type: 'string',
+      enum: ['json', 'slack'],
+      default: 'json',
+      description: 'What the webhook understands.',
+    },
+    alert_dead_letters: {
+      type: 'integer',
+      minimum: 0,
+      default: 1000,
+      description: 'More dead letters than this in a day are told, once a day.',
     },
     compression_level: {
       type: 'integer',

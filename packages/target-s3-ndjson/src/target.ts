@@ -11,13 +11,15 @@ export const targetS3Ndjson = defineTarget({
   version: packageVersion(import.meta.url),
   description: 'Writes Singer streams as gzipped NDJSON to S3 or a folder, byte for byte.',
   config: settings,
-  async connect(config) {
-    const zones = await openZones(config)
+  async connect(config, { log }) {
+    const zones = await openZones(config, log)
     let activations = 0
     return { zones, nextActivation: () => activations++ }
   },
+  registerSchema: ({ zones }, stream) => zones.record.registerSchema(stream),
   sink: ({ zones }, stream) => rawSink(zones, stream.name),
   rejects: ({ zones }, stream, type) => rejectSink(zones, stream, type),
   activateVersion: ({ zones, nextActivation }, stream, number) =>
     writeActivation(zones, stream, number, nextActivation()),
+  close: ({ zones }) => zones.record.close(),
 })

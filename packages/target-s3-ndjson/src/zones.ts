@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type ObjectStore, openStore, type S3Options } from '@descant/lake'
-import type { Infer } from '@descant/sdk'
+import type { Infer, Logger } from '@descant/sdk'
+import { RunRecord } from './run-record.ts'
 import type { settings } from './settings.ts'
 
 type Settings = Infer<typeof settings>
@@ -9,6 +10,8 @@ type Settings = Infer<typeof settings>
 export interface Zones {
   readonly raw: ObjectStore
   readonly deadLetters: ObjectStore | undefined
+  /** What is kept of the run beside its data. */
+  readonly record: RunRecord
   readonly customer: string
   readonly provider: string
   /** Tells this run from others of the same second. */
@@ -30,18 +33,30 @@ const s3Options = (config: Settings): S3Options => ({
  *
  * @throws {LakeError} where a zone is unreachable, refuses writes, or would overwrite.
  */
-export async function openZones(config: Settings): Promise<Zones> {
+export async function openZones(config: Settings, log: Logger): Promise<Zones> {
   const options = s3Options(config)
   const raw = openStore(config.raw, options)
   const deadLetters =
     config.dead_letters === undefined ? undefined : openStore(config.dead_letters, options)
-  await Promise.all([raw.probe(), deadLetters?.probe()])
+  const state = config.state === undefined ? undefined : openStore(config.state, options)
+  await Promise.all([raw.probe(), deadLetters?.probe(), state?.probe()])
+  const { customer, provider, alert_url: url, alert_format: format = 'json' } = config
+  const run = randomUUID().slice(0, 8)
   return {
     raw,
     deadLetters,
-    customer: config.customer,
-    provider: config.provider,
-    run: randomUUID().slice(0, 8),
+    record: new RunRecord({
+      state,
+      customer,
+      provider,
+      run,
+      log,
+      alerts: url === undefined ? undefined : { url, format },
+      deadLettersADay: config.alert_dead_letters ?? 1000,
+    }),
+    customer,
+    provider,
+    run,
     level: config.compression_level ?? 6,
     extension: config.file_extension ?? 'ndjson.gz',
   }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { RecordDrift } from './record-drift.ts'
+import { shapeOf, shapeOfLines } from './record-shape.ts'
 
 const facts = { at: new Date('2026-11-23T02:00:00Z'), run: 'r1' }
 const text = { type: 'string' }
@@ -15,7 +16,7 @@ const schema = {
 
 const found = (records: readonly object[], steady: readonly string[] = []) => {
   const drift = new RecordDrift(schema, steady)
-  for (const record of records) drift.look(record as Record<string, unknown>)
+  drift.look(shapeOf(records))
   return drift.found(facts).map(({ kind, path, detail }) => `${kind} ${path} | ${detail}`)
 }
 
@@ -69,8 +70,20 @@ test('a field that every record had before, and none of a hundred has now, is mi
 
 test('steady are the fields that all had', () => {
   const drift = new RecordDrift(schema, [])
-  for (let n = 0; n < 99; n++) drift.look({ id: n, 'a/b': 1 })
+  drift.look(shapeOf(Array.from({ length: 99 }, (_, n) => ({ id: n, 'a/b': 1, _sdc_sequence: n }))))
   expect(drift.steadyFields()).toEqual([])
-  drift.look({ 'a/b': 2 })
+  drift.look(shapeOf([{ 'a/b': 2, _sdc_sequence: 9 }]))
   expect(drift.steadyFields()).toEqual(['/a~1b'])
+})
+
+test('of some lines the first are looked at, and what is no record is passed over', () => {
+  const lines = Buffer.from('{"a":{"b":[{"c":1},{"c":2}]}}\nnull\n[1]\n{"a":\n{"a":null}\n{"z":1}')
+  const { records, fields } = shapeOfLines(lines, 2)
+  expect(records).toBe(2)
+  expect(Object.fromEntries(fields)).toEqual({
+    '/a': { type: 'object', records: 2 },
+    '/a/b': { type: 'array', records: 1 },
+    '/a/b/*/c': { type: 'number', records: 1 },
+  })
+  expect(shapeOfLines(lines, 9).records).toBe(3)
 })
