@@ -8,6 +8,7 @@ const bins = {
   'tap-shopify': 'packages/tap-shopify/bin/tap-shopify.js',
   'descant-map': 'packages/map/bin/descant-map.js',
   'target-s3-ndjson': 'packages/target-s3-ndjson/bin/target-s3-ndjson.js',
+  'target-postgres': 'packages/loader/bin/target-postgres.js',
   descant: 'packages/cli/bin/descant.js',
   'descant-sandbox': 'packages/sandbox/bin/descant-sandbox.js',
 } as const

@@ -122,7 +122,7 @@ function byCode(raw: RawError, server: ServerFacts, table: string | undefined): 
     case '23505':
       return [
         'LOAD_KEY_DUPLICATE',
-        `The snapshot of ${what} has several rows of one key. Nothing was changed; transform again so that each key has one row.`,
+        `The rows for ${what} hold a key several times, or break another constraint of uniqueness. Nothing was changed; see to it that each key has one row (a table of the zone: transform again).`,
       ]
     case '23503':
       return [
@@ -142,7 +142,7 @@ function byCode(raw: RawError, server: ServerFacts, table: string | undefined): 
     case '23502':
       return [
         'LOAD_KEY_NULL',
-        `The snapshot of ${what} has rows without a value in a key column. Nothing was changed; transform again so that each row has its key.`,
+        `The rows for ${what} hold one without a value in a column of the key. Nothing was changed; see to it that each row has its key (a table of the zone: transform again).`,
       ]
   }
   if (/^(08|57P)/.test(code)) return connectionLost(where)

@@ -3,3 +3,4 @@ export { LoadError, type LoadErrorCode, type LoadErrorOptions } from './load-err
 export type { LoadMode, LoadReport, TableReport } from './load-report.ts'
 export type { LoadProgress, LoadStep } from './load-run.ts'
 export { type RollbackOptions, rollBackLoad } from './roll-back-load.ts'
+export { targetPostgres } from './target/target.ts'

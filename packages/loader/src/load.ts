@@ -1,5 +1,5 @@
 import { openStore, type S3Options } from '@descant/lake'
-import { createSchema } from './create-schema.ts'
+import { createCustomerSchema } from './create-schema.ts'
 import { explainPostgres } from './explain-postgres.ts'
 import { loadHistory } from './historic.ts'
 import { checkName } from './identifier.ts'
@@ -72,7 +72,7 @@ export async function runLoad(options: LoadOptions): Promise<LoadReport> {
         lockTimeoutSeconds: options.lockTimeoutSeconds ?? 60,
         onProgress: options.onProgress ?? (() => {}),
       }
-      await createSchema(run)
+      await createCustomerSchema(run)
       const load = mode === 'historic' ? loadHistory : loadIncrementally
       return await load(run, names, options.tables)
     })

@@ -42,6 +42,12 @@ export interface TargetDefinition<Config extends ObjectSchema, Connection> {
   activateVersion?(connection: Connection, stream: string, version: number): Promise<void>
   /** Opens a file that a BATCH message names by another URL than `file:`. */
   openBatchFile?(connection: Connection, url: string): Promise<Readable>
+  /**
+   * Gives what is left to do when the input has ended and all of it is durable, as putting a new
+   * table in the place of an old one. Where it gives something, every STATE waits for that; a run
+   * that fails, or is told to end, never does it.
+   */
+  atEnd?(connection: Connection): (() => Promise<void>) | undefined
   /** Called once when the run ends, however it ends. */
   close?(connection: Connection): Promise<void>
 }
@@ -53,6 +59,7 @@ export interface OpenTarget {
   rejects?(stream: string, type: Reject['type']): Sink<Reject> | undefined
   activateVersion?(stream: string, version: number): Promise<void>
   readonly openBatchFile?: OpenBatchFile
+  readonly atEnd?: () => Promise<void>
   close(): Promise<void>
 }
 
@@ -100,6 +107,7 @@ export function defineTarget<const Config extends ObjectSchema, Connection>(
     async open(values, context) {
       const connection = await definition.connect(values as Infer<Config>, context)
       const { registerSchema, rejects, activateVersion, openBatchFile, close } = definition
+      const atEnd = definition.atEnd?.(connection)
       return {
         ...(registerSchema
           ? { registerSchema: (stream) => registerSchema(connection, stream) }
@@ -112,6 +120,7 @@ export function defineTarget<const Config extends ObjectSchema, Connection>(
         ...(openBatchFile
           ? { openBatchFile: (url: string) => openBatchFile(connection, url) }
           : {}),
+        ...(atEnd ? { atEnd } : {}),
         close: async () => close?.(connection),
       }
     },

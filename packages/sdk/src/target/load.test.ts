@@ -475,3 +475,42 @@ describe('a target that keeps schemas', () => {
     expect(events).toEqual([])
   })
 })
+
+describe('what a target does at the end', () => {
+  const lines = [schema('a'), record('a', 1), state(1), record('a', 2)]
+  const run = async (input: readonly string[], signal = new AbortController().signal) => {
+    const events: string[] = []
+    const memory = new Memory()
+    const target = defineTarget({
+      name: 'target-memory',
+      config: { type: 'object', properties: {} },
+      connect: () => memory,
+      sink: (connection, stream) => connection.sink(stream.name),
+      atEnd: (connection) => async () => {
+        events.push(...connection.events, 'end')
+      },
+    })
+    const metrics = createMetrics({ log: silentLogger })
+    await load({
+      target: await target.open({}, { log: silentLogger, metrics, signal }),
+      input: (async function* () {
+        for (const line of input) yield Buffer.from(`${line}\n`)
+      })(),
+      settings: { ...settings, batch_max_records: 1 },
+      onState: (text) => events.push(`state ${text}`),
+      signal,
+      log: silentLogger,
+      metrics,
+    }).catch(() => events.push('failed'))
+    return events
+  }
+
+  test('comes after all records, and before the last STATE', async () => {
+    expect(await run(lines)).toEqual([`a ${texts([1])}`, `a ${texts([2])}`, 'end', 'state 1'])
+  })
+
+  test('never comes where the run fails, or is told to end; then no STATE does either', async () => {
+    expect(await run([...lines, '{"type":'])).toEqual(['failed'])
+    expect(await run(lines, AbortSignal.abort(new Error('SIGTERM')))).not.toContain('end')
+  })
+})

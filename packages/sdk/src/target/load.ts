@@ -75,7 +75,12 @@ export async function load(options: LoadOptions): Promise<LoadReport> {
     bytes: settings.batch_max_bytes,
     ageSeconds: settings.batch_max_age_seconds,
   }
-  const lanes = new Lanes({ limits, onState, now })
+  const { atEnd } = target
+  let held: string | undefined
+  const hold = (text: string) => {
+    held = text
+  }
+  const lanes = new Lanes({ limits, onState: atEnd ? hold : onState, now })
   const intake = new Intake({ target, lanes, settings, log, now })
   const timer = setInterval(() => lanes.closeOld(), ageCheckMilliseconds)
   try {
@@ -84,6 +89,10 @@ export async function load(options: LoadOptions): Promise<LoadReport> {
     } finally {
       // Also after a broken line: what came before it is made safe.
       await lanes.finish()
+    }
+    if (atEnd && !options.signal.aborted) {
+      await atEnd()
+      if (held !== undefined) onState(held)
     }
     return report(intake, options.metrics)
   } finally {

@@ -1,0 +1,4 @@
+import { runTarget } from '@descant/sdk'
+import { targetPostgres } from './target/target.ts'
+
+await runTarget(targetPostgres)
