@@ -50,7 +50,9 @@ export interface FaultKind<
 }
 
 /** Declares a kind of fault, whose settings have the types of their defaults. */
-export function defineFault<const D extends Readonly<Record<string, Default>>>(kind: {
+export function defineFault<
+  const D extends Readonly<Record<string, Default>> = Record<never, never>,
+>(kind: {
   readonly summary: string
   /** @default ['graphql'] */
   readonly surfaces?: readonly Surface[]
