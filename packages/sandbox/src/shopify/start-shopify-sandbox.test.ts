@@ -135,14 +135,18 @@ describe('control', () => {
     [
       'fly',
       {},
-      'There is no verb "fly"; there are state, records, mutate, advance, conditions, fault, requests, token, bulk',
+      'There is no verb "fly"; there are state, records, touch, delete, refund, mutate, advance, conditions, fault, requests, token, bulk',
     ],
     ['constructor', {}, 'There is no verb "constructor"'],
     ['mutate', {}, '"round" is missing: give a whole number from 1 on'],
     ['mutate', { round: 0 }, '"round" has to be a whole number from 1 on'],
     ['advance', { seconds: -1 }, '"seconds" has to be a number from 0 on'],
     ['fault', { kind: 'flood' }, '"kind" has to be one of throttle, drain, http, reset'],
-    ['records', { kind: 'toys' }, '"kind" has to be one of customers, orders, products, variants'],
+    [
+      'records',
+      { kind: 'toys' },
+      'There are no records of the kind "toys"; there are customers, orders, products, variants',
+    ],
   ])('%s %o is refused with what would do', async (verb, settings, message) => {
     const { status, json } = await control(verb, settings)
     expect(status).toBe(400)

@@ -26,6 +26,7 @@ export {
   getNamedType,
   getNullableType,
   getVariableValues,
+  introspectionTypes,
   isAbstractType,
   isCompositeType,
   isEnumType,

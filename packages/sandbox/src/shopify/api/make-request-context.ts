@@ -1,6 +1,7 @@
 import type { SearchableKind } from '../search/search-index.ts'
 import { searchableKind } from '../search/searchable-kind.ts'
 import type { Row } from '../store/table.ts'
+import { tableType } from '../store/table-type.ts'
 import { accessDenied } from './api-error.ts'
 import { isEnumType } from './graphql.ts'
 import type { RequestContext } from './request-context.ts'
@@ -27,8 +28,8 @@ export function makeRequestContext(
     },
 
     record: (type, id) => {
-      const found = finders[type]?.(id, context) ?? store.tables.get(type)?.get(id)
-      const isVisible = context.visible(type)
+      const found = finders[type]?.(id, context) ?? store.tables.get(tableType(type))?.get(id)
+      const isVisible = context.visible(tableType(type))
       return found === undefined || (isVisible !== undefined && !isVisible(found as Row))
         ? undefined
         : found

@@ -1,7 +1,9 @@
 import { bulkPart } from '../bulk/part.ts'
 import { customersPart } from '../customers/part.ts'
+import { eventsPart } from '../events/part.ts'
 import { fulfillmentOrdersPart } from '../fulfillment-orders/part.ts'
 import { inventoryPart } from '../inventory/part.ts'
+import { metafieldsPart } from '../metafields/part.ts'
 import { afterSalePart } from '../orders/after-sale-part.ts'
 import { ordersPart } from '../orders/part.ts'
 import { productsPart } from '../products/part.ts'
@@ -15,8 +17,10 @@ const schemaParts: readonly SchemaPart[] = [
   bulkPart,
   afterSalePart,
   customersPart,
+  eventsPart,
   fulfillmentOrdersPart,
   inventoryPart,
+  metafieldsPart,
   ordersPart,
   productsPart,
   shopPart,

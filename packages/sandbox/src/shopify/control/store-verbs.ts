@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
-import type { Settings } from '../../control/settings.ts'
+import { ControlError } from '../../control/settings.ts'
 import { formatDateTime } from '../api/scalars.ts'
-import { gid } from '../store/ids.ts'
+import { addRefund } from '../orders/aftermath.ts'
+import { makeRefund } from '../orders/make-refund.ts'
+import { MOST_OF_AN_ORDER } from '../orders/most-of-an-order.ts'
+import { gid, parseGid } from '../store/ids.ts'
 import type { ShopifyStore } from '../store/store.ts'
-import type { Row, Table } from '../store/table.ts'
+import { deleteRecord } from './deletions.ts'
+import { recordsOf } from './records-of.ts'
 import type { Verb } from './verb.ts'
 
 /** What can be asked about the store, and how it is changed. */
@@ -15,6 +19,7 @@ export const storeVerbs = {
       now: formatDateTime(clock.now()),
       shop: store.shop.myshopifyDomain,
       counts: counts(store),
+      tables: Object.fromEntries([...store.tables].map(([type, table]) => [type, table.size])),
       latest_updated_at: formatDateTime(latestUpdate(store)),
       digest: digest(store),
       requests: endpoint.counters.requests,
@@ -26,16 +31,64 @@ export const storeVerbs = {
     }),
   },
   records: {
-    takes: '`kind`: `customers`, `orders`, `products` or `variants`',
+    takes:
+      '`kind`: `customers`, `orders`, `products`, `variants`, or a GraphQL type as `DraftOrder` or `Refund`',
     does: 'lists the `id` and `updatedAt` of all, the truth to measure a sync by',
     act: ({ store }, settings) => {
-      const [type, table] = tableNamed(store, settings)
+      const { type, rows } = recordsOf(store, settings.text('kind'))
       return {
-        records: [...table.values()].map((row) => ({
+        records: rows.map((row) => ({
           id: gid(type, row.id),
           updatedAt: formatDateTime(row.updatedAt),
         })),
       }
+    },
+  },
+  touch: {
+    takes: '`kind`, as of `records`; `count` (all of them)',
+    does: 'lets the first `count` records have been updated now, all in the same second',
+    act: ({ store, clock }, settings) => {
+      const { type, rows } = recordsOf(store, settings.text('kind'))
+      const now = clock.now()
+      const updatedAt = Math.floor(now / 1000) * 1000
+      const touched = rows.slice(0, settings.number('count', rows.length))
+      for (const row of touched) store.put(type, { ...row, updatedAt }, now)
+      return { at: formatDateTime(updatedAt), touched: touched.map((row) => gid(type, row.id)) }
+    },
+  },
+  delete: {
+    takes: '`id`, a global id',
+    does: 'deletes a record with all that belongs to it, and leaves the event that the real shop would leave, if any',
+    act: ({ store, clock }, settings) => {
+      const id = settings.text('id')
+      const deletion = deleteRecord(store, clock, id)
+      if (deletion === undefined) throw new ControlError(`There is no record ${id}`)
+      const { deleted, event } = deletion
+      return { deleted, event: event === undefined ? null : gid('BasicEvent', event.id) }
+    },
+  },
+  refund: {
+    takes: '`order`, a global id; `lines` (1)',
+    does: 'gives back one of each of the first so many lines of an order that have something left',
+    act: ({ store, clock }, settings) => {
+      const id = settings.text('order')
+      const order = store.orders.get(parseGid(id)?.id ?? 0)
+      if (order === undefined) throw new ControlError(`There is no order ${id}`)
+      const lines = order.lineItems
+        .filter(({ currentQuantity }) => currentQuantity > 0)
+        .slice(0, settings.positive('lines', 1))
+      if (lines.length === 0 || order.refunds.length >= MOST_OF_AN_ORDER) {
+        throw new ControlError(`Nothing of the order ${id} can be refunded`)
+      }
+      const now = clock.now()
+      const at = Math.floor(now / 1000) * 1000
+      const refund = makeRefund(
+        order,
+        lines.map((line) => ({ line, quantity: 1 })),
+        { at, note: null, returnId: null },
+      )
+      store.orders.put({ ...addRefund(order, refund), updatedAt: at }, now)
+      return { refund: gid('Refund', refund.id), at: formatDateTime(at) }
     },
   },
   mutate: {
@@ -60,16 +113,6 @@ export const storeVerbs = {
   },
 } satisfies Readonly<Record<string, Verb>>
 
-function tableNamed(store: ShopifyStore, settings: Settings): [string, Table<Row>] {
-  const tables: Readonly<Record<string, [string, Table<Row>]>> = {
-    customers: ['Customer', store.customers],
-    orders: ['Order', store.orders],
-    products: ['Product', store.products],
-    variants: ['ProductVariant', store.variants],
-  }
-  return tables[settings.choice('kind', Object.keys(tables))] as [string, Table<Row>]
-}
-
 function counts(store: ShopifyStore) {
   let lineItems = 0
   for (const order of store.orders.values()) lineItems += order.lineItems.length
@@ -84,7 +127,7 @@ function counts(store: ShopifyStore) {
 
 function latestUpdate(store: ShopifyStore): number {
   let latest = store.shop.updatedAt
-  for (const table of [store.customers, store.orders, store.products]) {
+  for (const table of store.tables.values()) {
     for (const row of table.values()) latest = Math.max(latest, row.updatedAt)
   }
   return latest
@@ -93,7 +136,7 @@ function latestUpdate(store: ShopifyStore): number {
 /** Equal for equal stores: the means to see that a replay came to the same state. */
 function digest(store: ShopifyStore): string {
   const hash = createHash('sha256')
-  for (const table of [store.customers, store.orders, store.products]) {
+  for (const table of store.tables.values()) {
     for (const row of table.values()) hash.update(JSON.stringify(row))
   }
   return hash.digest('hex')

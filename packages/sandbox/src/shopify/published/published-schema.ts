@@ -10,6 +10,7 @@ import {
   GraphQLScalarType,
   GraphQLSchema,
   GraphQLUnionType,
+  introspectionTypes,
   isInterfaceType,
   specifiedScalarTypes,
 } from '../api/graphql.ts'
@@ -31,13 +32,15 @@ export class PublishedSchema extends GraphQLSchema {
   readonly version: string
   readonly #condensed: CondensedSchema
   readonly #made = new Map<string, GraphQLNamedType>()
+  #typeMap: Record<string, GraphQLNamedType> | undefined
   readonly #members = new Map<string, ReadonlySet<string>>()
 
   constructor(version: string, condensed: CondensedSchema) {
     super({ assumeValid: true, directives: directivesOf(condensed) })
     this.version = version
     this.#condensed = condensed
-    for (const scalar of specifiedScalarTypes) this.#made.set(scalar.name, scalar)
+    const ofEverySchema = [...specifiedScalarTypes, ...introspectionTypes]
+    for (const type of ofEverySchema) this.#made.set(type.name, type)
   }
 
   /** What is published of a field, or undefined where there is no such field. */
@@ -45,9 +48,13 @@ export class PublishedSchema extends GraphQLSchema {
     return this.#condensed.types[type]?.fields?.[name]
   }
 
-  /** The filters that the `query` argument of a field takes. */
+  /**
+   * The filters that the `query` argument of a field takes. Those of a count are those of what it
+   * counts, where nothing else is published.
+   */
   filters(type: string, field: string): CondensedSearch | undefined {
-    const number = this.field(type, field)?.search
+    const number =
+      this.field(type, field)?.search ?? this.field(type, field.replace(/Count$/, ''))?.search
     return number === undefined ? undefined : this.#condensed.searches[number]
   }
 
@@ -83,15 +90,23 @@ export class PublishedSchema extends GraphQLSchema {
   }
 
   override getType(name: string): GraphQLNamedType | undefined {
-    const made = this.#made.get(name) ?? super.getType(name)
+    const made = this.#made.get(name)
     if (made !== undefined) return made
     return Object.hasOwn(this.#condensed.types, name) ? this.#named(name) : undefined
   }
 
-  /** All of them, which takes a while the first time: this is what introspection asks for. */
+  /** All types by name; each is made when it is read. */
   override getTypeMap() {
-    const all = Object.keys(this.#condensed.types).map((name) => [name, this.#named(name)])
-    return { ...Object.fromEntries(all), ...super.getTypeMap() }
+    this.#typeMap ??= this.#makeTypeMap()
+    return this.#typeMap
+  }
+
+  #makeTypeMap(): Record<string, GraphQLNamedType> {
+    const all: Record<string, GraphQLNamedType> = Object.create(null)
+    for (const name of new Set([...Object.keys(this.#condensed.types), ...this.#made.keys()])) {
+      Object.defineProperty(all, name, { enumerable: true, get: () => this.getType(name) })
+    }
+    return all
   }
 
   override getPossibleTypes(type: GraphQLInterfaceType | GraphQLUnionType) {

@@ -70,7 +70,7 @@ function fieldOf(filter: string, type: string, values: readonly string[]): Searc
         const value = of(row)
         return value === null ? [] : [String(value).toLowerCase()]
       }
-      return values.length > 0
+      return values.length > 0 && !values.some((value) => value.includes('{'))
         ? { type: 'enumeration', values: values.map((value) => value.toLowerCase()), of: text }
         : { type: 'keyword', of: text }
     }

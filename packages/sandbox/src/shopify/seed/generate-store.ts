@@ -45,7 +45,7 @@ export function generateStore(
   }))
   return completeStore(
     { shop, customers: madeCustomers, orders: madeOrders, products: madeProducts },
-    { seed, refundShare: 0.06 },
+    { seed, now, refundShare: 0.06 },
   )
 }
 

@@ -44,7 +44,7 @@ export function storeOfTransactions(
       orders,
       products: [product],
     },
-    { seed, refundShare: 0 },
+    { seed, now: ordered.at(-1)?.day ?? shop.createdAt, refundShare: 0 },
   )
 }
 

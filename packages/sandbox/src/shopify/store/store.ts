@@ -58,6 +58,26 @@ export class ShopifyStore {
     return this.#tables
   }
 
+  /** Adds or replaces a record, and what holds it. */
+  put(type: string, row: Row, at: number): void {
+    if (type === 'Product') {
+      this.putProduct(row as ProductRecord, at)
+      return
+    }
+    const product =
+      type === 'ProductVariant'
+        ? this.products.get((row as ProductVariantRecord).productId)
+        : undefined
+    if (product === undefined) {
+      this.table<Row>(type).put(row, at)
+      return
+    }
+    const variants = product.variants.map((variant) =>
+      variant.id === row.id ? (row as ProductVariantRecord) : variant,
+    )
+    this.putProduct({ ...product, variants }, at)
+  }
+
   /** The ids of the locations that send orders: active, and the shop's own. */
   get senders(): number[] {
     return [...this.table<LocationRecord>('Location').values()]
