@@ -22,5 +22,5 @@ export const packageBuild = (entry: string[]) =>
       silent: true,
       dts: false,
     },
-    ...(dts === false ? [] : entry.filter((file) => !file.endsWith('bin.ts')).map(types)),
+    ...(dts === false ? [] : entry.filter((file) => !/(?:bin|worker)\.ts$/.test(file)).map(types)),
   ])

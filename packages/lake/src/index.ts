@@ -76,6 +76,8 @@ export {
   takeLease,
 } from './leases/lease.ts'
 export { BatchObject, type BatchOptions } from './ndjson/batch-object.ts'
+export { GzipObject } from './ndjson/gzip-object.ts'
+export { type GzipPiece, gzipPiece, joinGzip } from './ndjson/gzip-piece.ts'
 export { readLineBytes, readLines } from './ndjson/read-lines.ts'
 export { decodePathPart, encodePathPart } from './path-part.ts'
 export {

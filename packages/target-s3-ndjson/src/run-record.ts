@@ -56,6 +56,11 @@ export class RunRecord {
     this.#counts = state && new ValidationCounts(state, { customer, provider, run })
   }
 
+  /** Whether anything is kept: without a state zone nothing is. */
+  get isKept(): boolean {
+    return this.#options.state !== undefined
+  }
+
   /** The run in the names of a stream's raw objects: with the version of its schema, where it is kept. */
   runOf(stream: string): string {
     const known = this.#streams.get(stream)

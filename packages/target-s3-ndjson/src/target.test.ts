@@ -28,7 +28,7 @@ testTarget(targetS3Ndjson, {
     const directory = await mkdtemp(join(tmpdir(), 'descant-target-'))
     await mkdir(join(directory, 'lake'))
     const zone = (name: string) => pathToFileURL(join(directory, 'lake', name)).href
-    const names = { customer: 'acme', provider: 'kit', compression_level: 1 }
+    const names = { customer: 'acme', provider: 'kit', compression_level: 1, workers: 1 }
     return { directory, raw: zone('raw'), dead_letters: zone('dead-letters'), ...names }
   },
   clean: ({ directory }) => rm(directory, { recursive: true }),

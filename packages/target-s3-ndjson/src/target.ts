@@ -1,5 +1,6 @@
 import { defineTarget, packageVersion } from '@descant/sdk'
 import { writeActivation } from './activate.ts'
+import { packLines } from './pack-lines.ts'
 import { rawSink } from './raw-sink.ts'
 import { rejectSink } from './reject-sink.ts'
 import { settings } from './settings.ts'
@@ -17,7 +18,12 @@ export const targetS3Ndjson = defineTarget({
     return { zones, nextActivation: () => activations++ }
   },
   registerSchema: ({ zones }, stream) => zones.record.registerSchema(stream),
-  sink: ({ zones }, stream) => rawSink(zones, stream.name),
+  packing: {
+    worker: new URL('./worker.js', import.meta.url),
+    pack: packLines,
+    options: ({ zones }) => ({ level: zones.level, looks: zones.record.isKept }),
+    sink: ({ zones }, stream) => rawSink(zones, stream.name),
+  },
   rejects: ({ zones }, stream, type) => rejectSink(zones, stream, type),
   activateVersion: ({ zones, nextActivation }, stream, number) =>
     writeActivation(zones, stream, number, nextActivation()),

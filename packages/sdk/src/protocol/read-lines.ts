@@ -15,7 +15,7 @@ const newline = 10
 const none: ReadonlyMap<number, Buffer> = new Map()
 
 /** The longest line that is read; the longest string of Node is 512 MiB. */
-const defaultLongestLineBytes = 256 * 1024 * 1024
+export const longestLineBytes = 256 * 1024 * 1024
 
 const withoutReturn = (line: string) => (line.endsWith('\r') ? line.slice(0, -1) : line)
 
@@ -49,12 +49,12 @@ const invalidLines = (bytes: Buffer): Map<number, Buffer> => {
  * so that a line costs no turn of the event loop. A BOM is taken off; LF and CRLF both end a line; a
  * last line without an end is a line too.
  *
- * @param longestLineBytes The longest line that is read. @default 256 MiB
+ * @param longest Bytes of the longest line that is read. @default 256 MiB
  * @throws {ProtocolError} where a line is longer.
  */
 export async function* readLines(
   input: AsyncIterable<Uint8Array>,
-  longestLineBytes = defaultLongestLineBytes,
+  longest = longestLineBytes,
 ): AsyncGenerator<LineBlock> {
   let parts: Buffer[] = []
   let held = 0
@@ -65,8 +65,8 @@ export async function* readLines(
     if (last < 0) {
       parts.push(bytes)
       held += bytes.length
-      if (held > longestLineBytes) {
-        throw new ProtocolError(`it is longer than ${longestLineBytes} bytes`, lineNumber)
+      if (held > longest) {
+        throw new ProtocolError(`it is longer than ${longest} bytes`, lineNumber)
       }
       continue
     }

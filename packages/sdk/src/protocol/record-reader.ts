@@ -1,5 +1,6 @@
 import { type JsonObject, type Message, RecordMessage } from './message.ts'
 import { parseMessage } from './parse-message.ts'
+import { recordPlace } from './record-place.ts'
 
 /** What stands around the record in the lines of one stream: the same letters, but for the time. */
 interface Frame {
@@ -21,9 +22,8 @@ const closeBrace = 125
 const timed = /^(.*"time_extracted"\s*:\s*")[^"\\]*("[^"]*)$/s
 
 const frameOf = (line: string, message: RecordMessage): Frame | undefined => {
-  const start = line.lastIndexOf(message.text)
-  if (start < 0) return undefined
-  const rest = line.slice(start + message.text.length)
+  const { start, end: recordEnd } = recordPlace(line)
+  const rest = line.slice(recordEnd)
   const found = message.timeExtracted === undefined ? null : timed.exec(rest)
   if (message.timeExtracted !== undefined && found === null) return undefined
   return {

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { RecordMessage } from '../protocol/message.ts'
 import { createValidator } from '../schema/validate.ts'
 import { checkRecord } from './check-record.ts'
 
@@ -9,9 +8,7 @@ const validate = createValidator({
 })
 
 const pathsOf = (text: string, keys: readonly string[] = ['id']) =>
-  checkRecord(new RecordMessage('s', text, undefined, undefined, 1), keys, validate).map(
-    ({ path }) => path,
-  )
+  checkRecord(JSON.parse(text), keys, validate).map(({ path }) => path)
 
 test.each([
   ['a whole record', '{"id":1,"name":"a"}', []],
@@ -27,8 +24,8 @@ test.each([
 })
 
 test('a place is told as a JSON Pointer too, whatever its name', () => {
-  const message = new RecordMessage('s', '{}', undefined, undefined, 1)
-  expect(checkRecord(message, ['a/b~c.d'], undefined)).toMatchObject([
+  const record = {}
+  expect(checkRecord(record, ['a/b~c.d'], undefined)).toMatchObject([
     { path: 'a/b~c.d', pointer: '/a~1b~0c.d' },
   ])
 })

@@ -1,5 +1,5 @@
 import type { Issue } from '../errors.ts'
-import type { JsonObject, RecordMessage } from '../protocol/message.ts'
+import type { JsonObject } from '../protocol/message.ts'
 import type { Validator } from '../schema/validate.ts'
 
 const none: readonly Issue[] = []
@@ -25,15 +25,12 @@ const isTombstone = (record: JsonObject): boolean => {
 /**
  * What keeps a record from going on: a missing key, or what its schema says. A tombstone needs its
  * key alone.
- *
- * @throws {ProtocolError} where the record's text is not JSON.
  */
 export function checkRecord(
-  message: RecordMessage,
+  record: JsonObject,
   keyProperties: readonly string[],
   validate: Validator | undefined,
 ): readonly Issue[] {
-  const record = message.record
   const missing = missingKeys(record, keyProperties)
   if (missing.length > 0 || validate === undefined || isTombstone(record)) return missing
   return validate(record)

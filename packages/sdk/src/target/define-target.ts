@@ -3,6 +3,7 @@ import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Infer, JsonSchema, ObjectSchema } from '../schema/infer.ts'
 import type { OpenBatchFile } from './batch-records.ts'
+import { type OpenPacking, type Packed, type Packing, packingSettings } from './packing/packing.ts'
 import { targetSettings } from './settings.ts'
 import type { Reject, Sink, SinkRecord, SinkStream } from './sink.ts'
 
@@ -14,7 +15,12 @@ export interface TargetContext {
 }
 
 /** How a target is declared; see {@link defineTarget}. */
-export interface TargetDefinition<Config extends ObjectSchema, Connection> {
+export interface TargetDefinition<
+  Config extends ObjectSchema,
+  Connection,
+  PackOptions = unknown,
+  Item extends Packed = Packed,
+> {
   /** As `target-postgres`; also the name of its bin and the start of its environment variables. */
   readonly name: string
   readonly version?: string
@@ -29,7 +35,9 @@ export interface TargetDefinition<Config extends ObjectSchema, Connection> {
    */
   registerSchema?(connection: Connection, stream: SinkStream): Promise<JsonSchema | undefined>
   /** Makes the sink of a stream; called again when the stream's SCHEMA changes. */
-  sink(connection: Connection, stream: SinkStream): Sink<SinkRecord>
+  sink?(connection: Connection, stream: SinkStream): Sink<SinkRecord>
+  /** In place of `sink`: for targets that keep the records' bytes, on all cores. */
+  readonly packing?: Packing<Connection, PackOptions, Item>
   /**
    * Where records go that cannot go on (dead letters), one sink for each stream and reason. Without
    * it, or where it gives none, the first such record ends the run.
@@ -55,6 +63,8 @@ export interface TargetDefinition<Config extends ObjectSchema, Connection> {
 /** A target that has connected. */
 export interface OpenTarget {
   registerSchema?(stream: SinkStream): Promise<JsonSchema | undefined>
+  /** Given where a target packs; then `sink` is not used. */
+  readonly packing?: OpenPacking
   sink(stream: SinkStream): Sink<SinkRecord>
   rejects?(stream: string, type: Reject['type']): Sink<Reject> | undefined
   activateVersion?(stream: string, version: number): Promise<void>
@@ -95,15 +105,22 @@ export interface Target {
  *     ),
  * })
  */
-export function defineTarget<const Config extends ObjectSchema, Connection>(
-  definition: TargetDefinition<Config, Connection>,
-): Target {
-  const { name, version = '0.0.0', description = '', config } = definition
+export function defineTarget<
+  const Config extends ObjectSchema,
+  Connection,
+  PackOptions = unknown,
+  Item extends Packed = Packed,
+>(definition: TargetDefinition<Config, Connection, PackOptions, Item>): Target {
+  const { name, version = '0.0.0', description = '', config, sink, packing } = definition
+  if ((sink === undefined) === (packing === undefined)) {
+    throw new TypeError(`${name} must have either \`sink\` or \`packing\``)
+  }
+  const added = { ...targetSettings, ...(packing ? packingSettings : {}) }
   return {
     name,
     version,
     description,
-    config: { ...config, properties: { ...config.properties, ...targetSettings } },
+    config: { ...config, properties: { ...config.properties, ...added } },
     async open(values, context) {
       const connection = await definition.connect(values as Infer<Config>, context)
       const { registerSchema, rejects, activateVersion, openBatchFile, close } = definition
@@ -112,7 +129,11 @@ export function defineTarget<const Config extends ObjectSchema, Connection>(
         ...(registerSchema
           ? { registerSchema: (stream) => registerSchema(connection, stream) }
           : {}),
-        sink: (stream) => definition.sink(connection, stream),
+        sink: (stream) => {
+          if (sink === undefined) throw new TypeError(`${name} packs its records`)
+          return sink.call(definition, connection, stream)
+        },
+        ...(packing ? { packing: openPacking(packing, connection) } : {}),
         ...(rejects ? { rejects: (stream, type) => rejects(connection, stream, type) } : {}),
         ...(activateVersion
           ? { activateVersion: (stream, number) => activateVersion(connection, stream, number) }
@@ -126,3 +147,14 @@ export function defineTarget<const Config extends ObjectSchema, Connection>(
     },
   }
 }
+
+/** Options and items are what the target's own parts give to each other: the engine only hands them on. */
+const openPacking = <Connection, PackOptions, Item extends Packed>(
+  packing: Packing<Connection, PackOptions, Item>,
+  connection: Connection,
+): OpenPacking => ({
+  worker: packing.worker,
+  pack: packing.pack as OpenPacking['pack'],
+  options: packing.options(connection),
+  sink: (stream) => packing.sink(connection, stream) as ReturnType<OpenPacking['sink']>,
+})

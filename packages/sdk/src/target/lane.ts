@@ -56,16 +56,35 @@ export class Lane<Item> {
     this.#sink = sink
   }
 
-  /** Adds an item; closes the batch where that fills it. Await what it returns. */
-  add(item: Item, bytes: number, ordinal: number): undefined | Promise<void> {
+  /**
+   * Adds an item of one record or more; closes the batch where that fills it. Await what it returns.
+   * @param ordinal The number of its first record; a record of a lower number may have come before.
+   */
+  add(item: Item, bytes: number, ordinal: number, records = 1): undefined | Promise<void> {
     this.#open ??= this.#begin(ordinal)
     const batch = this.#open
+    batch.pending.firstOrdinal = Math.min(batch.pending.firstOrdinal, ordinal)
     batch.taken = batch.writer.add(item)
-    batch.records++
+    batch.records += records
     batch.bytes += bytes
     const { limits } = this.#context
     if (batch.records >= limits.records || batch.bytes >= limits.bytes) this.close()
     return batch.taken
+  }
+
+  /** How much more the open batch takes before it is full. */
+  get room(): { readonly records: number; readonly bytes: number } {
+    const { records, bytes } = this.#context.limits
+    return { records: records - (this.#open?.records ?? 0), bytes: bytes - this.openBytes }
+  }
+
+  /** What the open batch holds, in bytes of JSON. */
+  get openBytes(): number {
+    return this.#open?.bytes ?? 0
+  }
+
+  get isOpen(): boolean {
+    return this.#open !== undefined
   }
 
   /** Closes the open batch if it is as old as it may get. */

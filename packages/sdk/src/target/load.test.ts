@@ -161,7 +161,7 @@ describe('STATE', () => {
     expect(events).toEqual([`a ${texts([1, 2, 3])}`, 'state "early"', 'a {"id":4}', 'state "late"'])
   })
 
-  test('that has waited for two full batches closes what it waits for', async () => {
+  test('that has waited for a batch and a half closes what it waits for', async () => {
     const { events } = await runLoad([
       schema('slow'),
       schema('a'),
@@ -172,10 +172,30 @@ describe('STATE', () => {
     ])
     expect(events.slice(0, 4)).toEqual([
       `a ${texts([1, 2, 3])}`,
-      `a ${texts([4, 5, 6])}`,
       'slow {"id":1}',
       'state "waiting"',
+      `a ${texts([4, 5, 6])}`,
     ])
+  })
+
+  test('that has waited for two full batches makes the input wait', async () => {
+    const memory = new Memory()
+    memory.isUnordered = true
+    let open = () => {}
+    memory.gate = new Promise((resolve) => {
+      open = resolve
+    })
+    let given = 0
+    const input = async function* () {
+      yield Buffer.from(`${schema('a')}\n${record('a', 0)}\n${state('waiting')}\n`)
+      for (given = 1; given <= 30; given++) yield Buffer.from(`${record('a', given)}\n`)
+    }
+    const done = runLoad(input(), { memory })
+    for (let turn = 0; turn < 200; turn++) await new Promise((resolve) => setImmediate(resolve))
+    expect(given).toBe(6)
+    open()
+    await done
+    expect(given).toBe(31)
   })
 
   test('without records passes through, and {} and null stay what they are', async () => {

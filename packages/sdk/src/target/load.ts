@@ -1,18 +1,22 @@
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { readLines } from '../protocol/read-lines.ts'
-import { RecordReader } from '../protocol/record-reader.ts'
 import type { OpenTarget } from './define-target.ts'
 import { Intake } from './intake.ts'
 import { Lanes } from './lanes.ts'
+import { LineFramer } from './packing/frame-lines.ts'
+import type { PackingSettings } from './packing/packing.ts'
+import { RunIntake } from './packing/run-intake.ts'
+import { Rejects } from './rejects.ts'
 import type { TargetSettings } from './settings.ts'
+import type { Streams } from './streams.ts'
 import { untilAborted } from './until-aborted.ts'
 
 export interface LoadOptions {
   readonly target: OpenTarget
   /** The bytes of stdin, or of a file. */
   readonly input: AsyncIterable<Uint8Array>
-  readonly settings: TargetSettings
+  readonly settings: TargetSettings & Partial<PackingSettings>
   /** Takes each STATE that may be passed on, as the tap wrote it. */
   readonly onState: (text: string) => void
   /** When it is aborted, what has come so far is made durable and the run ends. */
@@ -34,26 +38,37 @@ const ageCheckMilliseconds = 1000
 
 const isBlank = (line: string) => line === '' || line.trim() === ''
 
-const read = async (options: LoadOptions, intake: Intake, lanes: Lanes): Promise<void> => {
-  const reader = new RecordReader()
+/** Reads messages for a target that takes records one by one. */
+const readMessages = async (options: LoadOptions, intake: Intake, lanes: Lanes): Promise<void> => {
+  const { streams } = intake
   const blocks = untilAborted(readLines(options.input), options.signal)
   for await (const { lines, firstLineNumber, invalid } of blocks) {
-    intake.arrived()
+    streams.arrived()
     for (let index = 0; index < lines.length; index++) {
       const line = lines[index] as string
       if (isBlank(line)) continue
-      const lineNumber = firstLineNumber + index
-      const message = reader.read(line, lineNumber)
-      const wait = intake.take(message, lineNumber, invalid.get(index))
+      const wait = intake.take(line, firstLineNumber + index, invalid.get(index))
       if (wait) await wait
     }
-    await lanes.ready(intake.ordinal)
+    await lanes.ready(streams.ordinal)
   }
 }
 
-const report = (intake: Intake, metrics: Metrics): LoadReport => {
+/** Reads messages for a target that packs records. */
+const readRuns = async (options: LoadOptions, intake: RunIntake, lanes: Lanes): Promise<void> => {
+  const framer = new LineFramer(intake)
+  const { streams } = intake
+  for await (const chunk of untilAborted(options.input, options.signal)) {
+    streams.arrived()
+    await framer.take(chunk)
+    await lanes.ready(streams.ordinal)
+  }
+  if (!options.signal.aborted) await framer.end()
+}
+
+const report = (streams: Streams<never>, metrics: Metrics): LoadReport => {
   let [records, rejected] = [0, 0]
-  for (const [stream, counts] of intake.streams) {
+  for (const [stream, counts] of streams.counts()) {
     metrics.count('record_count', counts.records, { stream })
     records += counts.records
     rejected += counts.rejected
@@ -75,17 +90,29 @@ export async function load(options: LoadOptions): Promise<LoadReport> {
     bytes: settings.batch_max_bytes,
     ageSeconds: settings.batch_max_age_seconds,
   }
-  const { atEnd } = target
+  const { atEnd, packing } = target
   let held: string | undefined
   const hold = (text: string) => {
     held = text
   }
-  const lanes = new Lanes({ limits, onState: atEnd ? hold : onState, now })
-  const intake = new Intake({ target, lanes, settings, log, now })
+  let isMemorySpent = () => false
+  const lanes = new Lanes({
+    limits,
+    onState: atEnd ? hold : onState,
+    now,
+    isMemorySpent: () => isMemorySpent(),
+  })
+  const rejects = new Rejects({ target, lanes, settings, log })
+  const common = { target, lanes, settings, log, now, rejects }
+  const intake = packing
+    ? new RunIntake({ ...common, packing, packingSettings: settings })
+    : new Intake(common)
+  if (intake instanceof RunIntake) isMemorySpent = () => intake.budget.isSpent
   const timer = setInterval(() => lanes.closeOld(), ageCheckMilliseconds)
   try {
     try {
-      await read(options, intake, lanes)
+      if (intake instanceof RunIntake) await readRuns(options, intake, lanes)
+      else await readMessages(options, intake, lanes)
     } finally {
       // Also after a broken line: what came before it is made safe.
       await lanes.finish()
@@ -94,9 +121,10 @@ export async function load(options: LoadOptions): Promise<LoadReport> {
       await atEnd()
       if (held !== undefined) onState(held)
     }
-    return report(intake, options.metrics)
+    return report(intake.streams, options.metrics)
   } finally {
     clearInterval(timer)
     await lanes.abort()
+    if (intake instanceof RunIntake) await intake.close()
   }
 }

@@ -10,8 +10,8 @@ import type { Reject } from './sink.ts'
 const judgedFrom = 1000
 
 /** How many records of a stream have come, and how many of them were rejected. */
-interface Counts {
-  readonly records: number
+export interface RejectCounts {
+  records: number
   rejected: number
 }
 
@@ -36,7 +36,7 @@ export class Rejects {
    *
    * @throws {DataError} where the target has no place for it, or there are too many.
    */
-  take(counts: Counts, reject: Reject, ordinal: number): undefined | Promise<void> {
+  take(counts: RejectCounts, reject: Reject, ordinal: number): undefined | Promise<void> {
     const lane = this.#laneOf(reject)
     if (counts.rejected === 0) {
       this.#options.log.warning('a record was rejected; further ones of this stream are counted', {
@@ -51,7 +51,7 @@ export class Rejects {
     return wait
   }
 
-  #judge({ records, rejected }: Counts, stream: string): void {
+  #judge({ records, rejected }: RejectCounts, stream: string): void {
     const isTooMany = rejected / records > this.#options.settings.max_rejected_ratio
     if (records < judgedFrom || !isTooMany) return
     throw new DataError(

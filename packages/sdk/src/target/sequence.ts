@@ -23,7 +23,13 @@ export class Sequence {
   }
 
   next(): number {
-    this.#last = Math.max(this.#last + 1, this.#millisecond * 1000)
-    return this.#last
+    return this.take(1)
+  }
+
+  /** Numbers so many records, one after the other, and gives the number of the first. */
+  take(count: number): number {
+    const first = Math.max(this.#last + 1, this.#millisecond * 1000)
+    this.#last = first + count - 1
+    return first
   }
 }

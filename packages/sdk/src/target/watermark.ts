@@ -1,6 +1,6 @@
-/** A piece of work that is not durable yet, and the first record in it. */
+/** A piece of work that is not durable yet, and the first record in it, which may be found later. */
 export interface Pending {
-  readonly firstOrdinal: number
+  firstOrdinal: number
 }
 
 interface WaitingState {

@@ -1,4 +1,4 @@
-import type { Sink, Target } from '@descant/sdk'
+import type { PackedRecords, Reject, Sink, SinkRecord, Target } from '@descant/sdk'
 import { aroundTarget, type SinkOwner } from './around-target.ts'
 
 /** A batch that is about to be made durable. */
@@ -15,14 +15,17 @@ export function aroundCommits(
   around: (commit: Commit, proceed: () => Promise<void>) => Promise<void>,
 ): Target {
   let commits = 0
-  const wrap = <Item>(sink: Sink<Item>, owner: SinkOwner): Sink<Item> => ({
+  const wrap = <Item extends SinkRecord | PackedRecords | Reject>(
+    sink: Sink<Item>,
+    owner: SinkOwner,
+  ): Sink<Item> => ({
     isUnordered: sink.isUnordered ?? false,
     open(info) {
       const batch = sink.open(info)
       let records = 0
       return {
         add: (item) => {
-          records++
+          records += 'packed' in item ? item.records : 1
           return batch.add(item)
         },
         commit: () => around({ ...owner, number: ++commits, records }, () => batch.commit()),

@@ -1,4 +1,4 @@
-import type { Reject, Sink, SinkRecord, Target } from '@descant/sdk'
+import type { PackedRecords, Reject, Sink, SinkRecord, Target } from '@descant/sdk'
 import type { OpenTarget } from '../target/define-target.ts'
 
 /** Whose sink it is. */
@@ -10,7 +10,7 @@ export interface SinkOwner {
 
 /** What is put around the parts of a target; what is left out stays as it is. */
 export interface TargetWrapping {
-  readonly sink?: <Item extends SinkRecord | Reject>(
+  readonly sink?: <Item extends SinkRecord | PackedRecords | Reject>(
     sink: Sink<Item>,
     owner: SinkOwner,
   ) => Sink<Item>
@@ -24,9 +24,18 @@ export interface TargetWrapping {
 /** Puts something around the parts of a target that has been opened. */
 export function aroundOpenTarget(open: OpenTarget, wrapping: TargetWrapping): OpenTarget {
   const { sink: wrap = (sink) => sink, activateVersion: wrapActivation } = wrapping
+  const { packing } = open
   return {
     ...open,
     sink: (stream) => wrap(open.sink(stream), { stream: stream.name, kind: 'records' }),
+    ...(packing
+      ? {
+          packing: {
+            ...packing,
+            sink: (stream) => wrap(packing.sink(stream), { stream: stream.name, kind: 'records' }),
+          },
+        }
+      : {}),
     ...(open.rejects
       ? {
           rejects: (stream, type) => {

@@ -1,0 +1,194 @@
+import { isUtf8 } from 'node:buffer'
+import { ProtocolError } from '../../errors.ts'
+import type { JsonObject, RecordMessage } from '../../protocol/message.ts'
+import { parseJson } from '../../protocol/parse-json.ts'
+import { parseMessage } from '../../protocol/parse-message.ts'
+import { createValidator, type Validator } from '../../schema/validate.ts'
+import { appendMetadata } from '../append-metadata.ts'
+import { checkRecord } from '../check-record.ts'
+import { notJson, notUtf8 } from '../unreadable.ts'
+import { BareLines } from './bare-lines.ts'
+import { EnvelopeBytes } from './envelope-bytes.ts'
+import { GrowingBytes } from './growing-bytes.ts'
+import { liesAt } from './lies-at.ts'
+import type {
+  BareFacts,
+  BrokenLine,
+  PackPlan,
+  Piece,
+  PieceOutcome,
+  PieceReject,
+  RunFacts,
+} from './piece.ts'
+import { type FoundRecord, RecordLines } from './record-lines.ts'
+
+/** The lines of a piece that go on, and what became of the others. */
+export interface PackedLines extends PieceOutcome {
+  /** NDJSON: each record's own bytes with the `_sdc_*` members. Valid until the next piece. */
+  readonly lines: Buffer
+}
+
+const newline = 10
+const quote = 34
+
+/** How the members begin that may not stand twice; see {@link appendMetadata}. */
+const ownMark = '_sdc_'
+
+/** Checks pieces of one plan, and appends to each record what the pipeline knows of it. */
+export class PiecePacker {
+  readonly #plan: PackPlan
+  readonly #validate: Validator | undefined
+  readonly #records: RecordLines
+  readonly #bare = new BareLines()
+  readonly #envelope = new EnvelopeBytes()
+  readonly #out = new GrowingBytes()
+  /** How a record begins whose only key is its first member: then it need not be parsed for it. */
+  readonly #keyFirst: Buffer | undefined
+  #rejects: PieceReject[] = []
+
+  /** @throws {SchemaError} where the schema cannot be used. */
+  constructor(plan: PackPlan) {
+    this.#plan = plan
+    this.#records = new RecordLines(plan.stream)
+    this.#validate = plan.schema && createValidator(plan.schema)
+    const [key, ...others] = plan.keyProperties
+    if (others.length === 0) {
+      this.#keyFirst = Buffer.from(key === undefined ? '{"' : `{${JSON.stringify(key)}:`)
+    }
+  }
+
+  pack(piece: Piece): PackedLines {
+    const bytes = Buffer.from(piece.bytes.buffer, piece.bytes.byteOffset, piece.length)
+    const facts = { bytes, isText: isUtf8(bytes), mayHaveOwn: bytes.includes(ownMark) }
+    if (piece.bare) this.#bare.set(piece.bare)
+    this.#rejects = []
+    this.#out.clear()
+    let at = 0
+    let place = 0
+    let broken: BrokenLine | undefined
+    for (const run of piece.runs) {
+      for (let index = 0; index < run.records; index++, place++) {
+        try {
+          at = this.#take(facts, at, { piece, run, index, place })
+        } catch (error) {
+          if (!(error instanceof ProtocolError)) throw error
+          broken = { place, message: error.message }
+          break
+        }
+      }
+      if (broken) break
+    }
+    const rejects = this.#rejects
+    return { lines: this.#out.bytes, records: place - rejects.length, rejects, broken }
+  }
+
+  /** Takes the record on the line at a place, and gives the place of the next line. */
+  #take(facts: PieceFacts, at: number, record: RecordPlace): number {
+    const { bytes, isText } = facts
+    const { piece, place } = record
+    const line = piece.bare ? this.#bare : this.#records
+    if (!isText && this.#rejectBytes(bytes, at, record)) return lineEnd(bytes, at) + 1
+    line.read(bytes, at)
+    const { start, end, next } = line
+
+    const isPlain = bytes[start + 1] === quote && !(facts.mayHaveOwn && hasMark(bytes, start, end))
+    if (isPlain && !piece.bare && this.#isSurelyGood(bytes, start)) {
+      this.#append(facts, record, line)
+      return next
+    }
+    const text = bytes.toString(line.isAscii ? 'latin1' : 'utf8', start, end)
+    const value = piece.bare ? objectIn(text) : (parseJson(text, 0) as JsonObject)
+    if (value === undefined) {
+      this.#reject(line, { place, type: 'protocol', issues: notJson, raw: text })
+      return next
+    }
+    const issues = checkRecord(value, this.#plan.keyProperties, this.#validate)
+    if (issues.length > 0) this.#reject(line, { place, type: 'schema', issues, raw: text })
+    else if (isPlain) this.#append(facts, record, line)
+    else this.#appendText(record, line, text, value)
+    return next
+  }
+
+  /** Whether a record that is well-formed can go on without a look at its values. */
+  #isSurelyGood(bytes: Buffer, start: number): boolean {
+    return (
+      this.#validate === undefined &&
+      this.#keyFirst !== undefined &&
+      liesAt(bytes, start, this.#keyFirst)
+    )
+  }
+
+  #append({ bytes }: PieceFacts, { piece, run, index }: RecordPlace, line: FoundRecord): void {
+    const { receivedAt } = run
+    this.#envelope.set(line.timeExtracted ?? receivedAt, receivedAt, piece.batchedAt, line.version)
+    const envelope = this.#envelope.of(run.firstSequence + index)
+    this.#out.copy(bytes, line.start, line.end - 1)
+    this.#out.copy(envelope, 0, envelope.length)
+  }
+
+  /** Appends to a record that is empty, or may have members of ours already. */
+  #appendText(
+    { piece, run, index }: RecordPlace,
+    line: FoundRecord,
+    text: string,
+    value: JsonObject,
+  ): void {
+    const metadata = {
+      extractedAt: line.timeExtracted ?? run.receivedAt,
+      receivedAt: run.receivedAt,
+      batchedAt: piece.batchedAt,
+      sequence: run.firstSequence + index,
+      tableVersion: line.version,
+    }
+    this.#out.write(`${appendMetadata(text, value, metadata)}\n`)
+  }
+
+  /** Rejects the line at a place if its bytes are no text. */
+  #rejectBytes(bytes: Buffer, at: number, { piece, place }: RecordPlace): boolean {
+    const line = bytes.subarray(at, lineEnd(bytes, at))
+    if (isUtf8(line)) return false
+    const facts = piece.bare ?? (parseMessage(line.toString()) as RecordMessage)
+    const raw = Uint8Array.from(line)
+    this.#reject(facts, { place, type: 'protocol', issues: notUtf8, raw })
+    return true
+  }
+
+  #reject(
+    { timeExtracted, version }: BareFacts,
+    reject: Omit<PieceReject, 'timeExtracted' | 'version'>,
+  ): void {
+    this.#rejects.push({ ...reject, timeExtracted, version })
+  }
+}
+
+/** What is known of a piece's bytes as a whole. */
+interface PieceFacts {
+  readonly bytes: Buffer
+  readonly isText: boolean
+  readonly mayHaveOwn: boolean
+}
+
+/** Which record of a piece is meant. */
+interface RecordPlace {
+  readonly piece: Piece
+  readonly run: RunFacts
+  /** Its place in the run, from 0. */
+  readonly index: number
+  /** Its place in the piece, from 0. */
+  readonly place: number
+}
+
+const lineEnd = (bytes: Buffer, at: number): number => bytes.indexOf(newline, at)
+
+const hasMark = (bytes: Buffer, start: number, end: number): boolean =>
+  bytes.subarray(start, end).includes(ownMark)
+
+/** The object that a text holds, or undefined where it holds another value or none. */
+const objectIn = (text: string): JsonObject | undefined => {
+  try {
+    const value = JSON.parse(text)
+    return text.startsWith('{') ? value : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,4 @@
+import { servePacking } from '@descant/sdk'
+import { packLines } from './pack-lines.ts'
+
+servePacking(packLines)
