@@ -1,4 +1,5 @@
 export { TransformError, type TransformErrorOptions } from './errors.ts'
+export type { WaitingStream } from './ingest/hold-back.ts'
 export type { LinkageModel } from './linkage/linkage-model.ts'
 export type { StoredModel } from './linkage/model-store.ts'
 export {

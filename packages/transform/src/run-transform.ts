@@ -79,6 +79,7 @@ export async function runTransform(options: TransformOptions): Promise<Transform
       consumed: done.streams.reduce((sum, { objects }) => sum + objects, 0),
     },
     unmapped: plan.raw.unmapped,
+    waiting: plan.waiting,
     ...done,
     stages: watch.stages,
   }

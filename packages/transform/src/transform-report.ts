@@ -1,4 +1,5 @@
 import { TransformError } from './errors.ts'
+import type { WaitingStream } from './ingest/hold-back.ts'
 import type { RecordCounts } from './tables/count-outcomes.ts'
 
 /** What came of one stream of one provider. */
@@ -42,6 +43,8 @@ export interface TransformReport {
     readonly stream: string
     readonly objects: number
   }[]
+  /** Streams whose schema took something away: these objects wait for `descant schema accept`. */
+  readonly waiting: readonly WaitingStream[]
   /** Empty where nothing was new. */
   readonly tables: readonly TableReport[]
   /** Rounds that it took to find the connected records; 0 where no record was new. */

@@ -24,6 +24,7 @@ const report = (...streams: StreamReport[]): TransformReport => ({
   finishedAt: new Date(0),
   objects: { listed: 3, consumed: 1 },
   streams,
+  waiting: [{ provider: 'shopify', stream: 'orders', version: 4, objects: 3 }],
   unmapped: [{ provider: 'shopify', stream: 'events', objects: 2 }],
   tables: [
     { table: 'orders', rowsBefore: 1, rows: 2, committed: true, snapshotId: '1' },
@@ -41,6 +42,8 @@ test('the summary shows that records in equal what became of them', () => {
     '1 new raw objects of 3\n' +
       'shopify orders: 10 records in = 7 kept + 2 superseded + 0 deleted + 1 dead letters\n' +
       'shopify events: no table is made of it; 2 objects wait\n' +
+      'shopify orders: 3 objects wait, since version 4 of the schema is not accepted; ' +
+      'see descant schema diff\n' +
       'orders: 2 rows (1 before)\n',
   )
 })

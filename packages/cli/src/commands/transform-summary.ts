@@ -6,7 +6,7 @@ const streamLine = (stream: StreamReport): string =>
 
 /** What a run of the transformation did, a line each, for a person. */
 export function transformSummary(report: TransformReport): string {
-  const { objects, streams, tables, unmapped, rebuilt } = report
+  const { objects, streams, tables, unmapped, waiting, rebuilt } = report
   const lines = [
     `${objects.consumed} new raw objects of ${objects.listed}`,
     ...(rebuilt ? [`all tables were rebuilt: ${rebuilt}`] : []),
@@ -14,6 +14,11 @@ export function transformSummary(report: TransformReport): string {
     ...unmapped.map(
       ({ provider, stream, objects: count }) =>
         `${provider} ${stream}: no table is made of it; ${count} objects wait`,
+    ),
+    ...waiting.map(
+      ({ provider, stream, version, objects: count }) =>
+        `${provider} ${stream}: ${count} objects wait, since version ${version} of the schema is not ` +
+        'accepted; see descant schema diff',
     ),
     ...tables
       .filter(({ committed }) => committed)

@@ -22,6 +22,8 @@ export interface RawStream {
   readonly batches: readonly RawObjectEntry[]
   /** Announcements that a full extraction is complete. */
   readonly activations: readonly RawObjectEntry[]
+  /** Whether a value that its column does not take is left out, and its record goes on. */
+  readonly discardsValues?: boolean
 }
 
 /** Raw objects by what is made of them. */

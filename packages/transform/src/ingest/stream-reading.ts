@@ -13,6 +13,8 @@ export interface StreamReading {
   readonly relation: string
   readonly provider: string
   readonly stream: SourceStream
+  /** Whether a value that its column does not take is left out, and its record goes on. */
+  readonly discardsValues?: boolean
   readonly parking: Parking
   /** A folder for files that are laid out anew. */
   readonly directory: string
@@ -20,9 +22,12 @@ export interface StreamReading {
 
 /** The query that reads files, or one file laid out anew, as mapped records. */
 export const mapped = (
-  { dialect, stream, provider }: StreamReading,
+  { dialect, stream, provider, discardsValues = false }: StreamReading,
   raw: Omit<RawRelation, 'shape'>,
-) => mapRecords(dialect, stream, provider, rawRelation({ ...raw, shape: stream.raw }))
+) => {
+  const relation = rawRelation({ ...raw, shape: stream.raw })
+  return mapRecords(dialect, stream, provider, relation, { discardsValues })
+}
 
 /**
  * Whether it is the data that DuckDB could not read, and not its memory, a full disk or our SQL:

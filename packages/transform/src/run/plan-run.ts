@@ -1,4 +1,6 @@
+import { readRegistries } from '@descant/lake'
 import { TransformError } from '../errors.ts'
+import { holdBack, registryOf, type WaitingStream } from '../ingest/hold-back.ts'
 import { type Ledger, readLedger } from '../ingest/ledger.ts'
 import {
   listRaw,
@@ -19,6 +21,8 @@ export interface RunPlan {
   readonly listed: number
   /** The objects that this run consumes. */
   readonly raw: SortedRaw
+  /** What waits until its schema is accepted. */
+  readonly waiting: readonly WaitingStream[]
   readonly isRebuild: boolean
   /** What records are linked by that share no identifier; undefined where none was trained. */
   readonly model: StoredModel | undefined
@@ -34,11 +38,12 @@ export interface RunPlan {
  */
 export async function planRun(zones: Zones, options: TransformOptions): Promise<RunPlan> {
   const { customer, mode, sources, ownSources } = options
-  const [objects, ledger, tables, model] = await Promise.all([
+  const [objects, ledger, tables, model, registries] = await Promise.all([
     listRaw(zones.raw, customer),
     readLedger(zones.state, customer),
     openTables(zones.processed, customer),
     readModel(zones.state, customer),
+    readRegistries(zones.state, customer),
   ])
   if (objects.length === 0 && (ledger.version === 0 || mode === 'historic')) {
     throw new TransformError(
@@ -50,13 +55,23 @@ export async function planRun(zones: Zones, options: TransformOptions): Promise<
   const rebuilt = mode === 'historic' ? undefined : await whyRebuild(ledger, tables)
   const isRebuild = mode === 'historic' || rebuilt !== undefined
   const isNew = ({ key, bytes }: RawObjectEntry) => ledger.consumed.get(key) !== bytes
-  const all = sortRaw(objects, sources, ownSources)
+  const { ready, waiting } = holdBack(objects, registries)
+  const raw = sortRaw(isRebuild ? ready : ready.filter(isNew), sources, ownSources)
+  const discardsValues = (provider: string, stream: string) =>
+    registryOf(registries, provider, stream)?.contract === 'discard_value'
   return {
     ledger,
     tables,
     model,
     listed: objects.length,
-    raw: isRebuild ? all : sortRaw(objects.filter(isNew), sources, ownSources),
+    raw: {
+      ...raw,
+      streams: raw.streams.map((one) => ({
+        ...one,
+        discardsValues: discardsValues(one.provider, one.stream.name),
+      })),
+    },
+    waiting,
     isRebuild,
     ...(rebuilt === undefined ? {} : { rebuilt }),
   }

@@ -25,13 +25,14 @@ export async function readRecords(
   const parking = { store: zones.deadLetters, run, now: startedAt }
   const inputs: ReadInput[] = []
   for (const [number, raw] of streams.entries()) {
-    const { provider, stream, batches } = raw
+    const { provider, stream, batches, discardsValues = false } = raw
     progress({ stage: 'read', subject: `${provider} ${stream.name}`, objects: batches.length })
     const relation = `mapped_${number}`
     const directory = join(context.directory, relation)
     await mkdir(directory, { recursive: true })
     const files = await localise(zones.raw, batches, directory)
-    const reading = { duck, dialect, relation, provider, stream, parking, directory }
+    const place = { duck, dialect, relation, parking, directory }
+    const reading = { ...place, provider, stream, discardsValues }
     const counts = await readStream(reading, files)
     const activations = await readActivations(zones.raw, parking, raw)
     const objects = batches.length + raw.activations.length

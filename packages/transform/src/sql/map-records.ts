@@ -24,6 +24,9 @@ export const noTime = '1970-01-01T00:00:00Z'
  *   deletion is held to its key alone;
  * - `_file` and `_line`, where it was read.
  *
+ * With `discardsValues` a value of the wrong type is NULL and refuses nothing, but in keys and where
+ * one is required.
+ *
  * Two chained projections, texts and then values, keep every expression written once.
  */
 export function mapRecords(
@@ -31,6 +34,7 @@ export function mapRecords(
   stream: SourceStream,
   provider: string,
   rawRecords: string,
+  { discardsValues = false }: { readonly discardsValues?: boolean } = {},
 ): string {
   const columns = [...mappedColumns(stream.entity, stream.columns), ...envelopeColumns]
   const children = stream.children.map(({ entity, list, columns }) => ({
@@ -70,7 +74,7 @@ export function mapRecords(
     ),
     _deleted: 't._deleted_at IS NOT NULL',
     _version_at: versionAt(dialect, columns),
-    _errors: errors(dialect, stream, columns, children),
+    _errors: errors(dialect, stream, columns, children, discardsValues),
     _file: 't._file',
     _line: 't._line',
   }
@@ -112,7 +116,10 @@ function errors(
   { entity }: SourceStream,
   columns: readonly MappedColumn[],
   children: readonly { readonly name: string; readonly columns: readonly MappedColumn[] }[],
+  discardsValues: boolean,
 ): string {
+  const mayRefuse = ({ name, required }: MappedColumn) =>
+    !discardsValues || required || entity.key.includes(name) || name.startsWith('_sdc_')
   const refusals = (column: MappedColumn) =>
     columnRefusals(dialect, column, dialect.field('t', column.name), dialect.text(column.name))
   const ofDeletion = dialect.list([
@@ -123,7 +130,7 @@ function errors(
     const ofItems = dialect.mapList(dialect.field('t', child.name), (item, position) => {
       const place = `${dialect.text(`${child.name}.`)} || ${dialect.cast(position, 'string')}`
       return dialect.list(
-        child.columns.flatMap((column) => {
+        child.columns.filter(mayRefuse).flatMap((column) => {
           const path = `${place} || ${dialect.text(`.${column.name}`)}`
           return columnRefusals(dialect, column, dialect.field(item, column.name), path)
         }),
@@ -132,7 +139,7 @@ function errors(
     return `coalesce(${dialect.flatten(ofItems)}, ${dialect.list([])})`
   })
   const ofRecord = dialect.flatten(
-    dialect.list([dialect.list(columns.flatMap(refusals)), ...ofChildren]),
+    dialect.list([dialect.list(columns.filter(mayRefuse).flatMap(refusals)), ...ofChildren]),
   )
   return dialect.withoutNulls(
     `CASE WHEN t._deleted_at IS NOT NULL THEN ${ofDeletion} ELSE ${ofRecord} END`,

@@ -44,6 +44,7 @@ export class TestLake {
     stream: string,
     content: readonly (object | string)[] | Buffer,
     provider = 'shopify',
+    run = 'r1',
   ): Promise<string> {
     const body = Buffer.isBuffer(content)
       ? content
@@ -52,7 +53,7 @@ export class TestLake {
             .map((line) => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`)
             .join(''),
         )
-    const key = rawBatchKey(this.#name(stream, provider))
+    const key = rawBatchKey({ ...this.#name(stream, provider), run })
     await openStore(this.zone('raw')).create(key, body)
     return key
   }
