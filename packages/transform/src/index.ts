@@ -28,6 +28,7 @@ export {
 export { entities } from './model/model.ts'
 export type { FieldsOf, ListField, RawObject, RawShape } from './model/raw-shape.ts'
 export { runTransform } from './run-transform.ts'
+export { salesforce } from './sources/salesforce/salesforce.ts'
 export { shopify } from './sources/shopify/shopify.ts'
 export { sourceTypes } from './sources/source-types.ts'
 export type { RecordCounts } from './tables/count-outcomes.ts'

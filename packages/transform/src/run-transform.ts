@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { openStore } from '@descant/lake'
 import type { Activation } from './ingest/ledger.ts'
 import { certainty } from './linkage/certainty.ts'
-import { customers } from './model/entities/customers.ts'
 import { orders } from './model/entities/orders.ts'
+import { peopleEntities } from './model/model.ts'
 import { closeLedger } from './run/close-ledger.ts'
 import { isMerged, mergeTables, viewTables } from './run/merge-tables.ts'
 import { planRun, type RunPlan } from './run/plan-run.ts'
@@ -121,7 +121,9 @@ const isNewModel = ({ model, ledger }: RunPlan) => (model?.version ?? 0) !== led
 /** Who is who may be new where people or orders are, and must be told where it never was. */
 function mustResolve({ tables, isRebuild }: RunContext, inputs: readonly ReadInput[]): boolean {
   const isMissing = identityTables.some((name) => tables.get(name)?.base === undefined)
-  return isRebuild || isMissing || isMerged(customers, inputs) || isMerged(orders, inputs)
+  return (
+    isRebuild || isMissing || [...peopleEntities, orders].some((entity) => isMerged(entity, inputs))
+  )
 }
 
 /** The newest that each provider has announced of each stream. */

@@ -1,21 +1,21 @@
-import { customers as customersEntity } from '../model/entities/customers.ts'
 import { orders as ordersEntity } from '../model/entities/orders.ts'
 import { recordColumnsOf } from '../model/record-columns.ts'
 import type { Dialect } from '../sql/dialect.ts'
 import { columnsOf } from '../sql/select.ts'
 import type { Step } from '../sql/step.ts'
-import { customerNode, type IdentityTables } from './links.ts'
+import type { IdentityTables } from './links.ts'
+import { personNode } from './people.ts'
 
 /**
- * `customers_next` and `orders_next`: the rows with the profile that each belongs to. Every customer
- * has one; an order has none where nothing tells whose it is.
+ * `ENTITY_next` of the tables of people and of orders: the rows with the profile that each belongs
+ * to. Every person has one; an order has none where nothing tells whose it is.
  */
-export const assignProfiles = (dialect: Dialect, { customers, orders }: IdentityTables): Step[] => [
-  {
-    name: 'customers_next',
-    query: `SELECT ${columnsOf(dialect, 'c', recordColumnsOf(customersEntity))}, m.profile_id
-FROM ${customers} c JOIN identity_map_next m ON m.node = ${customerNode('c')}`,
-  },
+export const assignProfiles = (dialect: Dialect, { people, orders }: IdentityTables): Step[] => [
+  ...people.map(({ entity, relation }) => ({
+    name: `${entity.name}_next`,
+    query: `SELECT ${columnsOf(dialect, 'p', recordColumnsOf(entity))}, m.profile_id
+FROM ${relation} p JOIN identity_map_next m ON m.node = ${personNode(entity, 'p')}`,
+  })),
   {
     name: 'orders_next',
     query: `SELECT ${columnsOf(dialect, 'o', recordColumnsOf(ordersEntity))}, m.profile_id

@@ -2,29 +2,28 @@ import type { Dialect } from '../sql/dialect.ts'
 import { columnsOf } from '../sql/select.ts'
 import type { Step } from '../sql/step.ts'
 import { usableEmail, usablePhone } from './blocked.ts'
+import { customerNode, type PeopleTable, personNode } from './people.ts'
 
 /** The relations that the identity graph is made of, and the tables they come from. */
 export interface IdentityTables {
-  /** Relation with the columns of `customers`. */
-  readonly customers: string
+  /** The tables of people, `customers` among them. */
+  readonly people: readonly PeopleTable[]
   /** Relation with the columns of `orders`. */
   readonly orders: string
 }
-
-/** The node of a customer, from a relation with `provider` and `customer_id`. */
-export const customerNode = (relation: string): string =>
-  `'c:' || replace(replace(${relation}.provider, '%', '%25'), ':', '%3A') || ':' || ${relation}.customer_id`
 
 /**
  * The nodes of the identity graph and what they are known by.
  *
  * - `identity_orders`: each order with the node it belongs to, NULL where nothing tells whose it is.
  *   A customer's order belongs to the customer; a guest's to its e-mail and phone together.
- * - `identity_nodes`: every customer record, and every node that orders add.
+ * - `identity_nodes`: every record of a person, and every node that orders add.
  * - `identity_links`: node and identifier. A customer record alone says what a customer is known
- *   by; where it has not come yet, the customer's orders do.
+ *   by; where it has not come yet, the customer's orders do. What a provider itself says is the
+ *   same, as the contact that a lead became, is an identifier too.
  */
-export function identityLinks(dialect: Dialect, { customers, orders }: IdentityTables): Step[] {
+export function identityLinks(dialect: Dialect, { people, orders }: IdentityTables): Step[] {
+  const customers = people.find(({ entity }) => entity.name === 'customers')?.relation
   const guestNode = `'g:' || substring(${dialect.sha256(`coalesce(o.usable_email, '') || ' ' || coalesce(o.usable_phone, '')`)}, 1, 32)`
   const known = columnsOf(dialect, 'r', ['provider', 'customer_id', 'email', 'phone'])
   const usable = `${usableEmail(dialect, 'r.email')} AS usable_email, ${usablePhone(dialect, 'r.phone')} AS usable_phone`
@@ -42,12 +41,12 @@ LEFT JOIN ${customers} c ON c.provider = o.provider AND c.customer_id = o.custom
     },
     {
       name: 'identity_nodes',
-      query: `SELECT ${customerNode('c')} AS node FROM ${customers} c
+      query: `${people.map(({ entity, relation }) => `SELECT ${personNode(entity, 'p')} AS node FROM ${relation} p`).join('\nUNION ')}
 UNION SELECT node FROM identity_orders WHERE node IS NOT NULL`,
     },
     {
       name: 'identity_people',
-      query: `SELECT ${customerNode('r')} AS node, ${usable} FROM ${customers} r
+      query: `${people.map(({ entity, relation }) => `SELECT ${personNode(entity, 'r')} AS node, ${usable} FROM ${relation} r`).join('\nUNION ALL ')}
 UNION ALL
 SELECT node, usable_email, usable_phone FROM identity_orders WHERE NOT has_customer AND node IS NOT NULL`,
     },
@@ -55,7 +54,17 @@ SELECT node, usable_email, usable_phone FROM identity_orders WHERE NOT has_custo
       name: 'identity_links',
       query: `SELECT DISTINCT node, 'e:' || usable_email AS identifier FROM identity_people WHERE usable_email IS NOT NULL
 UNION ALL
-SELECT DISTINCT node, 't:' || usable_phone FROM identity_people WHERE usable_phone IS NOT NULL`,
+SELECT DISTINCT node, 't:' || usable_phone FROM identity_people WHERE usable_phone IS NOT NULL${sameAs(people)}`,
     },
   ]
 }
+
+const sameAs = (people: readonly PeopleTable[]): string =>
+  people
+    .flatMap(({ entity, relation }) =>
+      Object.entries(entity.person?.sameAs ?? {}).map(
+        ([thing, column]) =>
+          `\nUNION ALL SELECT ${personNode(entity, 'p')}, '${thing}:' || p.provider || ':' || p.${column} FROM ${relation} p WHERE p.${column} IS NOT NULL`,
+      ),
+    )
+    .join('')

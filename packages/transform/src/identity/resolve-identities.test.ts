@@ -51,10 +51,15 @@ async function resolve(
   mostRecords = 200,
 ): Promise<History & { orders: (string | null)[] }> {
   await resolveIdentities(duck, duckdbDialect, {
-    customers: relation(
-      customers,
-      people.map((person) => ({ provider: 'shop', ...person })),
-    ),
+    people: [
+      {
+        entity: customers,
+        relation: relation(
+          customers,
+          people.map((person) => ({ provider: 'shop', ...person })),
+        ),
+      },
+    ],
     orders: relation(
       orders,
       guests.map((guest, index) => ({ provider: 'shop', order_id: `o${index}`, ...guest })),

@@ -38,7 +38,7 @@ export async function resolveIdentities(
   const { linkage, mostRecords = mostRecordsOfAnIdentifier } = options
   await materialise(duck, [
     ...identityLinks(dialect, options),
-    ...(linkage === undefined ? [] : likelyPairs(dialect, options.customers, linkage.model)),
+    ...(linkage === undefined ? [] : likelyPairs(dialect, options.people, linkage.model)),
     ...identityEdges(mostRecords, linkage && likelyEdges(linkage)),
     firstLabels,
   ])

@@ -1,5 +1,5 @@
 import { usableEmail, usablePhone } from '../identity/blocked.ts'
-import { customerNode } from '../identity/links.ts'
+import { type PeopleTable, personColumn, personNode } from '../identity/people.ts'
 import type { Dialect } from '../sql/dialect.ts'
 import { selectList } from '../sql/select.ts'
 import type { Step } from '../sql/step.ts'
@@ -7,29 +7,29 @@ import { blockingRules, mostPeopleOfAKey } from './blocking-rules.ts'
 import { comparisons } from './comparisons.ts'
 
 /**
- * `linkage_people`: one row a customer record, with a number from 1, its node in the identity graph,
- * and what it is compared by, in plain letters.
- *
- * @param customers relation with the columns of `customers`.
+ * `linkage_people`: one row a record of a person, with a number from 1, its node in the identity
+ * graph, and what it is compared by, in plain letters.
  */
-export function linkagePeople(dialect: Dialect, customers: string): Step {
-  const plain = (column: string) => dialect.clean(dialect.plain(`c.${column}`))
+export function linkagePeople(dialect: Dialect, people: readonly PeopleTable[]): Step {
+  const query = ({ entity, relation }: PeopleTable) => {
+    const column = (name: string) => personColumn(dialect, entity, 'p', name)
+    const plain = (name: string) => dialect.clean(dialect.plain(column(name)))
+    return `SELECT ${selectList(dialect, {
+      node: personNode(entity, 'p'),
+      first_name: plain('first_name'),
+      last_name: plain('last_name'),
+      birth_date: column('birth_date'),
+      email: usableEmail(dialect, column('email')),
+      phone: usablePhone(dialect, column('phone')),
+      street: plain('address1'),
+      city: plain('city'),
+      zip: dialect.replaceAll(plain('zip'), '[ -]', ''),
+    })} FROM ${relation} p`
+  }
   return {
     name: 'linkage_people',
-    query: `SELECT row_number() OVER (ORDER BY node) AS person, * FROM (SELECT ${selectList(
-      dialect,
-      {
-        node: customerNode('c'),
-        first_name: plain('first_name'),
-        last_name: plain('last_name'),
-        birth_date: 'c.birth_date',
-        email: usableEmail(dialect, 'c.email'),
-        phone: usablePhone(dialect, 'c.phone'),
-        street: plain('address1'),
-        city: plain('city'),
-        zip: dialect.replaceAll(plain('zip'), '[ -]', ''),
-      },
-    )} FROM ${customers} c) people`,
+    query: `SELECT row_number() OVER (ORDER BY node) AS person, * FROM (
+${people.map(query).join('\nUNION ALL ')}) people`,
   }
 }
 

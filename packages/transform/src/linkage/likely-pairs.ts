@@ -1,3 +1,4 @@
+import type { PeopleTable } from '../identity/people.ts'
 import type { Dialect } from '../sql/dialect.ts'
 import { columnsOf } from '../sql/select.ts'
 import type { Step } from '../sql/step.ts'
@@ -17,13 +18,16 @@ import { type LinkageModel, levelWeight, weightOf } from './linkage-model.ts'
  * Where two people agree on a rare value, that says more than the model's mean does: the value's own
  * share among all people takes the place of `u`.
  *
- * @param customers relation with the columns of `customers`.
  */
-export function likelyPairs(dialect: Dialect, customers: string, model: LinkageModel): Step[] {
+export function likelyPairs(
+  dialect: Dialect,
+  people: readonly PeopleTable[],
+  model: LinkageModel,
+): Step[] {
   const rare = comparisons.flatMap(({ rareness }) => (rareness === undefined ? [] : [rareness]))
   const levels = comparisons.map((_comparison, index) => levelColumn(index))
   return [
-    linkagePeople(dialect, customers),
+    linkagePeople(dialect, people),
     ...candidatePairs(dialect),
     comparedCandidates(dialect),
     ...rare.map((column) => ({

@@ -1,4 +1,5 @@
 import type { Duck } from '@descant/lake/duckdb'
+import type { PeopleTable } from '../identity/people.ts'
 import type { Dialect } from '../sql/dialect.ts'
 import { materialise } from '../sql/materialise.ts'
 import { blockingRules } from './blocking-rules.ts'
@@ -48,15 +49,14 @@ const fewestPairsToLearnFrom = 100
  * the comparisons that the rule has decided; a comparison that several rules leave open takes the mean.
  * Lambda is what the candidates then add up to among all pairs.
  *
- * @param customers relation with the columns of `customers`.
  */
 export async function trainLinkage(
   duck: Duck,
   dialect: Dialect,
-  customers: string,
+  tables: readonly PeopleTable[],
 ): Promise<Training> {
   await materialise(duck, [
-    linkagePeople(dialect, customers),
+    linkagePeople(dialect, tables),
     ...candidatePairs(dialect),
     comparedCandidates(dialect),
   ])

@@ -18,6 +18,25 @@ export interface Column {
 
 export type Columns = Readonly<Record<string, Column>>
 
+/**
+ * What makes the rows of a table people. What they are known by stands in columns that are named
+ * alike in all such tables: `email`, `phone`, `first_name`, `last_name`, `birth_date`,
+ * `address1`, `city`, `zip`, `country`.
+ */
+export interface Person {
+  /** What the nodes of the table begin with, as `c`. */
+  readonly nodePrefix: string
+  /**
+   * Columns that name the same thing in several tables of a provider, by what they name: rows with
+   * the same value are one person.
+   *
+   * @example { contact: 'converted_contact_id' }
+   */
+  readonly sameAs?: Readonly<Record<string, string>>
+  /** Whether other records know better what the person is called. @default false */
+  readonly isHearsay?: true
+}
+
 /** A canonical table: what a source's records become, whatever the source. */
 export interface Entity<C extends Columns = Columns> {
   /** The name of the table, in the processed zone and in the databases behind it. */
@@ -29,6 +48,8 @@ export interface Entity<C extends Columns = Columns> {
   /** The entity whose records carry these rows: a newer version of it replaces all of them. */
   readonly parent?: Entity
   readonly columns: C
+  /** What makes its rows people: each is a node of the identity graph. @default they are none */
+  readonly person?: Person
   /** Whether it is the pipeline's own, and not for readers. @default false */
   readonly isInternal?: true
   /** The columns of each index that a database is to have for it, beside the key. @default none */

@@ -1,14 +1,29 @@
 import type { Entity } from './define-entity.ts'
+import { accounts } from './entities/accounts.ts'
 import { deletedRecords, identityMap, identityMerges } from './entities/bookkeeping.ts'
+import { contacts } from './entities/contacts.ts'
 import { customers } from './entities/customers.ts'
 import { identityReview } from './entities/identity-review.ts'
+import { leads } from './entities/leads.ts'
+import { opportunities } from './entities/opportunities.ts'
 import { orderItems } from './entities/order-items.ts'
 import { orders } from './entities/orders.ts'
 import { products } from './entities/products.ts'
 import { profiles } from './entities/profiles.ts'
 
 /** Tables whose rows are records of sources. */
-export const recordEntities: readonly Entity[] = [customers, orders, products]
+export const recordEntities: readonly Entity[] = [
+  customers,
+  orders,
+  products,
+  contacts,
+  leads,
+  accounts,
+  opportunities,
+]
+
+/** Tables whose rows are people. */
+export const peopleEntities: readonly Entity[] = recordEntities.filter(({ person }) => person)
 
 /** Tables whose rows lie within records of another. */
 export const childEntities: readonly Entity[] = [orderItems]
@@ -20,6 +35,10 @@ export const entities: readonly Entity[] = [
   orders,
   orderItems,
   products,
+  contacts,
+  leads,
+  accounts,
+  opportunities,
   identityMap,
   identityMerges,
   identityReview,
@@ -38,6 +57,10 @@ export const commitOrder: readonly Entity[] = [
   orders,
   orderItems,
   products,
+  contacts,
+  leads,
+  accounts,
+  opportunities,
   profiles,
   identityReview,
 ]

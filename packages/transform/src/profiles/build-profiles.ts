@@ -1,4 +1,5 @@
 import type { IdentityTables } from '../identity/links.ts'
+import { type PeopleTable, personColumn } from '../identity/people.ts'
 import type { Dialect } from '../sql/dialect.ts'
 import type { Step } from '../sql/step.ts'
 
@@ -6,12 +7,12 @@ import type { Step } from '../sql/step.ts'
 const newestFacts = ['email', 'phone', 'first_name', 'last_name', 'country']
 
 /**
- * `profiles_next`, from customers and orders that carry their `profile_id`.
+ * `profiles_next`, from people and orders that carry their `profile_id`.
  *
- * Who a person is, customer records say; orders only where their customer record has not come, or
+ * Who a person is, customer records and contacts say, then leads; orders only where their customer record has not come, or
  * where there is none. What a person bought, orders say, without cancelled and test orders.
  */
-export function buildProfiles(dialect: Dialect, { customers, orders }: IdentityTables): Step[] {
+export function buildProfiles(dialect: Dialect, { people, orders }: IdentityTables): Step[] {
   const facts = newestFacts.map((fact) => `${dialect.latestValue(fact, 'known_by')} AS ${fact}`)
   const knownBy = (relation: string, id: string, rank: number) =>
     dialect.struct({
@@ -19,6 +20,14 @@ export function buildProfiles(dialect: Dialect, { customers, orders }: IdentityT
       at: `coalesce(${relation}.updated_at, ${relation}.created_at, ${dialect.parse(dialect.text('1970-01-01T00:00:00Z'), 'timestamptz')})`,
       id: `${relation}.provider || ':' || ${relation}.${id}`,
     })
+  const peopleQuery = ({ entity, relation }: PeopleTable) => {
+    const id = entity.key.find((name) => name !== 'provider') ?? ''
+    const known = newestFacts.map((fact) => personColumn(dialect, entity, 'p', fact))
+    const rank = entity.person?.isHearsay ? 0 : 1
+    return `SELECT p.profile_id, p.provider, ${known.join(', ')},
+    p.created_at, p.updated_at, ${knownBy('p', id, rank)} AS known_by
+  FROM ${relation} p`
+  }
   const sold = 'FILTER (WHERE cancelled_at IS NULL AND NOT coalesce(test, false))'
   const money = (value: string) => dialect.tryCast(value, 'decimal(18,2)')
   return [
@@ -27,9 +36,7 @@ export function buildProfiles(dialect: Dialect, { customers, orders }: IdentityT
       query: `SELECT profile_id, ${facts.join(', ')},
   ${dialect.distinctList('provider')} AS sources, min(created_at) AS created_at, max(updated_at) AS updated_at
 FROM (
-  SELECT c.profile_id, c.provider, ${newestFacts.map((fact) => `c.${fact}`).join(', ')},
-    c.created_at, c.updated_at, ${knownBy('c', 'customer_id', 1)} AS known_by
-  FROM ${customers} c
+  ${people.map(peopleQuery).join('\n  UNION ALL ')}
   UNION ALL
   SELECT o.profile_id, o.provider, o.email, o.phone, NULL, NULL, o.shipping_country,
     o.created_at, o.updated_at, ${knownBy('o', 'order_id', 0)} AS known_by

@@ -1,8 +1,9 @@
 import { assignProfiles } from '../identity/assign-profiles.ts'
 import { resolveIdentities } from '../identity/resolve-identities.ts'
+import type { Entity } from '../model/define-entity.ts'
 import { identityMap, identityMerges } from '../model/entities/bookkeeping.ts'
-import { customers } from '../model/entities/customers.ts'
 import { orders } from '../model/entities/orders.ts'
+import { peopleEntities } from '../model/model.ts'
 import { buildProfiles } from '../profiles/build-profiles.ts'
 import { materialise } from '../sql/materialise.ts'
 import { isMerged } from './merge-tables.ts'
@@ -13,14 +14,14 @@ import type { RunContext } from './run-context.ts'
 export const identityTables: readonly string[] = [
   'identity_map',
   'identity_merges',
-  'customers',
+  ...peopleEntities.map(({ name }) => name),
   'orders',
   'profiles',
   'identity_review',
 ]
 
 /**
- * Finds who is who among all customers and orders, and builds their profiles: leaves `ENTITY_next`
+ * Finds who is who among all people and orders, and builds their profiles: leaves `ENTITY_next`
  * of the identity tables behind.
  *
  * @returns the rounds that it took.
@@ -30,9 +31,11 @@ export async function resolveProfiles(
   inputs: readonly ReadInput[],
 ): Promise<number> {
   progress({ stage: 'identity' })
+  const newestOf = (entity: Entity) =>
+    `${entity.name}_${isMerged(entity, inputs) ? 'merged' : 'current'}`
   const newest = {
-    customers: `customers_${isMerged(customers, inputs) ? 'merged' : 'current'}`,
-    orders: `orders_${isMerged(orders, inputs) ? 'merged' : 'current'}`,
+    people: peopleEntities.map((entity) => ({ entity, relation: newestOf(entity) })),
+    orders: newestOf(orders),
   }
   const rounds = await resolveIdentities(duck, dialect, {
     ...newest,
@@ -43,7 +46,10 @@ export async function resolveProfiles(
   })
   await materialise(duck, assignProfiles(dialect, newest))
   progress({ stage: 'profiles' })
-  const assigned = { customers: 'customers_next', orders: 'orders_next' }
+  const assigned = {
+    people: peopleEntities.map((entity) => ({ entity, relation: `${entity.name}_next` })),
+    orders: 'orders_next',
+  }
   await materialise(duck, buildProfiles(dialect, assigned))
   return rounds
 }

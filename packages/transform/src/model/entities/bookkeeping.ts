@@ -10,7 +10,7 @@ export const identityMap = defineEntity({
     node: {
       type: 'string',
       required: true,
-      doc: '`c:PROVIDER:CUSTOMER_ID`, or `g:` and a hash of the e-mail and phone of a guest.',
+      doc: '`c:PROVIDER:CUSTOMER_ID`, `contact:…`, `lead:…`, or `g:` and a hash of the e-mail and phone of a guest.',
     },
     profile_id: { type: 'string', required: true, doc: 'The profile, in `profiles`.' },
     since: {

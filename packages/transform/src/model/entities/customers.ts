@@ -6,6 +6,7 @@ export const customers = defineEntity({
   doc: 'One row a customer record of a source.',
   key: ['provider', 'customer_id'],
   indexes: [['profile_id'], ['email']],
+  person: { nodePrefix: 'c' },
   columns: {
     customer_id: { type: 'string', required: true, doc: 'The id that the source gives.' },
     provider: recordColumns.provider,

@@ -1,0 +1,42 @@
+import { defineEntity } from '../define-entity.ts'
+import { profileColumn, recordColumns } from '../record-columns.ts'
+
+export const leads = defineEntity({
+  name: 'leads',
+  doc: 'One row a person who may become a contact, as a CRM knows them.',
+  key: ['provider', 'lead_id'],
+  indexes: [['profile_id'], ['email']],
+  person: { nodePrefix: 'lead', sameAs: { contact: 'converted_contact_id' }, isHearsay: true },
+  columns: {
+    lead_id: { type: 'string', required: true, doc: 'The id that the source gives.' },
+    provider: recordColumns.provider,
+    profile_id: profileColumn.profile_id,
+    email: { type: 'string', standard: 'email', doc: 'E-mail address, lower case.' },
+    phone: {
+      type: 'string',
+      standard: { phone: { countryColumn: 'country' } },
+      doc: 'Phone number, mobile before landline, E.164.',
+    },
+    first_name: { type: 'string', doc: 'Given name.' },
+    last_name: { type: 'string', doc: 'Family name.' },
+    company: { type: 'string', doc: 'The company, as the person wrote it.' },
+    title: { type: 'string', doc: 'What the person is in the company.' },
+    status: { type: 'string', doc: 'How far it has come, in the words of the source.' },
+    lead_source: { type: 'string', doc: 'Where the lead came from.' },
+    is_converted: { type: 'boolean', doc: 'Whether it has become a contact.' },
+    converted_contact_id: { type: 'string', doc: 'The contact it became, in `contacts`.' },
+    converted_account_id: { type: 'string', doc: 'The company it became, in `accounts`.' },
+    converted_opportunity_id: { type: 'string', doc: 'What came of it, in `opportunities`.' },
+    email_opt_out: { type: 'boolean', doc: 'Whether the person wants no e-mail.' },
+    owner_id: { type: 'string', doc: 'Who looks after the lead.' },
+    address1: { type: 'string', doc: 'Street of the address.' },
+    city: { type: 'string', doc: 'City of the address.' },
+    province: { type: 'string', doc: 'Province or state of the address.' },
+    zip: { type: 'string', doc: 'Postal code of the address.' },
+    country: { type: 'string', doc: 'Country of the address, ISO 3166-1 alpha-2.' },
+    created_at: { type: 'timestamptz', doc: 'When the source created the record.' },
+    updated_at: { type: 'timestamptz', doc: 'When the source last changed it; the greater wins.' },
+    _sdc_sequence: recordColumns._sdc_sequence,
+    _sdc_table_version: recordColumns._sdc_table_version,
+  },
+})

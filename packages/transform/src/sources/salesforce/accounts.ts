@@ -1,0 +1,47 @@
+import { defineStream } from '../../model/define-source.ts'
+import { accounts } from '../../model/entities/accounts.ts'
+import { firstOf, upperCase } from '../../model/expression.ts'
+
+export const salesforceAccounts = defineStream({
+  name: 'Account',
+  entity: accounts,
+  raw: {
+    Id: 'text',
+    Name: 'text',
+    Type: 'text',
+    Industry: 'text',
+    Website: 'text',
+    Phone: 'text',
+    ParentId: 'text',
+    NumberOfEmployees: 'text',
+    AnnualRevenue: 'text',
+    OwnerId: 'text',
+    BillingStreet: 'text',
+    BillingCity: 'text',
+    BillingState: 'text',
+    BillingPostalCode: 'text',
+    BillingCountryCode: 'text',
+    CreatedDate: 'text',
+    SystemModstamp: 'text',
+    LastModifiedDate: 'text',
+  },
+  columns: (account) => ({
+    account_id: account.Id,
+    name: account.Name,
+    account_type: account.Type,
+    industry: account.Industry,
+    website: account.Website,
+    phone: account.Phone,
+    parent_account_id: account.ParentId,
+    employees: account.NumberOfEmployees,
+    annual_revenue: account.AnnualRevenue,
+    owner_id: account.OwnerId,
+    address1: account.BillingStreet,
+    city: account.BillingCity,
+    province: account.BillingState,
+    zip: account.BillingPostalCode,
+    country: upperCase(account.BillingCountryCode),
+    created_at: account.CreatedDate,
+    updated_at: firstOf(account.SystemModstamp, account.LastModifiedDate),
+  }),
+})

@@ -1,0 +1,45 @@
+import { defineStream } from '../../model/define-source.ts'
+import { opportunities } from '../../model/entities/opportunities.ts'
+import { firstOf, upperCase } from '../../model/expression.ts'
+
+export const salesforceOpportunities = defineStream({
+  name: 'Opportunity',
+  entity: opportunities,
+  raw: {
+    Id: 'text',
+    AccountId: 'text',
+    ContactId: 'text',
+    Name: 'text',
+    StageName: 'text',
+    Type: 'text',
+    Amount: 'text',
+    CurrencyIsoCode: 'text',
+    Probability: 'text',
+    CloseDate: 'text',
+    IsClosed: 'text',
+    IsWon: 'text',
+    LeadSource: 'text',
+    OwnerId: 'text',
+    CreatedDate: 'text',
+    SystemModstamp: 'text',
+    LastModifiedDate: 'text',
+  },
+  columns: (opportunity) => ({
+    opportunity_id: opportunity.Id,
+    account_id: opportunity.AccountId,
+    contact_id: opportunity.ContactId,
+    name: opportunity.Name,
+    stage: opportunity.StageName,
+    opportunity_type: opportunity.Type,
+    amount: opportunity.Amount,
+    currency: upperCase(opportunity.CurrencyIsoCode),
+    probability: opportunity.Probability,
+    close_date: opportunity.CloseDate,
+    is_closed: opportunity.IsClosed,
+    is_won: opportunity.IsWon,
+    lead_source: opportunity.LeadSource,
+    owner_id: opportunity.OwnerId,
+    created_at: opportunity.CreatedDate,
+    updated_at: firstOf(opportunity.SystemModstamp, opportunity.LastModifiedDate),
+  }),
+})
