@@ -88,12 +88,17 @@ export class Settings {
     })
   }
 
-  /** A value of the type of its default; null stands for a number that need not be told. */
+  /**
+   * A value of the type of its default; null stands for a number that need not be told, a
+   * list for one of its texts, of which the first is the default.
+   */
   like(name: string, otherwise: unknown): unknown {
     if (otherwise === null) return this.has(name) ? this.number(name) : null
     if (typeof otherwise === 'number') return this.number(name, otherwise)
     if (typeof otherwise === 'boolean') return this.flag(name, otherwise)
     if (typeof otherwise === 'string') return this.text(name, otherwise)
+    if (Array.isArray(otherwise))
+      return this.has(name) ? this.choice(name, otherwise) : otherwise[0]
     return this.object(name, otherwise as object)
   }
 

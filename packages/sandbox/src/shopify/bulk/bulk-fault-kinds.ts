@@ -1,6 +1,6 @@
 import type { Reply } from '../../reply.ts'
 import { defineFault, type FaultCall } from '../control/fault-kind.ts'
-import type { BulkErrorCode, BulkFault } from './bulk-operation.ts'
+import type { BulkFault } from './bulk-operation.ts'
 
 /** The ways in which a bulk operation goes wrong. They wait for a request that starts one. */
 export const bulkFaultKinds = {
@@ -8,7 +8,7 @@ export const bulkFaultKinds = {
     summary:
       'the bulk operation that is started fails with `error_code` (INTERNAL_SERVER_ERROR) after `after_objects` (half of them); `partial_data` (false) shows what it had, `partial_after_seconds` (0) later',
     defaults: {
-      error_code: 'INTERNAL_SERVER_ERROR',
+      error_code: ['INTERNAL_SERVER_ERROR', 'TIMEOUT', 'ACCESS_DENIED'],
       after_objects: null,
       partial_data: false,
       partial_after_seconds: 0,
@@ -16,7 +16,7 @@ export const bulkFaultKinds = {
     apply: (call, settings) =>
       onStart(call, {
         ending: 'FAILED',
-        errorCode: settings.error_code as BulkErrorCode,
+        errorCode: settings.error_code,
         ...after(settings.after_objects),
         ...(settings.partial_data && {
           partialData: { afterSeconds: settings.partial_after_seconds },

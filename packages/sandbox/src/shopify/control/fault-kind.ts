@@ -19,20 +19,31 @@ export interface FaultCall {
   readonly control: (verb: string, settings: Readonly<Record<string, unknown>>) => void
 }
 
-/** A setting of a fault: its default, of which null stands for a number that is not told. */
-type Default = string | number | boolean | null | Readonly<Record<string, unknown>>
+/**
+ * What a setting of a fault can be, by its default: null stands for a number that need not be told,
+ * a list for one of its texts, of which the first is the default.
+ */
+type Default =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly string[]
+  | Readonly<Record<string, unknown>>
 
 /** What a fault can be told, by the defaults of it. */
 export type FaultSettings<D> = {
   readonly [Name in keyof D]: D[Name] extends null
     ? number | null
-    : D[Name] extends string
-      ? string
-      : D[Name] extends number
-        ? number
-        : D[Name] extends boolean
-          ? boolean
-          : Readonly<Record<string, unknown>>
+    : D[Name] extends readonly (infer Choice)[]
+      ? Choice
+      : D[Name] extends string
+        ? string
+        : D[Name] extends number
+          ? number
+          : D[Name] extends boolean
+            ? boolean
+            : Readonly<Record<string, unknown>>
 }
 
 /** One way in which an answer goes wrong. */
@@ -45,8 +56,13 @@ export interface FaultKind<
   readonly surfaces: readonly Surface[]
   /** What it can be told, with the defaults. */
   readonly defaults: D
-  /** The answer, or undefined where the fault has no hold on this request and waits for another. */
-  readonly apply: (call: FaultCall, settings: Settings) => Reply | undefined
+  /**
+   * Reads the settings, and gives what the fault does with a request: the answer, or undefined where
+   * it has no hold on this one and waits for another.
+   *
+   * @throws ControlError where a setting will not do
+   */
+  readonly prepare: (settings: Settings) => (call: FaultCall) => Reply | undefined
 }
 
 /** Declares a kind of fault, whose settings have the types of their defaults. */
@@ -65,12 +81,11 @@ export function defineFault<
     summary,
     surfaces,
     defaults,
-    apply: (call, settings) => {
-      const told = Object.entries(defaults).map(([name, value]) => [
-        name,
-        settings.like(name, value),
-      ])
-      return apply(call, Object.fromEntries(told) as FaultSettings<D>)
+    prepare: (settings) => {
+      const told = Object.fromEntries(
+        Object.entries(defaults).map(([name, value]) => [name, settings.like(name, value)]),
+      ) as FaultSettings<D>
+      return (call) => apply(call, told)
     },
   }
 }

@@ -27,8 +27,7 @@ export type ShopifyFault = {
 
 interface ArmedFault {
   readonly name: string
-  readonly kind: FaultKind
-  readonly settings: Settings
+  readonly strike: (call: FaultCall) => Reply | undefined
   readonly surface: Surface
   readonly match: string
   readonly every: number
@@ -60,8 +59,7 @@ export class Faults {
     }
     this.#armed.push({
       name,
-      kind,
-      settings,
+      strike: kind.prepare(settings),
       surface,
       match: settings.text('match', ''),
       every: settings.positive('every', 1),
@@ -96,7 +94,7 @@ export class Faults {
         continue
       }
       const previous = this.#previousPage(request)
-      const reply = fault.kind.apply({ ...call, previous }, fault.settings)
+      const reply = fault.strike({ ...call, previous })
       if (reply === undefined) continue
       fault.remaining--
       fault.skip = fault.every - 1
