@@ -1,5 +1,6 @@
 import type { S3Options } from '@descant/lake'
 import { ConfigError, type Issue, type OptionSpecs } from '@descant/sdk'
+import { environmentName } from './environment.ts'
 
 /** The options by which a command is told whose data lies where. */
 export const zoneOptions = {
@@ -15,6 +16,23 @@ export const zoneOptions = {
   's3-endpoint': { type: 'string', value: 'URL', description: "An S3 store that is not Amazon's." },
   's3-region': { type: 'string', value: 'NAME', description: 'The region of the buckets.' },
   's3-force-path-style': { type: 'boolean', description: 'The bucket stands in the path of URLs.' },
+} as const satisfies OptionSpecs
+
+/** The zone options of commands that need not all zones. */
+export const reach = {
+  customer: zoneOptions.customer,
+  's3-endpoint': zoneOptions['s3-endpoint'],
+  's3-region': zoneOptions['s3-region'],
+  's3-force-path-style': zoneOptions['s3-force-path-style'],
+} as const satisfies OptionSpecs
+
+/** How a command says what it found. */
+export const formatOption = {
+  format: {
+    type: 'string',
+    value: 'text|json',
+    description: 'For a person (default) or a program.',
+  },
 } as const satisfies OptionSpecs
 
 /** The options that bound what a command takes of the machine. */
@@ -33,9 +51,6 @@ export const resourceOptions = {
 
 /** The options of a command line, by name. */
 export type Given = Readonly<Record<string, string | boolean | string[] | undefined>>
-
-/** The name of an option in the environment: `--dead-letters` is `DESCANT_DEAD_LETTERS`. */
-const environmentName = (option: string) => `DESCANT_${option.toUpperCase().replaceAll('-', '_')}`
 
 /**
  * The values of options that a command cannot do without, from the command line or the environment.

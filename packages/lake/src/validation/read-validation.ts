@@ -6,7 +6,7 @@ export interface ValidationRow extends StreamCounts {
   readonly day: string
   readonly provider: string
   readonly stream: string
-  readonly runs: number
+  readonly runs: readonly string[]
 }
 
 /**
@@ -30,17 +30,17 @@ export async function readValidation(
     for (const [stream, counts] of Object.entries(record.streams)) {
       const place = JSON.stringify([day, record.provider, stream])
       const name = { day, provider: record.provider, stream }
-      rows.set(place, together(rows.get(place) ?? { ...name, ...nothing }, counts))
+      rows.set(place, together(rows.get(place) ?? { ...name, ...nothing }, record.run, counts))
     }
   }
   return [...rows.values()].sort((a, b) => (order(a) < order(b) ? -1 : 1))
 }
 
-const nothing = { runs: 0, records: 0, rejected: 0, reasons: [] }
+const nothing = { runs: [], records: 0, rejected: 0, reasons: [] }
 
 const order = ({ day, provider, stream }: ValidationRow) => JSON.stringify([day, provider, stream])
 
-function together(row: ValidationRow, counts: StreamCounts): ValidationRow {
+function together(row: ValidationRow, run: string, counts: StreamCounts): ValidationRow {
   const reasons = new Map<string, StreamCounts['reasons'][number]>()
   for (const reason of [...row.reasons, ...counts.reasons]) {
     const { count: _, ...kind } = reason
@@ -49,7 +49,7 @@ function together(row: ValidationRow, counts: StreamCounts): ValidationRow {
   }
   return {
     ...row,
-    runs: row.runs + 1,
+    runs: [...row.runs, run],
     records: row.records + counts.records,
     rejected: row.rejected + counts.rejected,
     reasons: [...reasons.values()].sort((a, b) => b.count - a.count),

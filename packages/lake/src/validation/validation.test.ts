@@ -45,7 +45,7 @@ test('runs add up by day, provider and stream', async () => {
   await other.save()
   const rows = await readValidation(state, 'acme', always)
   const short = rows.map(({ day, provider, stream, runs, records, rejected }) =>
-    [day, provider, stream, runs, records, rejected].join(' '),
+    [day, provider, stream, runs.length, records, rejected].join(' '),
   )
   expect(short).toEqual([
     '2026-11-23 other orders 1 3 0',
