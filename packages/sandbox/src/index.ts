@@ -1,6 +1,9 @@
 export { type Clock, VirtualClock, WAKING_TIME } from './clock.ts'
 export { ControlError } from './control/settings.ts'
 export { SandboxError } from './error.ts'
+export type { LoggedCall } from './salesforce/api/activity.ts'
+export type { Conditions as SalesforceConditions } from './salesforce/conditions.ts'
+export type { SalesforceFault } from './salesforce/control/faults.ts'
 export {
   type SalesforceSandbox,
   type SalesforceSandboxOptions,

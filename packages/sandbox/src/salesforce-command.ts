@@ -72,7 +72,6 @@ export function readSalesforceCommand(args: readonly string[]): Command {
       return text === undefined ? [] : [[name, wholeNumber(name, text)]]
     }),
   ) as Partial<Record<(typeof numbers)[number], number>>
-  const lag = number['visibility-lag-ms']
   const options = withoutUndefined({
     port: number.port,
     seed: number.seed,
@@ -84,7 +83,7 @@ export function readSalesforceCommand(args: readonly string[]): Command {
     pageRecords: number['page-records'],
     bulkPageRecords: number['bulk-page-records'],
     latencyMilliseconds: number['latency-ms'],
-    visibilityLagMilliseconds: lag === undefined ? undefined : { '*': lag },
+    visibilityLagMilliseconds: number['visibility-lag-ms'],
     limitInfo: limitInfo(values['limit-info']),
     rotateRefreshTokens: values['rotate-refresh-tokens'],
     publicKey: values['public-key'] === undefined ? undefined : keyIn(values['public-key']),

@@ -54,13 +54,6 @@ export class Settings {
     return this.#read(name, otherwise, 'true or false', (value) => typeof value === 'boolean')
   }
 
-  /** A JSON object. */
-  record(name: string, otherwise?: Readonly<Record<string, unknown>>): Record<string, unknown> {
-    return this.#read<Record<string, unknown>>(name, otherwise, 'an object', (value) => {
-      return typeof value === 'object' && value !== null && !Array.isArray(value)
-    })
-  }
-
   choice(name: string, choices: readonly string[]): string {
     const expected = `one of ${choices.join(', ')}`
     return this.#read<string>(name, undefined, expected, (value) =>

@@ -1,15 +1,17 @@
 import { VirtualClock, WAKING_TIME } from '../clock.ts'
+import { Settings } from '../control/settings.ts'
 import { listenOnLoopback } from '../loopback-server.ts'
 import { Random } from '../random.ts'
 import { answerRequest } from './answer-request.ts'
-import { Activity } from './api/activity.ts'
+import { Activity, type LoggedCall } from './api/activity.ts'
 import { type LimitInfoForm, Usage } from './api/usage.ts'
 import { QueryJobs } from './bulk/query-jobs.ts'
+import { type Conditions, usualConditions } from './conditions.ts'
 import { control } from './control/control.ts'
-import { Faults } from './control/faults.ts'
+import { Faults, type SalesforceFault } from './control/faults.ts'
 import { Mutations } from './control/mutations.ts'
 import { Sessions } from './oauth/sessions.ts'
-import type { Org, OrgBehaviour } from './org.ts'
+import type { Org } from './org.ts'
 import { Cursors } from './query/cursors.ts'
 import { Schema } from './schema/schema.ts'
 import { type OrgSize, seedContents } from './seed/seed-contents.ts'
@@ -17,7 +19,7 @@ import { recordId } from './store/record-id.ts'
 import { SalesforceStore } from './store/store.ts'
 
 /** What a Salesforce sandbox is to be like. All of it has a default. */
-export interface SalesforceSandboxOptions extends OrgSize, Partial<OrgBehaviour> {
+export interface SalesforceSandboxOptions extends OrgSize, Partial<Conditions> {
   /** The port to listen on. @default 0, any free one */
   readonly port?: number
   /** How many custom objects to add, to make the org a large one. @default 0 */
@@ -48,6 +50,20 @@ export interface SalesforceSandbox {
   /** The user that tokens are for: the subject of a JWT. */
   readonly username: string
   readonly clock: VirtualClock
+  /** Under which conditions it answers; what is set here holds from the next request on. */
+  readonly conditions: Conditions
+  /**
+   * Arms a fault.
+   *
+   * @throws ControlError where the fault cannot be told so.
+   * @example
+   * sandbox.arm({ kind: 'http', status: 502, count: 2, skip: 5, match: 'FROM Account' })
+   */
+  arm(fault: SalesforceFault): void
+  /** Disarms all faults. */
+  disarm(): void
+  /** The requests after the `since`-th, the latest ten thousand at most. @default 0 */
+  requests(since?: number): readonly LoggedCall[]
   /**
    * Does what `POST /__control/VERB` does, without the detour.
    *
@@ -56,16 +72,6 @@ export interface SalesforceSandbox {
    */
   control(verb: string, settings?: Readonly<Record<string, unknown>>): object
   close(): Promise<void>
-}
-
-/** How an org behaves unless told otherwise. */
-const usualBehaviour: OrgBehaviour = {
-  pageRecords: 2000,
-  bulkPageRecords: 50_000,
-  queryTimeoutThreshold: Number.POSITIVE_INFINITY,
-  bulkPolls: 1,
-  latencyMilliseconds: 0,
-  visibilityLagMilliseconds: {},
 }
 
 const YEAR = 365 * 24 * 3600 * 1000
@@ -108,6 +114,10 @@ export async function startSalesforceSandbox(
     refreshToken,
     username,
     clock: org.clock,
+    conditions: org.conditions,
+    arm: (fault) => org.faults.arm(new Settings({ ...fault })),
+    disarm: () => org.faults.clear(),
+    requests: (since = 0) => org.activity.since(since),
     control: (verb, settings) => control(org, verb, settings),
     close: server.close,
   }
@@ -140,12 +150,12 @@ function makeOrg(options: SalesforceSandboxOptions): Org {
     faults: new Faults(),
     mutations: new Mutations(schema, store, clock, userId),
     activity: new Activity(),
-    behaviour: behaviourOf(options),
+    conditions: conditionsOf(options),
   }
 }
 
-function behaviourOf(options: Partial<OrgBehaviour>): OrgBehaviour {
-  const names = Object.keys(usualBehaviour) as (keyof OrgBehaviour)[]
+function conditionsOf(options: Partial<Conditions>): Conditions {
+  const names = Object.keys(usualConditions) as (keyof Conditions)[]
   const told = names.filter((name) => options[name] !== undefined)
-  return { ...usualBehaviour, ...Object.fromEntries(told.map((name) => [name, options[name]])) }
+  return { ...usualConditions, ...Object.fromEntries(told.map((name) => [name, options[name]])) }
 }

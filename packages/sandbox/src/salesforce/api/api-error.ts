@@ -1,4 +1,5 @@
-import { jsonReply, type Reply } from '../../reply.ts'
+import type { Reply } from '../../reply.ts'
+import { apiReply } from './api-reply.ts'
 
 /**
  * A request that the API refuses. Its body is a list with one entry.
@@ -15,12 +16,8 @@ export class ApiError extends Error {
     this.errorCode = errorCode
   }
 
-  get body(): object {
-    return [{ message: this.message, errorCode: this.errorCode }]
-  }
-
   toReply(): Reply {
-    return jsonReply(this.status, this.body)
+    return apiReply(this.status, [{ message: this.message, errorCode: this.errorCode }])
   }
 }
 

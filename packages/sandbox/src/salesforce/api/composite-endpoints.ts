@@ -7,7 +7,7 @@ const MAXIMUM_REQUESTS = 25
 const MAXIMUM_QUERIES = 5
 
 /** Answers a request within a request, which has passed the door already. */
-export type AnswerWithin = (request: Request) => Reply
+export type AnswerInner = (request: Request) => Reply
 
 interface CompositeRequest {
   readonly method?: unknown
@@ -22,7 +22,7 @@ interface CompositeRequest {
  *
  * @see https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_composite_composite.htm
  */
-export function answerComposite(call: ApiCall, answer: AnswerWithin): Reply {
+export function answerComposite(call: ApiCall, answer: AnswerInner): Reply {
   const { allOrNone = false, compositeRequest } = readBody(call)
   const requests = listOf<CompositeRequest>(compositeRequest, 'compositeRequest')
   if (
@@ -70,7 +70,7 @@ interface BatchRequest {
 }
 
 /** Answers `POST /composite/batch`: up to 25 requests, each of which counts. */
-export function answerBatch(call: ApiCall, answer: AnswerWithin): Reply {
+export function answerBatch(call: ApiCall, answer: AnswerInner): Reply {
   const { haltOnError = false, batchRequests } = readBody(call)
   let halted = false
   const results = listOf<BatchRequest>(batchRequests, 'batchRequests').map((request, index) => {

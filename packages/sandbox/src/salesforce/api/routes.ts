@@ -4,7 +4,7 @@ import { tellResultPages, tellResults } from '../bulk/results-endpoint.ts'
 import { answerNextPage, answerQuery } from '../query/query-endpoint.ts'
 import type { ApiCall } from './api-call.ts'
 import { apiReply } from './api-reply.ts'
-import { type AnswerWithin, answerBatch, answerComposite } from './composite-endpoints.ts'
+import { type AnswerInner, answerBatch, answerComposite } from './composite-endpoints.ts'
 import { tellDeleted, tellUpdated } from './replication-endpoints.ts'
 import {
   describeGlobal,
@@ -20,7 +20,7 @@ export interface Route {
   readonly method: string
   /** As documentation writes it: capitals stand for any one part of a path. */
   readonly path: string
-  readonly answer: (call: ApiCall, parts: readonly string[], within: AnswerWithin) => Reply
+  readonly answer: (call: ApiCall, parts: readonly string[], within: AnswerInner) => Reply
 }
 
 /** All of it. A new endpoint is an entry here. */

@@ -28,7 +28,6 @@ export function createJob(call: ApiCall): Reply {
     throw new ApiError(400, 'INVALIDJOB', `Unsupported operation: ${operation}`)
   }
   const soql = String(body.query ?? '')
-  org.activity.query(soql)
   if (org.usage.bulkQueryJobs.remaining === 0) {
     const problem = `Max bulk v2 query jobs (${org.usage.bulkQueryJobs.maximum}) per 24 hrs has been exceeded`
     throw new ApiError(400, 'LIMIT_EXCEEDED', problem)
@@ -44,7 +43,7 @@ export function createJob(call: ApiCall): Reply {
   const query = compileQuery(context, soql, { includeDeleted: operation === 'queryAll', base })
   checkBulkQuery(query)
   const rows = query.run()
-  const isTooMuch = rows.length * query.windowDays > org.behaviour.queryTimeoutThreshold
+  const isTooMuch = rows.length * query.windowDays > org.conditions.queryTimeoutThreshold
   org.usage.bulkQueryJobs.add()
   org.activity.jobsCreated++
   const job = org.jobs.create({
@@ -58,7 +57,7 @@ export function createJob(call: ApiCall): Reply {
       delimiter: delimiters[columnDelimiter] as string,
       lineEnding: lineEndings[lineEnding] as string,
     },
-    polls: org.behaviour.bulkPolls,
+    polls: org.conditions.bulkPolls,
     errorMessage: isTooMuch
       ? 'QUERY_TIMEOUT: Your query request was running for too long.'
       : undefined,

@@ -34,7 +34,7 @@ function startOf(locator: string | null, job: QueryJob): number {
 
 function pageSize({ search, org }: ApiCall): number {
   const text = search.get('maxRecords')
-  if (text === null) return org.behaviour.bulkPageRecords
+  if (text === null) return org.conditions.bulkPageRecords
   const wanted = Number(text)
   if (!Number.isSafeInteger(wanted) || wanted < 1) {
     throw new ApiError(400, 'INVALID_ARGUMENT', `maxRecords must be a positive number: ${text}`)

@@ -25,20 +25,19 @@ export function playRound(org: Org, round: number): object {
   const { clock, mutations } = org
   clock.reach(clock.start + clock.advancedMilliseconds + round * ROUND_SECONDS * 1000)
   const random = new Random('round', round)
-  const lags = org.behaviour.visibilityLagMilliseconds
-  const timing = (object: string): MutationTiming => ({
+  const timing: MutationTiming = {
     at: Math.floor(clock.now() / 1000) * 1000,
-    lagMilliseconds: lags[object] ?? lags['*'] ?? 0,
-  })
+    lagMilliseconds: org.conditions.visibilityLagMilliseconds,
+  }
   const updated = Object.entries(changed).map(([object, values]) => {
     const ids = pick(mutations.some(object, Number.POSITIVE_INFINITY), CHANGED_EACH, random)
-    return [object, mutations.update(object, ids, values(round), timing(object)).ids] as const
+    return [object, mutations.update(object, ids, values(round), timing).ids] as const
   })
   const created = mutations.create(
     'Contact',
     1,
     { LastName: `Neu ${round}`, Email: `round.${round}@example.com` },
-    timing('Contact'),
+    timing,
   )
   const lead = pick(mutations.some('Lead', Number.POSITIVE_INFINITY), 1, random)
   const aCase = pick(mutations.some('Case', Number.POSITIVE_INFINITY), 1, random)
@@ -47,8 +46,8 @@ export function playRound(org: Org, round: number): object {
     at: new Date(created.at).toISOString(),
     updated: Object.fromEntries(updated),
     created: { Contact: created.ids },
-    deleted: { Lead: mutations.delete('Lead', lead, timing('Lead')).ids },
-    purged: { Case: mutations.purge('Case', aCase, timing('Case')).ids },
+    deleted: { Lead: mutations.delete('Lead', lead, timing).ids },
+    purged: { Case: mutations.purge('Case', aCase, timing).ids },
   }
 }
 

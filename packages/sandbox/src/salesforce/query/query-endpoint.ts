@@ -18,11 +18,10 @@ export function answerQuery(call: ApiCall, includeDeleted: boolean): Reply {
   if (soql === null) {
     throw new ApiError(400, 'MALFORMED_QUERY', 'A query string has to be specified')
   }
-  org.activity.query(soql)
   const context = { schema: org.schema, store: org.store, now: org.clock.now() }
   const query = compileQuery(context, soql, { includeDeleted, base })
   const rows = query.run()
-  if (rows.length * query.windowDays > org.behaviour.queryTimeoutThreshold) throw queryTimeout()
+  if (rows.length * query.windowDays > org.conditions.queryTimeoutThreshold) throw queryTimeout()
   if (query.isCount) return apiReply(200, { totalSize: rows.length, done: true, records: [] })
   if (query.aggregate !== undefined) {
     const groups = query.aggregate(rows)
@@ -65,7 +64,7 @@ function pageRecords({ org, request }: ApiCall, query: CompiledQuery): number {
   const most = fields > WIDER_FIELDS ? 200 : fields > WIDE_FIELDS ? 500 : 2000
   const options = request.headers['sforce-query-options'] ?? ''
   const wanted = Number(/batchSize=(\d+)/i.exec(options)?.[1] ?? most)
-  return Math.min(org.behaviour.pageRecords, most, Math.max(SMALLEST_PAGE, wanted))
+  return Math.min(org.conditions.pageRecords, most, Math.max(SMALLEST_PAGE, wanted))
 }
 
 export const queryTimeout = () =>

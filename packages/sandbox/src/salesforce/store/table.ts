@@ -42,9 +42,11 @@ export class Table {
     this.#visible = [...this.#latest]
   }
 
-  /** How many ids were given out, those of deleted records included. */
-  get issued(): number {
-    return this.#latest.length
+  /** How many records there are once every change is visible, deleted ones in the bin included. */
+  get count(): number {
+    let count = 0
+    for (const row of this.#latest) if (row !== undefined) count++
+    return count
   }
 
   /** The records that can be seen now, deleted ones in the recycle bin among them. */

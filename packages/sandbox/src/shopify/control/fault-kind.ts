@@ -1,3 +1,4 @@
+import type { FaultDefault, FaultSettings } from '../../control/fault-settings.ts'
 import type { Settings } from '../../control/settings.ts'
 import type { Reply, Request } from '../../reply.ts'
 import type { Distortion } from '../api/graphql-endpoint.ts'
@@ -19,36 +20,9 @@ export interface FaultCall {
   readonly control: (verb: string, settings: Readonly<Record<string, unknown>>) => void
 }
 
-/**
- * What a setting of a fault can be, by its default: null stands for a number that need not be told,
- * a list for one of its texts, of which the first is the default.
- */
-type Default =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly string[]
-  | Readonly<Record<string, unknown>>
-
-/** What a fault can be told, by the defaults of it. */
-export type FaultSettings<D> = {
-  readonly [Name in keyof D]: D[Name] extends null
-    ? number | null
-    : D[Name] extends readonly (infer Choice)[]
-      ? Choice
-      : D[Name] extends string
-        ? string
-        : D[Name] extends number
-          ? number
-          : D[Name] extends boolean
-            ? boolean
-            : Readonly<Record<string, unknown>>
-}
-
 /** One way in which an answer goes wrong. */
 export interface FaultKind<
-  D extends Readonly<Record<string, Default>> = Readonly<Record<string, Default>>,
+  D extends Readonly<Record<string, FaultDefault>> = Readonly<Record<string, FaultDefault>>,
 > {
   /** What it does and what it can be told, for the README and for who asks for an unknown kind. */
   readonly summary: string
@@ -67,7 +41,7 @@ export interface FaultKind<
 
 /** Declares a kind of fault, whose settings have the types of their defaults. */
 export function defineFault<
-  const D extends Readonly<Record<string, Default>> = Record<never, never>,
+  const D extends Readonly<Record<string, FaultDefault>> = Record<never, never>,
 >(kind: {
   readonly summary: string
   /** @default ['graphql'] */

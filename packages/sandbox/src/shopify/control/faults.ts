@@ -1,6 +1,7 @@
+import type { FaultSettings } from '../../control/fault-settings.ts'
 import { ControlError, type Settings } from '../../control/settings.ts'
 import type { Reply, Request } from '../../reply.ts'
-import type { FaultCall, FaultKind, FaultSettings, Surface } from './fault-kind.ts'
+import type { FaultCall, FaultKind, Surface } from './fault-kind.ts'
 import { faultKinds } from './fault-kinds.ts'
 
 /** When a fault strikes. */

@@ -1,0 +1,12 @@
+import type { Settings } from '../../control/settings.ts'
+import type { Org } from '../org.ts'
+
+/** What can be asked at `POST /__control/VERB`. */
+export interface Verb {
+  /** The names of its settings. */
+  readonly takes: readonly string[]
+  readonly act: (org: Org, settings: Settings) => object
+}
+
+/** A moment as control tells it. */
+export const formatTime = (moment: number) => new Date(moment).toISOString()
