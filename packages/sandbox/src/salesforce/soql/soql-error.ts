@@ -33,8 +33,8 @@ export function soqlError(
 
 function tail(text: string): string {
   if (text.length <= SHOWN_BEFORE) return text
-  const cut = text.slice(-SHOWN_BEFORE)
-  return cut.slice(cut.search(/[\s,]/) + 1)
+  const start = text.slice(-SHOWN_BEFORE - 1).search(/[\s,]/)
+  return text.slice(text.length - SHOWN_BEFORE + start)
 }
 
 function head(text: string): string {
