@@ -1,5 +1,5 @@
 import { type Field, type FieldSettings, makeField } from './field.ts'
-import type { KeyPrefixes } from './key-prefixes.ts'
+import { KeyPrefixes } from './key-prefixes.ts'
 import { makeObject, type ObjectDefinition } from './object-definition.ts'
 import { systemFields } from './system-fields.ts'
 
@@ -54,11 +54,12 @@ function wideField(index: number): FieldSettings {
  *
  * @param count How many objects: `Generated_0001__c` and so on.
  */
-export function buildGeneratedObjects(count: number, prefixes: KeyPrefixes): ObjectDefinition[] {
+export function buildGeneratedObjects(count: number): ObjectDefinition[] {
+  const prefixes = new KeyPrefixes()
   return Array.from({ length: count }, (_, index) =>
     makeObject({
       name: `Generated_${String(index + 1).padStart(4, '0')}__c`,
-      keyPrefix: prefixes.custom(),
+      keyPrefix: prefixes.generated(),
       fields: withSystemFields([
         { name: 'Text__c', type: 'string' },
         { name: 'Number__c', type: 'double', precision: 18, scale: index % 9 },

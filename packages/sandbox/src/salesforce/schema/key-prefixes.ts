@@ -68,13 +68,18 @@ export class KeyPrefixes {
     return this.#free('a')
   }
 
-  #free(kind: '0' | 'a'): string {
+  /** The prefix of a generated object: `b` or `c` first, so that it meets no other. */
+  generated(): string {
+    const kind = this.#next < 62 * 62 ? 'b' : 'c'
+    return this.#free(kind)
+  }
+
+  #free(kind: '0' | 'a' | 'b' | 'c'): string {
     for (;;) {
       const number = this.#next++
       const low = digits[number % 62] as string
       const middle = digits[Math.floor(number / 62) % 62] as string
-      const first = kind === 'a' ? 'a' : '0'
-      const prefix = `${first}${middle}${low}`
+      const prefix = `${kind}${middle}${low}`
       if (this.#taken.has(prefix)) continue
       this.#taken.add(prefix)
       return prefix

@@ -4,6 +4,17 @@ import type { Field } from './field.ts'
 import { KeyPrefixes } from './key-prefixes.ts'
 import type { ObjectDefinition } from './object-definition.ts'
 
+let usual: readonly ObjectDefinition[] | undefined
+
+/** What every org has. It never changes, so it is made once. */
+function usualObjects(): readonly ObjectDefinition[] {
+  if (usual === undefined) {
+    const prefixes = new KeyPrefixes()
+    usual = [...buildStandardObjects(prefixes), ...buildCustomObjects(prefixes)]
+  }
+  return usual
+}
+
 /** The objects of an org, found by name whatever its capitals. They can be redefined as it runs. */
 export class Schema {
   readonly #objects: Map<string, ObjectDefinition>
@@ -14,12 +25,7 @@ export class Schema {
    * @param changedAt When all of it was defined, in milliseconds since 1970.
    */
   constructor(generatedObjects: number, changedAt: number) {
-    const prefixes = new KeyPrefixes()
-    const objects = [
-      ...buildStandardObjects(prefixes),
-      ...buildCustomObjects(prefixes),
-      ...buildGeneratedObjects(generatedObjects, prefixes),
-    ]
+    const objects = [...usualObjects(), ...buildGeneratedObjects(generatedObjects)]
     this.#objects = new Map(
       objects
         .sort((left, right) => (left.name < right.name ? -1 : 1))

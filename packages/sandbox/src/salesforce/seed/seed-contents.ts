@@ -40,9 +40,20 @@ export function seedContents(
   }
   return (object) => {
     const count = size(object)
-    const stamps = stampsOf(seed, object.name, count, now)
-    const columns = columnsOf({ seed, object, size: count, stamps, idOf })
-    return { size: count, row: count > KEPT_RECORDS ? lazyRows(columns) : plainRows(columns) }
+    let makeRow: ((index: number) => Row) | undefined
+    return {
+      size: count,
+      row: (index) => {
+        makeRow ??= rowsOf({
+          seed,
+          object,
+          size: count,
+          stamps: stampsOf(seed, object.name, count, now),
+          idOf,
+        })
+        return makeRow(index)
+      },
+    }
   }
 }
 
@@ -54,6 +65,11 @@ function columnsOf(context: ColumnContext): Columns {
     .map(
       (field) => [field.name, crmColumn(context, field) ?? genericColumn(context, field)] as const,
     )
+}
+
+function rowsOf(context: ColumnContext): (index: number) => Row {
+  const columns = columnsOf(context)
+  return context.size > KEPT_RECORDS ? lazyRows(columns) : plainRows(columns)
 }
 
 function plainRows(columns: Columns): (index: number) => Row {

@@ -18,7 +18,7 @@ export class SalesforceStore {
   ) {
     for (const object of schema.objects) {
       if (object.keyPrefix === null || !object.queryable) continue
-      const table = new Table(object.keyPrefix, contentsOf(object), clock)
+      const table = new Table(object.keyPrefix, () => contentsOf(object), clock)
       this.#tables.set(object.name, table)
       this.#byPrefix.set(object.keyPrefix, table)
     }

@@ -21,6 +21,13 @@ export interface TableContents {
   row(index: number): Row
 }
 
+interface Kept {
+  /** As they will be seen once all changes are visible. */
+  readonly latest: (Row | undefined)[]
+  /** As they are seen now. */
+  readonly visible: (Row | undefined)[]
+}
+
 /**
  * The records of one object, by the number in their id. A change can take its time to be seen, as
  * that of a long transaction does; until then readers meet the record as it was.
@@ -28,60 +35,68 @@ export interface TableContents {
 export class Table {
   readonly keyPrefix: string
   readonly #clock: Clock
-  /** As they will be seen once all changes are visible. */
-  readonly #latest: (Row | undefined)[]
-  /** As they are seen now. */
-  readonly #visible: (Row | undefined)[]
+  readonly #contents: () => TableContents
+  #kept: Kept | undefined
   #pending: Pending[] = []
   readonly #deletions: (Deletion & { readonly visibleAt: number })[] = []
 
-  constructor(keyPrefix: string, contents: TableContents, clock: Clock) {
+  /** @param contents Asked for when the first record is: most tables of an org never are. */
+  constructor(keyPrefix: string, contents: () => TableContents, clock: Clock) {
     this.keyPrefix = keyPrefix
+    this.#contents = contents
     this.#clock = clock
-    this.#latest = Array.from({ length: contents.size }, (_, index) => contents.row(index))
-    this.#visible = [...this.#latest]
+  }
+
+  get #rows(): Kept {
+    if (this.#kept === undefined) {
+      const { size, row } = this.#contents()
+      const latest = Array.from({ length: size }, (_, index) => row(index))
+      this.#kept = { latest, visible: [...latest] }
+    }
+    return this.#kept
   }
 
   /** How many records there are once every change is visible, deleted ones in the bin included. */
   get count(): number {
+    if (this.#kept === undefined) return this.#contents().size
     let count = 0
-    for (const row of this.#latest) if (row !== undefined) count++
+    for (const row of this.#kept.latest) if (row !== undefined) count++
     return count
   }
 
   /** The records that can be seen now, deleted ones in the recycle bin among them. */
   *rows(): IterableIterator<Row> {
     this.#settle()
-    for (const row of this.#visible) if (row !== undefined) yield row
+    for (const row of this.#rows.visible) if (row !== undefined) yield row
   }
 
   /** The records as they will be seen once every change is visible: the truth. */
   *truth(): IterableIterator<Row> {
-    for (const row of this.#latest) if (row !== undefined) yield row
+    for (const row of this.#rows.latest) if (row !== undefined) yield row
   }
 
   /** The record of an id, as it is seen now. */
   find(id: string): Row | undefined {
     this.#settle()
     const index = recordIndex(this.keyPrefix, id)
-    return index === undefined ? undefined : this.#visible[index]
+    return index === undefined ? undefined : this.#rows.visible[index]
   }
 
   /** The record of an id, its last change included, seen or not. */
   findLatest(id: string): Row | undefined {
     const index = recordIndex(this.keyPrefix, id)
-    return index === undefined ? undefined : this.#latest[index]
+    return index === undefined ? undefined : this.#rows.latest[index]
   }
 
   /** The id that the next new record has. */
   nextId(): string {
-    return recordId(this.keyPrefix, this.#latest.length)
+    return recordId(this.keyPrefix, this.#rows.latest.length)
   }
 
   /** Adds or replaces a record, to be seen from a moment on. */
   put(row: Row, visibleAt: number): void {
     this.#change(
-      recordIndex(this.keyPrefix, row.Id as string) ?? this.#latest.length,
+      recordIndex(this.keyPrefix, row.Id as string) ?? this.#rows.latest.length,
       row,
       visibleAt,
     )
@@ -107,7 +122,7 @@ export class Table {
   }
 
   #change(index: number, row: Row | undefined, visibleAt: number): void {
-    this.#latest[index] = row
+    this.#rows.latest[index] = row
     this.#pending.push({ visibleAt, index, row })
     this.#pending.sort((left, right) => left.visibleAt - right.visibleAt)
     this.#settle()
@@ -118,7 +133,7 @@ export class Table {
     let due = 0
     for (const { visibleAt, index, row } of this.#pending) {
       if (visibleAt > now) break
-      this.#visible[index] = row
+      this.#rows.visible[index] = row
       due++
     }
     if (due > 0) this.#pending = this.#pending.slice(due)
