@@ -1,3 +1,4 @@
+export { type SuppressOptions, suppressPeople } from './erasure/suppress-people.ts'
 export { TransformError, type TransformErrorOptions } from './errors.ts'
 export type { WaitingStream } from './ingest/hold-back.ts'
 export type { LinkageModel } from './linkage/linkage-model.ts'

@@ -6,6 +6,7 @@ import { orders } from './model/entities/orders.ts'
 import { peopleEntities } from './model/model.ts'
 import { closeLedger } from './run/close-ledger.ts'
 import { isMerged, mergeTables, viewTables } from './run/merge-tables.ts'
+import { eraseSuppressed } from './run/newest-rows.ts'
 import { planRun, type RunPlan } from './run/plan-run.ts'
 import { publishTables } from './run/publish-tables.ts'
 import { type ReadInput, readRecords } from './run/read-records.ts'
@@ -58,10 +59,11 @@ export async function runTransform(options: TransformOptions): Promise<Transform
     dialect: duckdbDialect,
     tables: plan.tables,
     isRebuild: plan.isRebuild,
+    suppression: plan.suppression,
     linkage: plan.model && { model: plan.model.model, ...certainty(options) },
     progress,
   }
-  const isNews = plan.isRebuild || plan.raw.streams.length > 0 || isNewModel(plan)
+  const isNews = plan.isRebuild || plan.raw.streams.length > 0 || isOtherwise(plan)
   const done = isNews
     ? await withWorkspace(options, duckdbDialect, (duck, directory) =>
         transform({ ...start, duck, directory }, plan, watch, now),
@@ -105,7 +107,8 @@ async function transform(
     return mergeTables(context, inputs, activations)
   })
   checkConservation(streams)
-  const isResolved = isNewModel(plan) || mustResolve(context, inputs)
+  await eraseSuppressed(context, inputs)
+  const isResolved = isOtherwise(plan) || mustResolve(context, inputs)
   const identityRounds = isResolved
     ? await watch.time('profiles', () => resolveProfiles(context, inputs))
     : 0
@@ -115,8 +118,9 @@ async function transform(
   return { streams, tables, identityRounds }
 }
 
-/** Whether profiles were last resolved with another model: a training is news too. */
-const isNewModel = ({ model, ledger }: RunPlan) => (model?.version ?? 0) !== ledger.linkageModel
+/** Whether the last run knew another model, or another suppression list: that is news too. */
+const isOtherwise = ({ model, suppression, ledger }: RunPlan) =>
+  (model?.version ?? 0) !== ledger.linkageModel || suppression.entries !== ledger.suppressions
 
 /** Who is who may be new where people or orders are, and must be told where it never was. */
 function mustResolve({ tables, isRebuild }: RunContext, inputs: readonly ReadInput[]): boolean {

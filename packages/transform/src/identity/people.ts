@@ -15,14 +15,15 @@ export function personNode(entity: Entity, relation: string): string {
   if (entity.person === undefined || id === undefined) {
     throw new Error(`the rows of ${entity.name} are no people`)
   }
-  return nodeOf(entity.person.nodePrefix, relation, id)
+  return recordNode(entity.person.nodePrefix, relation, id)
 }
 
 /** The node of the customer that a relation names by `provider` and `customer_id`. */
 export const customerNode = (relation: string): string =>
-  nodeOf(customers.person?.nodePrefix ?? '', relation, 'customer_id')
+  recordNode(customers.person?.nodePrefix ?? '', relation, 'customer_id')
 
-const nodeOf = (prefix: string, relation: string, id: string) =>
+/** The node of a record that a relation names by `provider` and an id. */
+export const recordNode = (prefix: string, relation: string, id: string) =>
   `'${prefix}:' || replace(replace(${relation}.provider, '%', '%25'), ':', '%3A') || ':' || ${relation}.${id}`
 
 /** A column of a row of people, NULL where the entity does not have it. */

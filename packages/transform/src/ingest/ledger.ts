@@ -21,6 +21,8 @@ export interface LedgerEntry {
   readonly snapshots: Readonly<Record<string, string>>
   /** The version of the linkage model that profiles were resolved with; absent where there was none. */
   readonly linkage_model?: number
+  /** How many entries the suppression list had; absent where it had none. */
+  readonly suppressions?: number
 }
 
 /** All that was consumed so far. */
@@ -36,6 +38,8 @@ export interface Ledger {
   readonly snapshots: Readonly<Record<string, string>>
   /** The linkage model that the last entry names; 0 where there was none. */
   readonly linkageModel: number
+  /** The entries of the suppression list that the last entry knew. */
+  readonly suppressions: number
 }
 
 /** A run folds the ledger into its own entry when it had to read this many. */
@@ -70,6 +74,7 @@ export async function readLedger(state: ObjectStore, customer: string): Promise<
     activations: oldestFirst.flatMap(({ activations }) => activations),
     snapshots: entries[0]?.snapshots ?? {},
     linkageModel: entries[0]?.linkage_model ?? 0,
+    suppressions: entries[0]?.suppressions ?? 0,
   }
 }
 

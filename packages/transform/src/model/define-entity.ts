@@ -37,6 +37,16 @@ export interface Person {
   readonly isHearsay?: true
 }
 
+/** What tells which person the rows of a table are about, where they are no people themselves. */
+export interface AboutPerson {
+  /** What the person's node begins with, as `c`. */
+  readonly nodePrefix: string
+  /** The column with the person's id. */
+  readonly id: string
+  /** The columns that tell who it is: empty once the person is to be forgotten. */
+  readonly personal: readonly string[]
+}
+
 /** A canonical table: what a source's records become, whatever the source. */
 export interface Entity<C extends Columns = Columns> {
   /** The name of the table, in the processed zone and in the databases behind it. */
@@ -50,6 +60,8 @@ export interface Entity<C extends Columns = Columns> {
   readonly columns: C
   /** What makes its rows people: each is a node of the identity graph. @default they are none */
   readonly person?: Person
+  /** Whom its rows are about. @default nobody */
+  readonly about?: AboutPerson
   /** Whether it is the pipeline's own, and not for readers. @default false */
   readonly isInternal?: true
   /** The columns of each index that a database is to have for it, beside the key. @default none */

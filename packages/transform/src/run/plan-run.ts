@@ -1,4 +1,5 @@
 import { readRegistries } from '@descant/lake'
+import { readSuppressionList, type SuppressionList } from '../erasure/suppression-list.ts'
 import { TransformError } from '../errors.ts'
 import { holdBack, registryOf, type WaitingStream } from '../ingest/hold-back.ts'
 import { type Ledger, readLedger } from '../ingest/ledger.ts'
@@ -26,6 +27,7 @@ export interface RunPlan {
   readonly isRebuild: boolean
   /** What records are linked by that share no identifier; undefined where none was trained. */
   readonly model: StoredModel | undefined
+  readonly suppression: SuppressionList
   /** Why tables are rebuilt though nobody asked. */
   readonly rebuilt?: string
 }
@@ -38,11 +40,12 @@ export interface RunPlan {
  */
 export async function planRun(zones: Zones, options: TransformOptions): Promise<RunPlan> {
   const { customer, mode, sources, ownSources } = options
-  const [objects, ledger, tables, model, registries] = await Promise.all([
+  const [objects, ledger, tables, model, suppression, registries] = await Promise.all([
     listRaw(zones.raw, customer),
     readLedger(zones.state, customer),
     openTables(zones.processed, customer),
     readModel(zones.state, customer),
+    readSuppressionList(zones.state, customer),
     readRegistries(zones.state, customer),
   ])
   if (objects.length === 0 && (ledger.version === 0 || mode === 'historic')) {
@@ -63,6 +66,7 @@ export async function planRun(zones: Zones, options: TransformOptions): Promise<
     ledger,
     tables,
     model,
+    suppression,
     listed: objects.length,
     raw: {
       ...raw,

@@ -1,9 +1,11 @@
 import { join } from 'node:path'
+import { isAboutPeople } from '../erasure/forget-people.ts'
 import { commitOrder } from '../model/model.ts'
 import { type ProcessedTable, rowsOf } from '../tables/processed-tables.ts'
 import { publishTable } from '../tables/publish-table.ts'
 import type { TableReport } from '../transform-report.ts'
 import { isMerged } from './merge-tables.ts'
+import { newestRows } from './newest-rows.ts'
 import type { ReadInput } from './read-records.ts'
 import { identityTables } from './resolve-profiles.ts'
 import type { RunContext } from './run-context.ts'
@@ -26,12 +28,11 @@ export async function publishTables(
     const hasNext =
       entity.name === 'deleted_records' || (isResolved && identityTables.includes(entity.name))
     if (!hasNext) {
-      const newest = isMerged(entity, inputs) ? 'merged' : 'current'
-      await duck.run(
-        `CREATE OR REPLACE TEMP VIEW ${entity.name}_next AS SELECT * FROM ${entity.name}_${newest}`,
-      )
+      const newest = newestRows(context, inputs, entity)
+      await duck.run(`CREATE OR REPLACE TEMP VIEW ${entity.name}_next AS SELECT * FROM ${newest}`)
     }
-    const mayChange = hasNext || isMerged(entity, inputs) || isRebuild
+    const mayErase = context.suppression.identifiers.size > 0 && isAboutPeople(entity)
+    const mayChange = hasNext || mayErase || isMerged(entity, inputs) || isRebuild
     progress({ stage: 'publish', subject: entity.name })
     const { snapshot, committed } =
       target.base !== undefined && !mayChange

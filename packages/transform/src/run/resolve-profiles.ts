@@ -6,7 +6,7 @@ import { orders } from '../model/entities/orders.ts'
 import { peopleEntities } from '../model/model.ts'
 import { buildProfiles } from '../profiles/build-profiles.ts'
 import { materialise } from '../sql/materialise.ts'
-import { isMerged } from './merge-tables.ts'
+import { newestRows } from './newest-rows.ts'
 import type { ReadInput } from './read-records.ts'
 import type { RunContext } from './run-context.ts'
 
@@ -27,12 +27,12 @@ export const identityTables: readonly string[] = [
  * @returns the rounds that it took.
  */
 export async function resolveProfiles(
-  { duck, dialect, startedAt, linkage, progress }: RunContext,
+  context: RunContext,
   inputs: readonly ReadInput[],
 ): Promise<number> {
+  const { duck, dialect, startedAt, linkage, progress } = context
   progress({ stage: 'identity' })
-  const newestOf = (entity: Entity) =>
-    `${entity.name}_${isMerged(entity, inputs) ? 'merged' : 'current'}`
+  const newestOf = (entity: Entity) => newestRows(context, inputs, entity)
   const newest = {
     people: peopleEntities.map((entity) => ({ entity, relation: newestOf(entity) })),
     orders: newestOf(orders),

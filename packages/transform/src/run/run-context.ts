@@ -1,5 +1,6 @@
 import type { ObjectStore } from '@descant/lake'
 import type { Duck } from '@descant/lake/duckdb'
+import type { SuppressionList } from '../erasure/suppression-list.ts'
 import type { Linkage } from '../linkage/judge-pairs.ts'
 import type { Dialect } from '../sql/dialect.ts'
 import type { ProcessedTables } from '../tables/processed-tables.ts'
@@ -27,6 +28,8 @@ export interface RunContext {
   readonly tables: ProcessedTables
   /** Whether tables are rebuilt from nothing. */
   readonly isRebuild: boolean
+  /** Who is to be kept out of every table. */
+  readonly suppression: SuppressionList
   /** What links records that share no identifier; undefined where no model was trained. */
   readonly linkage: Linkage | undefined
   readonly progress: (progress: TransformProgress) => void

@@ -6,6 +6,7 @@ export const opportunities = defineEntity({
   doc: 'One row a deal that may come, came or did not.',
   key: ['provider', 'opportunity_id'],
   indexes: [['provider', 'account_id'], ['close_date']],
+  about: { nodePrefix: 'contact', id: 'contact_id', personal: ['contact_id', 'name'] },
   columns: {
     opportunity_id: { type: 'string', required: true, doc: 'The id that the source gives.' },
     provider: recordColumns.provider,

@@ -6,6 +6,20 @@ export const orders = defineEntity({
   doc: 'One row an order of a source.',
   key: ['provider', 'order_id'],
   indexes: [['profile_id'], ['provider', 'customer_id'], ['created_at']],
+  about: {
+    nodePrefix: 'c',
+    id: 'customer_id',
+    personal: [
+      'customer_id',
+      'email',
+      'phone',
+      'note',
+      'tags',
+      'shipping_city',
+      'shipping_province',
+      'shipping_zip',
+    ],
+  },
   columns: {
     order_id: { type: 'string', required: true, doc: 'The id that the source gives.' },
     provider: recordColumns.provider,

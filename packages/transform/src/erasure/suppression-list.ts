@@ -1,0 +1,68 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { encodePathPart, type ObjectStore } from '@descant/lake'
+
+/** One request to forget somebody, or to take that back; an object of the state zone, never changed. */
+export interface SuppressionEntry {
+  /** ISO 8601. */
+  readonly requested_at: string
+  readonly kind: 'suppress' | 'lift'
+  /** Why, for those who audit; never a name or an address. */
+  readonly reason?: string
+  /** What the person is known by, hashed: the list itself names nobody. */
+  readonly identifiers: readonly string[]
+}
+
+/** Who must not be known any more. */
+export interface SuppressionList {
+  /** How many entries it is made of: a greater number is news. */
+  readonly entries: number
+  readonly identifiers: ReadonlySet<string>
+}
+
+const prefixOf = (customer: string) => `${encodePathPart(customer)}/suppression/`
+
+/** What goes before an identifier where it is hashed, so that lists of two customers do not meet. */
+export const suppressionSalt = (customer: string): string => `${customer} `
+
+/**
+ * An identifier as it stands in the list.
+ *
+ * @param identifier `e:` and an e-mail address, `t:` and an E.164 phone number, or `n:` and a node of
+ *   the identity graph.
+ */
+export const suppressedIdentifier = (customer: string, identifier: string): string =>
+  createHash('sha256')
+    .update(`${suppressionSalt(customer)}${identifier}`)
+    .digest('hex')
+
+/** Reads a customer's list: entries in the order of their time, later ones win. */
+export async function readSuppressionList(
+  state: ObjectStore,
+  customer: string,
+): Promise<SuppressionList> {
+  const identifiers = new Set<string>()
+  let entries = 0
+  for await (const { key } of state.list(prefixOf(customer))) {
+    const object = await state.get(key)
+    if (object === undefined) continue
+    entries += 1
+    const entry = JSON.parse(object.body.toString()) as SuppressionEntry
+    for (const identifier of entry.identifiers) {
+      if (entry.kind === 'suppress') identifiers.add(identifier)
+      else identifiers.delete(identifier)
+    }
+  }
+  return { entries, identifiers }
+}
+
+/** Adds an entry, durable when it resolves. */
+export async function addToSuppressionList(
+  state: ObjectStore,
+  customer: string,
+  entry: SuppressionEntry,
+): Promise<void> {
+  const time = entry.requested_at.replace(/[-:]/g, '')
+  const key = `${prefixOf(customer)}${time}-${randomBytes(4).toString('hex')}.json`
+  const body = Buffer.from(`${JSON.stringify(entry)}\n`)
+  await state.create(key, body, { contentType: 'application/json' })
+}
