@@ -23,7 +23,7 @@ export type Columns = Readonly<Record<string, Column>>
  * alike in all such tables: `email`, `phone`, `first_name`, `last_name`, `birth_date`,
  * `address1`, `city`, `zip`, `country`.
  */
-export interface Person {
+interface Person {
   /** What the nodes of the table begin with, as `c`. */
   readonly nodePrefix: string
   /**
@@ -38,7 +38,7 @@ export interface Person {
 }
 
 /** What tells which person the rows of a table are about, where they are no people themselves. */
-export interface AboutPerson {
+interface AboutPerson {
   /** What the person's node begins with, as `c`. */
   readonly nodePrefix: string
   /** The column with the person's id. */
