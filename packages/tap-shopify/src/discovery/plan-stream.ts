@@ -1,0 +1,136 @@
+import type { FieldMetadata, JsonSchema, ObjectSchema } from '@descant/sdk'
+import type { Field } from '../query/field.ts'
+import { parseFields } from '../query/parse-fields.ts'
+import { Granted } from './granted.ts'
+import { furtherFields, type ResolveContext, resolveFields } from './resolve-fields.ts'
+import type { StreamDefinition } from './stream-definition.ts'
+import { fieldOf, innerType, isList, nodeTypeOf, type TypeMap } from './type-map.ts'
+
+/** A stream as this shop and this token can be asked for it. */
+export interface StreamPlan {
+  readonly definition: StreamDefinition
+  /** What the root holds. */
+  readonly rootKind: 'connection' | 'list' | 'object'
+  /** The fields of a record, all that are offered. */
+  readonly fields: readonly Field[]
+  /** The list that holds the records, where they lie within others. */
+  readonly list: Field | undefined
+  readonly schema: ObjectSchema & { readonly properties: Readonly<Record<string, JsonSchema>> }
+  readonly metadata: FieldMetadata
+  readonly keyProperties: readonly string[]
+  readonly replicationKey: string | undefined
+}
+
+type PlanContext = Omit<ResolveContext, 'witnesses'>
+
+/**
+ * Plans how a stream is read from a shop. Undefined where the version does not have it, the token may
+ * not see it, or types are not known yet; those are then in `context.missing`.
+ */
+export function planStream(
+  definition: StreamDefinition,
+  context: PlanContext,
+): StreamPlan | undefined {
+  const { types, granted, missing } = context
+  const { type, through, find, keyProperties = ['id'] } = definition
+  if (!granted.hasOneOf(scopesOf(definition))) return undefined
+  const rootKind = rootKindOf(definition.root, types, missing)
+  if (rootKind === undefined) return undefined
+  const resolving = { ...context, witnesses: definition.witnesses ?? {} }
+  const named = parseFields(definition.fields)
+  const own = resolveFields(type, named, resolving)
+  const list = through && listOf(definition, resolving)
+  if (own.fields.length === 0 || (through && list === undefined)) return undefined
+  const names = named.map(({ of, name }) => of ?? name)
+  const { denied: _, ...offering } = resolving
+  const further = resolveFields(type, furtherFields(type, names, offering), offering)
+  const around = aroundOf(definition)
+  const replicationKey = replicationKeyOf(definition)
+  const properties = {
+    ...around,
+    ...own.properties,
+    ...further.properties,
+    ...(definition.deletedAs && { _sdc_deleted_at: { type: ['null', 'string'], format: 'date-time' } }),
+  }
+  const needed = new Set([...keyProperties, ...(find.key && !through ? [find.key] : [])])
+  return {
+    definition,
+    rootKind,
+    fields: [...own.fields, ...further.fields].map((field) =>
+      needed.has(field.name) ? { ...field, isNeeded: true } : field,
+    ),
+    list,
+    // A tombstone has its key alone.
+    schema: { type: 'object', required: keyProperties, properties },
+    metadata: metadataOf(type, Object.keys(further.properties), own.properties, types),
+    keyProperties,
+    replicationKey,
+  }
+}
+
+/** Scopes of which a stream needs one. */
+export function scopesOf({ scopes, type, through }: StreamDefinition): readonly string[] {
+  return scopes ?? [...Granted.needed(type), ...(through ? Granted.needed(through.type) : [])]
+}
+
+/** The field of the record that is its replication key. */
+function replicationKeyOf({ find, through }: StreamDefinition): string | undefined {
+  if (through?.isSearched) return 'updatedAt'
+  if (find.key === undefined) return undefined
+  return through ? `${through.as}${capital(find.key)}` : find.key
+}
+
+/** What a record tells of the record around it. */
+function aroundOf({ through, find }: StreamDefinition): Record<string, JsonSchema> {
+  if (through === undefined) return {}
+  const time = { type: 'string', format: 'date-time' }
+  const key = find.key && `${through.as}${capital(find.key)}`
+  return { [`${through.as}Id`]: { type: 'string' }, ...(key && { [key]: time }) }
+}
+
+const capital = (name: string): string => name[0]?.toUpperCase() + name.slice(1)
+
+function rootKindOf(
+  root: string,
+  types: TypeMap,
+  missing: Set<string>,
+): StreamPlan['rootKind'] | undefined {
+  let owner = 'QueryRoot'
+  for (const [index, name] of root.split('.').entries()) {
+    if (!types.has(owner)) missing.add(owner)
+    const field = fieldOf(types.get(owner), name)
+    if (field === undefined) return undefined
+    const inner = innerType(field.type).name ?? ''
+    if (index < root.split('.').length - 1) owner = inner
+    else if (nodeTypeOf(inner) !== undefined) return 'connection'
+    else return isList(field.type) ? 'list' : 'object'
+  }
+  return undefined
+}
+
+/** The list within the records around, with what is asked of its records. */
+function listOf(definition: StreamDefinition, context: ResolveContext): Field | undefined {
+  const { through, fields } = definition
+  if (through === undefined) return undefined
+  const [last = '', ...outer] = through.path.split('.').reverse()
+  const given = through.arguments ? `(${through.arguments})` : ''
+  const text = outer.reduce((inner, step) => `${step} { ${inner} }`, `${last}${given} { ${fields} }`)
+  return resolveFields(through.type, parseFields(text), context).fields[0]
+}
+
+function metadataOf(
+  type: string,
+  further: readonly string[],
+  own: Readonly<Record<string, JsonSchema>>,
+  types: TypeMap,
+): FieldMetadata {
+  const entries = [...further, ...Object.keys(own)].flatMap((name) => {
+    const field = fieldOf(types.get(type), name)
+    const facts = {
+      ...(further.includes(name) && { 'selected-by-default': false }),
+      ...(field?.isDeprecated && { deprecated: field.deprecationReason ?? true }),
+    }
+    return Object.keys(facts).length > 0 ? [[name, facts] as const] : []
+  })
+  return Object.fromEntries(entries)
+}
