@@ -41,7 +41,9 @@ export const deniedStream = (definition: StreamDefinition): Stream<Shopify> => {
     async *read(_: Shopify) {
       throw new RequestError(
         `The access token may not read ${name}: give the app the scope ` +
-          `${scopesOf(definition).join(' or ')} and install it again, or do not select the stream.`,
+          `${scopesOf(definition)
+            .map((group) => group.join(' or '))
+            .join(', and ')} and install it again, or do not select the stream.`,
         { isRetryable: false },
       )
     },

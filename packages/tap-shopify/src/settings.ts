@@ -88,7 +88,7 @@ export const settingsSchema = {
       minimum: 0,
       default: 600,
       description:
-        'How far before its bookmark a run begins: at least twice what Shopify\'s search index lags.',
+        "How far before its bookmark a run begins: at least twice what Shopify's search index lags.",
     },
     fulfillment_orders_include_closed: {
       type: 'boolean',
@@ -297,7 +297,8 @@ const tokenAdvice =
   'give the Admin API access token of an app that is installed in the shop, best in the ' +
   'environment as TAP_SHOPIFY_ACCESS_TOKEN; or client_id and client_secret of the app'
 
-const refreshAdvice = 'give client_id and client_secret too: a refresh token is of no use without them'
+const refreshAdvice =
+  'give client_id and client_secret too: a refresh token is of no use without them'
 
 /** The shop's domain, from its handle, its domain, or a URL of it or of its admin pages. */
 function domainOf(text: string): string | undefined {

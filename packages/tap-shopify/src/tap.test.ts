@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ShopifySandbox, startShopifySandbox } from '@descant/sandbox'
 import { AuthError, ConfigError } from '@descant/sdk'
+import { runTapInMemory } from '@descant/sdk/testing'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { ShopifyContext } from './client/shopify.ts'
 import { quietContext, wholeStream } from './fixtures/quiet-context.ts'
 import { control, gather } from './fixtures/sandbox-client.ts'
-import type { ShopifyContext } from './shopify.ts'
 import { tapShopify } from './tap.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -72,14 +73,13 @@ const keysIn = (stdout: string) =>
     .sort()
 
 describe('the tap', () => {
-  test('has three streams that follow updatedAt', async () => {
+  test('reads customers, orders and products by default, which follow updatedAt', async () => {
     const streams = await open(configOf())
-    expect(streams).toMatchObject(
+    expect(streams.filter(({ selectedByDefault }) => selectedByDefault)).toMatchObject(
       ['customers', 'orders', 'products'].map((name) => ({
         name,
         keyProperties: ['id'],
         replicationKey: 'updatedAt',
-        sorted: true,
         lookbackSeconds: 600,
       })),
     )
@@ -95,14 +95,22 @@ describe('the tap', () => {
     await expect(failure).rejects.toThrow(/check `access_token`/)
   })
 
-  test('names the scope that a token lacks', async () => {
+  test('names the scope that a stream lacks, and leaves out fields that the token may not see', async () => {
     const { access_token } = await control<{ access_token: string }>(sandbox, 'token', {
       action: 'issue',
-      scopes: ['read_orders', 'read_products'],
+      scopes: ['read_orders', 'read_all_orders', 'read_products'],
     })
-    await expect(read('orders', configOf({ access_token }))).rejects.toThrow(
-      /scope read_customers .*leave orders\.customer out/,
-    )
+    const config = configOf({ access_token, select: ['customers', 'orders'] })
+    const run = await runTapInMemory(tapShopify, { config })
+    expect(run.outcomes.map(({ stream, failure }) => [stream, failure === undefined])).toEqual([
+      ['orders', true],
+      ['customers', false],
+    ])
+    expect(String(run.outcomes[1]?.failure)).toMatch(/give the app the scope read_customers/)
+    const [order] = run.records('orders')
+    expect(order).toHaveProperty('lineItems')
+    expect(order).not.toHaveProperty('customer')
+    expect(run.logs.join()).toMatch(/Order\.customer \(read_customers\)/)
   })
 
   test('warns where the version has expired, and reads all the same', async () => {

@@ -1,5 +1,5 @@
-import type { Row } from '../reading/connection-page.ts'
 import type { Field } from '../query/field.ts'
+import type { Row } from '../reading/connection-page.ts'
 import { markOf } from './bulk-document.ts'
 
 /** A list of a record as a page of it would hold it: the whole of it, with nothing after. */
@@ -34,7 +34,10 @@ export class RowAssembler {
   readonly #shape: Shape
   /** The record that is being put together, and what in it may still be given items, by id. */
   #row: Record<string, unknown> | undefined
-  readonly #open = new Map<unknown, { readonly object: Record<string, unknown>; readonly shape: Shape }>()
+  readonly #open = new Map<
+    unknown,
+    { readonly object: Record<string, unknown>; readonly shape: Shape }
+  >()
 
   constructor(fields: readonly Field[]) {
     this.#shape = shapeOf(fields)

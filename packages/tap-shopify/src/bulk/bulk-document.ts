@@ -43,7 +43,9 @@ function isAllowed(fields: readonly Field[], depth: number): boolean {
     if (given?.includes('$')) return false
     if (isConnection) {
       const hasId = fields.some(({ name, of }) => name === 'id' && of === undefined)
-      return hasId && type !== undefined && depth <= deepestConnection && isAllowed(inner, depth + 1)
+      return (
+        hasId && type !== undefined && depth <= deepestConnection && isAllowed(inner, depth + 1)
+      )
     }
     return isFragment ? isAllowed(inner, depth) : countConnections(inner) === 0
   })

@@ -17,9 +17,10 @@ export interface BulkOptions {
   /** Arguments of the root beside the search, as written. */
   readonly arguments: readonly string[]
   readonly fields: readonly Field[]
-  /** The field of the search, and of the records, that a window is about; undefined for all. */
+  /** The field of the search that a window is about; undefined for all. */
   readonly filter: string | undefined
-  readonly key: string
+  /** How new a record is, by the same measure; undefined where that is not told. */
+  readonly timeOf: ((row: Row) => string) | undefined
   readonly checkpoint: (cursor: Cursor, options?: { readonly isUrgent?: boolean }) => void
   readonly signal: AbortSignal
 }
@@ -41,7 +42,7 @@ const mostJobs = 2
 
 /** Makes a reader; undefined where the fields cannot be asked for by a bulk query. */
 export function bulkReader(shopify: Shopify, options: BulkOptions): BulkReader | undefined {
-  const { name, root, fields, filter, key, checkpoint, signal } = options
+  const { name, root, fields, filter, timeOf, checkpoint, signal } = options
   const documentOf = (window: UpdateWindow) => {
     const search = filter === undefined ? undefined : filterOf(window, filter)
     const given = [
@@ -77,7 +78,10 @@ export function bulkReader(shopify: Shopify, options: BulkOptions): BulkReader |
       for await (const chunk of readBulkFile(body, fields, counts)) {
         rows += chunk.length
         if (rows <= skipped) continue
-        yield key === '' ? chunk : chunk.filter((row) => isIn(window, row[key]))
+        // What was changed while the job ran has left the window, and is read by the one after.
+        yield timeOf === undefined
+          ? chunk
+          : chunk.filter((row) => placeIn(window, timeOf(row)) === 'in')
         checkpoint(cursorOf(window, handle as string, rows))
       }
     }
@@ -96,7 +100,10 @@ export function bulkReader(shopify: Shopify, options: BulkOptions): BulkReader |
             if (!(error instanceof RequestError || error instanceof UngroupedError)) throw error
             const reason = error.message
             if (jobs >= mostJobs || error instanceof BulkRefusedError) {
-              shopify.log.warning('bulk operations fail; reading in pages', { stream: name, reason })
+              shopify.log.warning('bulk operations fail; reading in pages', {
+                stream: name,
+                reason,
+              })
               checkpoint(window.since === undefined ? {} : { since: window.since })
               return false
             }
@@ -110,10 +117,6 @@ export function bulkReader(shopify: Shopify, options: BulkOptions): BulkReader |
     },
   }
 }
-
-/** What was changed while the job ran has left the window, and is read by the one after. */
-const isIn = (window: UpdateWindow, time: unknown): boolean =>
-  placeIn(window, time as string) === 'in'
 
 const cursorOf = ({ since, until }: UpdateWindow, id: string, rows = 0): Cursor => {
   const window = {

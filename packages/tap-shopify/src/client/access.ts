@@ -1,13 +1,13 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import {
-  apiKey,
   type Authenticator,
+  apiKey,
   type Clock,
-  clientCredentials,
+  ConfigError,
   type ConnectContext,
   type Credentials,
-  ConfigError,
+  clientCredentials,
   refreshToken,
   saveConfig,
   type TokenAuthenticator,

@@ -34,7 +34,13 @@ const noFile = {
 } as const
 
 /** Of files that Shopify has written: what is refused there says nothing about the token. */
-export const fileErrors: ErrorMap = { 400: noFile, 401: noFile, 403: noFile, 404: noFile, 410: noFile }
+export const fileErrors: ErrorMap = {
+  400: noFile,
+  401: noFile,
+  403: noFile,
+  404: noFile,
+  410: noFile,
+}
 
 /** Thrown where a query costs more than any may; a smaller page of it may do. */
 export class TooCostlyError extends RequestError {}

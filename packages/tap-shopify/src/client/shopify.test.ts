@@ -1,8 +1,8 @@
 import { AuthError, type Clock, type Logger, RequestError, silentLogger } from '@descant/sdk'
 import nock from 'nock'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { quietContext } from './fixtures/quiet-context.ts'
-import { settingsOf } from './settings.ts'
+import { quietContext } from '../fixtures/quiet-context.ts'
+import { settingsOf } from '../settings.ts'
 import { Shopify } from './shopify.ts'
 
 beforeAll(() => {
@@ -62,7 +62,7 @@ test('a good answer gives its data', async () => {
 describe('the right person is told the right thing', () => {
   test.each<[string, number, object | string, typeof AuthError | typeof RequestError, RegExp]>([
     ['a wrong token', 401, { errors: '[API] Invalid API key' }, AuthError, /check `access_token`/],
-    ['a token without rights', 403, { errors: 'Forbidden' }, AuthError, /scopes read_orders/],
+    ['a token without rights', 403, { errors: 'Forbidden' }, AuthError, /scopes of the streams/],
     ['a frozen shop', 402, { errors: 'Unavailable Shop' }, RequestError, /owner must settle/],
     ['no such shop', 404, { errors: 'Not Found' }, RequestError, /`shop` and `api_version`/],
     ['a locked shop', 423, '<html>', RequestError, /locked/],

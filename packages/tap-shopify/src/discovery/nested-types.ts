@@ -4,6 +4,14 @@
  */
 export const nestedTypes: Readonly<Record<string, readonly string[]>> = {
   Customer: ['MoneyV2', 'MailingAddress', 'CustomerEmailAddress', 'CustomerPhoneNumber'],
-  Order: ['MoneyBag', 'MoneyV2', 'MailingAddress', 'LineItem', 'Customer', 'Product', 'ProductVariant'],
+  Order: [
+    'MoneyBag',
+    'MoneyV2',
+    'MailingAddress',
+    'LineItem',
+    'Customer',
+    'Product',
+    'ProductVariant',
+  ],
   Product: ['ProductVariant'],
 }

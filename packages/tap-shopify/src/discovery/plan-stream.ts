@@ -2,6 +2,7 @@ import type { FieldMetadata, JsonSchema, ObjectSchema } from '@descant/sdk'
 import type { Field } from '../query/field.ts'
 import { parseFields } from '../query/parse-fields.ts'
 import { Granted } from './granted.ts'
+import { knownArguments } from './known-arguments.ts'
 import { furtherFields, type ResolveContext, resolveFields } from './resolve-fields.ts'
 import type { StreamDefinition } from './stream-definition.ts'
 import { fieldOf, innerType, isList, nodeTypeOf, type TypeMap } from './type-map.ts'
@@ -11,6 +12,8 @@ export interface StreamPlan {
   readonly definition: StreamDefinition
   /** What the root holds. */
   readonly rootKind: 'connection' | 'list' | 'object'
+  /** Arguments of the root, as written, that the version has. */
+  readonly rootArguments: string | undefined
   /** The fields of a record, all that are offered. */
   readonly fields: readonly Field[]
   /** The list that holds the records, where they lie within others. */
@@ -32,32 +35,41 @@ export function planStream(
   context: PlanContext,
 ): StreamPlan | undefined {
   const { types, granted, missing } = context
-  const { type, through, find, keyProperties = ['id'] } = definition
-  if (!granted.hasOneOf(scopesOf(definition))) return undefined
-  const rootKind = rootKindOf(definition.root, types, missing)
-  if (rootKind === undefined) return undefined
+  const { type, through, find, unfold, keyProperties = ['id'] } = definition
+  if (!scopesOf(definition).every((group) => granted.hasOneOf(group))) return undefined
+  const root = rootOf(definition, types, missing)
+  if (root === undefined) return undefined
   const resolving = { ...context, witnesses: definition.witnesses ?? {} }
-  const named = parseFields(definition.fields)
-  const own = resolveFields(type, named, resolving)
+  const asked = parseFields(definition.fields)
+  const own = resolveFields(type, asked, resolving)
   const list = through && listOf(definition, resolving)
   if (own.fields.length === 0 || (through && list === undefined)) return undefined
-  const names = named.map(({ of, name }) => of ?? name)
+  const names = asked.map(({ of, name }) => of ?? name)
   const { denied: _, ...offering } = resolving
   const further = resolveFields(type, furtherFields(type, names, offering), offering)
   const around = aroundOf(definition)
   const replicationKey = replicationKeyOf(definition)
+  const { [unfold?.from ?? '']: _unfolded, ...named } = own.properties
   const properties = {
     ...around,
-    ...own.properties,
+    ...named,
+    ...unfold?.properties,
     ...further.properties,
-    ...(definition.deletedAs && { _sdc_deleted_at: { type: ['null', 'string'], format: 'date-time' } }),
+    ...(find.keyIn && find.key && { [find.key]: { type: 'string', format: 'date-time' } }),
+    ...(definition.deletedAs && {
+      _sdc_deleted_at: { type: ['null', 'string'], format: 'date-time' },
+    }),
   }
-  const needed = new Set([...keyProperties, ...(find.key && !through ? [find.key] : [])])
+  const needed = new Set([
+    ...keyProperties,
+    ...(unfold ? [unfold.from] : []),
+    ...(find.key && !through ? [find.keyIn ?? find.key] : []),
+  ])
   return {
     definition,
-    rootKind,
+    ...root,
     fields: [...own.fields, ...further.fields].map((field) =>
-      needed.has(field.name) ? { ...field, isNeeded: true } : field,
+      needed.has(field.name) ? neededWith(field, find.key) : field,
     ),
     list,
     // A tombstone has its key alone.
@@ -68,9 +80,25 @@ export function planStream(
   }
 }
 
-/** Scopes of which a stream needs one. */
-export function scopesOf({ scopes, type, through }: StreamDefinition): readonly string[] {
-  return scopes ?? [...Granted.needed(type), ...(through ? Granted.needed(through.type) : [])]
+/** A field that is asked for whatever is selected, and the key that may lie within it. */
+const neededWith = (field: Field, key: string | undefined): Field => ({
+  ...field,
+  isNeeded: true,
+  ...(field.fields && {
+    fields: field.fields.map((inner) =>
+      inner.isFragment || inner.name === key ? neededWith(inner, key) : inner,
+    ),
+  }),
+})
+
+/** Scopes that a stream needs, one of each group. */
+export function scopesOf({
+  scopes,
+  type,
+  through,
+}: StreamDefinition): readonly (readonly string[])[] {
+  const groups = [scopes ?? Granted.needed(type), through ? Granted.needed(through.type) : []]
+  return groups.filter((group) => group.length > 0)
 }
 
 /** The field of the record that is its replication key. */
@@ -90,31 +118,40 @@ function aroundOf({ through, find }: StreamDefinition): Record<string, JsonSchem
 
 const capital = (name: string): string => name[0]?.toUpperCase() + name.slice(1)
 
-function rootKindOf(
-  root: string,
+function rootOf(
+  { root, arguments: given }: StreamDefinition,
   types: TypeMap,
   missing: Set<string>,
-): StreamPlan['rootKind'] | undefined {
+): Pick<StreamPlan, 'rootKind' | 'rootArguments'> | undefined {
+  const steps = root.split('.')
+  const name = steps.pop() as string
   let owner = 'QueryRoot'
-  for (const [index, name] of root.split('.').entries()) {
+  for (const step of steps) {
+    const field = fieldOf(types.get(owner), step)
     if (!types.has(owner)) missing.add(owner)
-    const field = fieldOf(types.get(owner), name)
     if (field === undefined) return undefined
-    const inner = innerType(field.type).name ?? ''
-    if (index < root.split('.').length - 1) owner = inner
-    else if (nodeTypeOf(inner) !== undefined) return 'connection'
-    else return isList(field.type) ? 'list' : 'object'
+    owner = innerType(field.type).name ?? ''
   }
-  return undefined
+  if (!types.has(owner)) missing.add(owner)
+  const field = fieldOf(types.get(owner), name)
+  if (field === undefined) return undefined
+  const isConnection = nodeTypeOf(innerType(field.type).name ?? '') !== undefined
+  return {
+    rootKind: isConnection ? 'connection' : isList(field.type) ? 'list' : 'object',
+    rootArguments: knownArguments(given, field),
+  }
 }
 
 /** The list within the records around, with what is asked of its records. */
 function listOf(definition: StreamDefinition, context: ResolveContext): Field | undefined {
   const { through, fields } = definition
   if (through === undefined) return undefined
-  const [last = '', ...outer] = through.path.split('.').reverse()
+  const [last = '', ...outer] = through.path.split('/').reverse()
   const given = through.arguments ? `(${through.arguments})` : ''
-  const text = outer.reduce((inner, step) => `${step} { ${inner} }`, `${last}${given} { ${fields} }`)
+  const text = outer.reduce(
+    (inner, step) => `${step} { ${inner} }`,
+    `${last}${given} { ${fields} }`,
+  )
   return resolveFields(through.type, parseFields(text), context).fields[0]
 }
 

@@ -2,6 +2,7 @@ import type { JsonSchema } from '@descant/sdk'
 import type { Field, Witness } from '../query/field.ts'
 import { type NamedField, parseFields } from '../query/parse-fields.ts'
 import { Granted } from './granted.ts'
+import { knownArguments } from './known-arguments.ts'
 import { orNull, scalarSchema } from './scalar-schema.ts'
 import {
   fieldOf,
@@ -93,10 +94,11 @@ function resolveField(
 ): { readonly field: Field; readonly schema: JsonSchema } | undefined {
   const { kind, name: typeName } = innerType(known.type)
   const inner = typeName ?? ''
+  const accepted = knownArguments(given, known)
   const basic = {
     name,
     ...(of === undefined ? {} : { of }),
-    ...(given === undefined ? {} : { arguments: given }),
+    ...(accepted === undefined ? {} : { arguments: accepted }),
     ...(name === 'id' && { isNeeded: true }),
   }
   if (kind === 'SCALAR' || kind === 'ENUM') {
@@ -117,8 +119,7 @@ function resolveField(
     ...(value !== undefined && { isFree: true }),
     ...(node !== undefined && connectionFacts(owner, known, context)),
   }
-  const schema =
-    node === undefined ? around(known.type, object) : { type: 'array', items: object }
+  const schema = node === undefined ? around(known.type, object) : { type: 'array', items: object }
   return { field, schema }
 }
 
@@ -154,9 +155,7 @@ function around(type: TypeReference, schema: JsonSchema): JsonSchema {
 }
 
 const bare = (type: TypeReference, schema: JsonSchema): JsonSchema =>
-  isList(type)
-    ? { type: 'array', items: around(type.ofType as TypeReference, schema) }
-    : schema
+  isList(type) ? { type: 'array', items: around(type.ofType as TypeReference, schema) } : schema
 
 const orNullAlso = (schema: JsonSchema): JsonSchema =>
   [schema.type].flat().includes('null') ? schema : orNull(schema)
@@ -165,7 +164,11 @@ const orNullAlso = (schema: JsonSchema): JsonSchema =>
  * What else a type has that costs no points: scalars, money and addresses that need no arguments. It is
  * offered beside what the stream names, and read where it is selected.
  */
-export function furtherFields(type: string, named: readonly string[], context: ResolveContext): NamedField[] {
+export function furtherFields(
+  type: string,
+  named: readonly string[],
+  context: ResolveContext,
+): NamedField[] {
   return (context.types.get(type)?.fields ?? [])
     .filter((field) => {
       const { kind, name } = innerType(field.type)

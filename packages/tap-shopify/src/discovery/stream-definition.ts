@@ -1,3 +1,4 @@
+import type { JsonSchema } from '@descant/sdk'
 import type { Witness } from '../query/field.ts'
 
 /** How Shopify finds what has changed; the fields of its search and of its records. */
@@ -10,6 +11,8 @@ export interface Finding {
   readonly sortKey?: string
   /** Whether the newest comes first. */
   readonly reverse?: boolean
+  /** The field of the records that holds the key, where they do not themselves. */
+  readonly keyIn?: string
 }
 
 /** Searched and sorted by time of update: an interrupted run goes on where it stopped. */
@@ -38,7 +41,7 @@ export const whole: Finding = {}
 export interface Through {
   /** The GraphQL type of the records around, as `Order`. */
   readonly type: string
-  /** The list in them, as `refunds`; with dots where it lies deeper. */
+  /** The list in them, as `refunds`; with slashes where it lies deeper, as `sellingPlans/metafields`. */
   readonly path: string
   /** What the record calls the record around it: `order` gives `orderId` and `orderUpdatedAt`. */
   readonly as: string
@@ -79,8 +82,17 @@ export interface StreamDefinition {
   readonly witnesses?: Readonly<Record<string, Witness>>
   /** Whether it is read when no catalog and no `select` says otherwise. @default false */
   readonly isDefault?: boolean
-  /** Turns what was read into the record, where its shape is another. */
-  readonly reshape?: (row: Readonly<Record<string, unknown>>) => Record<string, unknown>
+  /** What becomes of a list whose items are fields of the record, as those of a metaobject. */
+  readonly unfold?: Unfolding
+}
+
+/** A list of the answer that stands in the record as fields of their own. */
+export interface Unfolding {
+  /** The list in the answer. */
+  readonly from: string
+  /** The schema of what it becomes. */
+  readonly properties: Readonly<Record<string, JsonSchema>>
+  readonly unfold: (items: readonly Readonly<Record<string, unknown>>[]) => Record<string, unknown>
 }
 
 /**

@@ -34,8 +34,7 @@ export const innerType = (type: TypeReference): TypeReference =>
   type.ofType ? innerType(type.ofType) : type
 
 /** The type of what a connection holds, by its name: `LineItemConnection` holds `LineItem`. */
-export const nodeTypeOf = (name: string): string | undefined =>
-  /^(.+)Connection$/.exec(name)?.[1]
+export const nodeTypeOf = (name: string): string | undefined => /^(.+)Connection$/.exec(name)?.[1]
 
 /** Whether a list lies in the type. */
 export const isList = (type: TypeReference): boolean =>

@@ -5,8 +5,7 @@
 export const valueObjects: Readonly<Record<string, string>> = {
   MoneyV2: 'amount currencyCode',
   MoneyBag: 'shopMoney { amount currencyCode } presentmentMoney { amount currencyCode }',
-  MailingAddress:
-    'address1 address2 city province provinceCode country countryCodeV2 zip phone',
+  MailingAddress: 'address1 address2 city province provinceCode country countryCodeV2 zip phone',
   LocationAddress: 'address1 address2 city province provinceCode country countryCode zip phone',
   ShopAddress: 'address1 address2 city province provinceCode country countryCodeV2 zip phone',
   CustomerEmailMarketingConsentState: 'marketingState marketingOptInLevel consentUpdatedAt',

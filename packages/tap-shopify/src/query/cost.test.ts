@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { affordablePageSize, connectionCost, maxQueryCost, objectCost } from './cost.ts'
-import type { Field } from './selection.ts'
+import type { Field } from './field.ts'
 
 const id: Field = { name: 'id' }
 const one = (name: string): Field => ({ name, fields: [id] })

@@ -5,6 +5,8 @@ export interface SelectOptions {
   readonly isSelected: (...path: readonly string[]) => boolean
   /** Items of each connection that come with a record, from 1 to 250. */
   readonly nestedPageSize: number
+  /** Whether what is selected lies in a list already: lists in it are asked for in smaller pages. */
+  readonly isNested?: boolean
 }
 
 /**
@@ -23,12 +25,16 @@ export function selectFields(
   return fields.flatMap((field): readonly Field[] => {
     const { name, isFragment, isConnection, isNeeded, witness } = field
     const own = isFragment ? path : [...path, name]
-    const isWanted =
-      isFragment || isNeeded || needs.includes(name) || options.isSelected(...own)
+    const isWanted = isFragment || isNeeded || needs.includes(name) || options.isSelected(...own)
     if (!isWanted) return []
     if (field.fields === undefined) return [field]
-    const inner = selectFields(field.fields, options, own, witness?.needs)
+    const within = isConnection ? { ...options, isNested: true } : options
+    const inner = selectFields(field.fields, within, own, witness?.needs)
     if (inner.length === 0) return []
-    return [{ ...field, fields: inner, ...(isConnection && { first: options.nestedPageSize }) }]
+    return [{ ...field, fields: inner, ...(isConnection && { first: pageOf(options) }) }]
   })
 }
+
+/** What lies in lists within lists is short, and dear: it is asked for once for each of its holders. */
+const pageOf = ({ nestedPageSize, isNested }: SelectOptions): number =>
+  isNested ? Math.max(1, Math.ceil(nestedPageSize / 10)) : nestedPageSize

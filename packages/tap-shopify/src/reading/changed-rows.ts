@@ -25,7 +25,7 @@ export async function* changedRows(
   // Mostly one page holds all that has changed; then nothing can move while it is read.
   const first = window.since === undefined ? undefined : await reading.page(window)
   if (first && first.next === undefined) {
-    yield inOrder(inWindow(first.nodes, window, reading), reading.key)
+    yield inOrder(inWindow(first.nodes, window, reading), timeIn(reading))
   } else {
     for (const part of splitWindow(window, caughtUp)) yield* pagesOf(part, reading)
   }
@@ -46,7 +46,8 @@ async function* pagesOf(
   window: UpdateWindow,
   reading: StreamReading,
 ): AsyncGenerator<readonly Row[], void, undefined> {
-  const { key, context, paginationLimit, bulkAfter } = reading
+  const { context, paginationLimit, bulkAfter } = reading
+  const timeOf = timeIn(reading)
   let bulk = window.until === undefined ? undefined : reading.bulk
   let rest = window
   let edge: Edge = { time: undefined, ids: new Set() }
@@ -62,8 +63,8 @@ async function* pagesOf(
       size = Math.max(size, page.nodes.length)
       objects += page.nodes.length
       total += page.nodes.length
-      edge = edgeAfter(rows, edge, key, await caughtUpTo(reading))
-      const fresh = rows.filter((row) => row[key] !== known.time || !known.ids.has(row.id))
+      edge = edgeAfter(rows, edge, timeOf, await caughtUpTo(reading))
+      const fresh = rows.filter((row) => timeOf(row) !== known.time || !known.ids.has(row.id))
       yield fresh
       if (edge.time !== undefined) context.checkpoint({ since: edge.time })
       after = page.next
@@ -80,6 +81,15 @@ async function* pagesOf(
   }
 }
 
+type TimeOf = (row: Row) => string
+
+/** What is searched by time tells it. */
+const timeIn = ({ timeOf, name }: StreamReading): TimeOf => {
+  if (timeOf === undefined)
+    throw new TypeError(`${name} is searched by a time that it does not tell`)
+  return timeOf
+}
+
 /** The last time up to which all has been read, and the records of that very time. */
 interface Edge {
   readonly time: string | undefined
@@ -91,11 +101,11 @@ interface Edge {
  * stands at its old place with its new time. Only a time that the index has caught up with tells how
  * far was read.
  */
-function edgeAfter(rows: readonly Row[], edge: Edge, key: string, caughtUp: string): Edge {
-  const last = rows.findLast((row) => (row[key] as string) <= caughtUp)
+function edgeAfter(rows: readonly Row[], edge: Edge, timeOf: TimeOf, caughtUp: string): Edge {
+  const last = rows.findLast((row) => timeOf(row) <= caughtUp)
   if (last === undefined) return edge
-  const time = last[key] as string
-  const ids = rows.filter((row) => row[key] === time).map(({ id }) => id)
+  const time = timeOf(last)
+  const ids = rows.filter((row) => timeOf(row) === time).map(({ id }) => id)
   return { time, ids: new Set([...(time === edge.time ? edge.ids : []), ...ids]) }
 }
 
@@ -103,17 +113,18 @@ function edgeAfter(rows: readonly Row[], edge: Edge, key: string, caughtUp: stri
 export function inWindow(
   rows: readonly Row[],
   window: UpdateWindow,
-  { key, name }: Pick<StreamReading, 'key' | 'name'>,
+  reading: StreamReading,
 ): readonly Row[] {
-  const places = rows.map((row) => placeIn(window, row[key] as string))
-  if (places.includes('before')) throw filterIgnored(name)
+  const timeOf = timeIn(reading)
+  const places = rows.map((row) => placeIn(window, timeOf(row)))
+  if (places.includes('before')) throw filterIgnored(reading.name)
   return rows.filter((_, index) => places[index] === 'in')
 }
 
 /** What changed between the index and the answer stands out of order. */
-const inOrder = (rows: readonly Row[], key: string): readonly Row[] =>
+const inOrder = (rows: readonly Row[], timeOf: TimeOf): readonly Row[] =>
   rows
-    .map((row) => ({ row, time: row[key] as string }))
+    .map((row) => ({ row, time: timeOf(row) }))
     .sort((a, b) => (a.time < b.time ? -1 : Number(a.time > b.time)))
     .map(({ row }) => row)
 

@@ -124,7 +124,8 @@ class ListWalk {
     signal: AbortSignal,
   ): Promise<Row> {
     const { name, witness } = field
-    const label = anchor === undefined ? name : [anchor.type, ...namesOf(anchor.path), name].join('.')
+    const label =
+      anchor === undefined ? name : [anchor.type, ...namesOf(anchor.path), name].join('.')
     const { [witness?.field.name ?? '']: told, ...rest } = holder
     const { nodes, next } = pageIn<Row>(holder, name, undefined, label)
     let items: Items = { nodes, told }
@@ -160,7 +161,8 @@ class ListWalk {
         const { node } = await this.#shopify.query<{ node: Row | null }>(query, variables, signal)
         if (node === null) throw new Gone()
         return path.reduce<Row | null>(
-          (object, step) => (step.isFragment ? object : ((object?.[step.name] ?? null) as Row | null)),
+          (object, step) =>
+            step.isFragment ? object : ((object?.[step.name] ?? null) as Row | null),
           node,
         )
       }

@@ -33,7 +33,10 @@ const eventsQuery: Query = {
 }
 
 /** What was deleted since a time, by clients; one question is asked for all streams of a run. */
-const known = new WeakMap<Shopify, { readonly from: number; readonly events: Promise<DestroyEvent[]> }>()
+const known = new WeakMap<
+  Shopify,
+  { readonly from: number; readonly events: Promise<DestroyEvent[]> }
+>()
 
 /**
  * What of some kinds has been deleted since a time. Shopify keeps its events for a year; of what lies

@@ -1,5 +1,6 @@
 import type { Shopify } from '../client/shopify.ts'
 import type { StreamPlan } from '../discovery/plan-stream.ts'
+import type { Unfolding } from '../discovery/stream-definition.ts'
 import type { Field } from '../query/field.ts'
 import { rowCompleter } from './complete-rows.ts'
 import type { Row } from './connection-page.ts'
@@ -28,18 +29,21 @@ export function recordMaker(
   fields: readonly Field[],
   variables: Readonly<Record<string, unknown>>,
 ): RecordMaker {
-  const { through, type, find, reshape = (row: Row) => row } = definition
+  const { through, type, find, unfold } = definition
+  const { key, keyIn } = find
+  const isAsItComes = !through && !keyIn && !unfold
   const completer = rowCompleter(shopify, through?.type ?? type, fields, variables)
   const within = (row: Row): readonly Row[] => {
-    if (through === undefined) return [reshape(row)]
+    if (key && keyIn) return [{ ...row, [key]: (row[keyIn] as Row)[key] }]
+    if (through === undefined) return [unfold ? unfolded(row, unfold) : row]
     const around = aroundOf(row, through.as, find.key)
-    return listIn(row, through.path.split('.')).map((item) => reshape({ ...around, ...item }))
+    return listIn(row, stepsOf(through.path)).map((item) => ({ ...around, ...item }))
   }
   return {
     within,
     async make(rows, signal, onGone) {
       if (completer === undefined) {
-        return through === undefined && definition.reshape === undefined ? rows : rows.flatMap(within)
+        return isAsItComes ? rows : rows.flatMap(within)
       }
       const records: Row[] = []
       for (const row of rows) {
@@ -52,10 +56,19 @@ export function recordMaker(
   }
 }
 
+function unfolded(row: Row, { from, unfold }: Unfolding): Row {
+  const { [from]: items, ...rest } = row
+  return { ...rest, ...unfold((items ?? []) as readonly Row[]) }
+}
+
 function aroundOf(row: Row, name: string, key: string | undefined): Row {
   const around = { [`${name}Id`]: row.id }
   return key ? { ...around, [`${name}${key[0]?.toUpperCase()}${key.slice(1)}`]: row[key] } : around
 }
+
+/** The way to a list in the answer, where fragments leave no trace. */
+const stepsOf = (path: string): string[] =>
+  path.split('/').filter((step) => !step.startsWith('...'))
 
 /** The items of a list that may lie deeper, and within other lists. */
 function listIn(row: Row, [step, ...rest]: readonly string[]): readonly Row[] {

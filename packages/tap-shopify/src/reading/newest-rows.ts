@@ -11,7 +11,7 @@ import { shopifyTime } from './update-window.ts'
 export async function* newestRows(
   reading: StreamReading,
 ): AsyncGenerator<readonly Row[], void, undefined> {
-  const { key, window, context, bulkAfter, paginationLimit, name } = reading
+  const { timeOf, window, context, bulkAfter, paginationLimit, name } = reading
   let { bulk } = reading
   const { since } = window
   const caughtUp = await caughtUpTo(reading)
@@ -26,7 +26,7 @@ export async function* newestRows(
   do {
     const page = await reading.page({}, after)
     objects += page.nodes.length
-    const fresh = page.nodes.filter((row) => since === undefined || (row[key] as string) >= since)
+    const fresh = page.nodes.filter((row) => since === undefined || !timeOf || timeOf(row) >= since)
     yield fresh
     after = fresh.length < page.nodes.length ? undefined : page.next
     if (after !== undefined && bulk && since === undefined && objects >= bulkAfter) {

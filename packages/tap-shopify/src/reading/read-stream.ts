@@ -2,12 +2,14 @@ import type { ReadContext } from '@descant/sdk'
 import { type BulkReader, bulkReader } from '../bulk/bulk-reader.ts'
 import type { Shopify } from '../client/shopify.ts'
 import type { StreamPlan } from '../discovery/plan-stream.ts'
+import { whole } from '../discovery/stream-definition.ts'
 import type { Field } from '../query/field.ts'
 import { selectFields } from '../query/select-fields.ts'
 import { changedRows } from './changed-rows.ts'
 import type { Row } from './connection-page.ts'
 import { tombstonesOf } from './deletions.ts'
 import { recordMaker } from './make-records.ts'
+import { missingIds } from './missing-ids.ts'
 import { newestRows } from './newest-rows.ts'
 import { checkOrderHistory } from './order-history.ts'
 import { rootReader } from './root-reader.ts'
@@ -32,13 +34,48 @@ export async function* readStream(
   await checkOrderHistory(shopify, plan, context)
   const reading = await readingOf(shopify, plan, context)
   for await (const rows of wayOf(plan)(reading)) yield await reading.records(rows)
-  if (signal.aborted || context.since === undefined || definition.deletedAs === undefined) return
-  const tombstones = await tombstonesOf(shopify, definition.deletedAs, String(context.since), signal)
-  if (tombstones.length > 0) log.info('deletions', { stream: definition.name, count: tombstones.length })
-  yield tombstones.map(({ id, deletedAt }) => ({
-    [keyProperties[0] as string]: id,
-    _sdc_deleted_at: deletedAt,
-  }))
+  if (signal.aborted) return
+  const { deletedAs } = definition
+  if (deletedAs === undefined) yield* goneFrom(shopify, plan, context)
+  else if (context.since !== undefined) {
+    const gone = await tombstonesOf(shopify, deletedAs, String(context.since), signal)
+    if (gone.length > 0) log.info('deletions', { stream: definition.name, count: gone.length })
+    const key = keyProperties[0] as string
+    yield gone.map(({ id, deletedAt }) => ({ [key]: id, _sdc_deleted_at: deletedAt }))
+  }
+}
+
+/** What is gone of a stream that events tell nothing of, where there is a folder to remember its ids in. */
+async function* goneFrom(
+  shopify: Shopify,
+  plan: StreamPlan,
+  context: ReadContext,
+): AsyncGenerator<readonly Row[], void, undefined> {
+  const { idFolder } = shopify.settings
+  const { definition, fields } = plan
+  const { find, through } = definition
+  const isForEver = find.key === 'createdAt' || find.key === 'processedAt'
+  if (idFolder === undefined || isForEver || !fields.some(({ name }) => name === 'id')) return
+  const light: StreamPlan = {
+    ...plan,
+    fields: [{ name: 'id', isNeeded: true }],
+    definition: {
+      ...definition,
+      find: whole,
+      ...(through && { through: { ...through, isSearched: false } }),
+    },
+  }
+  const { unfold: _, ...lightDefinition } = light.definition
+  const nowhere = { since: undefined, cursor: undefined, checkpoint: () => {}, reached: () => {} }
+  const reading = await readingOf(
+    shopify,
+    { ...light, definition: lightDefinition },
+    { ...context, ...nowhere, isSelected: () => false },
+  )
+  const readIds = async function* () {
+    for await (const rows of wholeRows(reading)) yield await reading.records(rows)
+  }
+  yield* missingIds(shopify, plan, idFolder, readIds, context)
 }
 
 type Way = (reading: StreamReading) => AsyncGenerator<readonly Row[], void, undefined>
@@ -57,13 +94,14 @@ async function readingOf(
   const { definition } = plan
   const { find, name, through } = definition
   const { signal, log } = context
-  const { endDate, nestedPageSize } = shopify.settings
+  const { nestedPageSize } = shopify.settings
+  const until = context.until ?? shopify.settings.endDate
   const window: UpdateWindow = {
     since: context.since === undefined ? undefined : shopifyTime(context.since),
-    until: endDate === undefined ? undefined : shopifyTime(endDate),
+    until: until === undefined ? undefined : shopifyTime(until),
   }
   const fields = rootFields(plan, context.isSelected, nestedPageSize)
-  const key = through?.isSearched ? 'updatedAt' : (find.key ?? '')
+  const timeOf = through?.isSearched ? undefined : timeBy(find)
   const filter = through?.isSearched ? filterOf(window) : undefined
   const maker = recordMaker(shopify, plan, fields, { filter })
   const read = rootReader(shopify, plan, fields, filter)
@@ -72,10 +110,10 @@ async function readingOf(
       ? bulkReader(shopify, {
           name,
           root: definition.root,
-          arguments: definition.arguments ? [definition.arguments] : [],
+          arguments: plan.rootArguments ? [plan.rootArguments] : [],
           fields,
           filter: find.filter,
-          key: through?.isSearched ? '' : key,
+          timeOf,
           checkpoint: context.checkpoint,
           signal,
         })
@@ -84,7 +122,7 @@ async function readingOf(
     shopify,
     plan,
     name: definition.root,
-    key,
+    timeOf,
     window,
     context,
     bulk,
@@ -98,21 +136,34 @@ async function readingOf(
   }
 }
 
+/** How new a row is, by the way in which Shopify finds it. */
+function timeBy({ key, keyIn }: StreamPlan['definition']['find']): StreamReading['timeOf'] {
+  if (key === undefined) return undefined
+  if (keyIn === undefined) return (row) => row[key] as string
+  return (row) => (row[keyIn] as Row)[key] as string
+}
+
 /** What is asked of each row of the root. */
 function rootFields(
   { definition, fields, list }: StreamPlan,
   isSelected: ReadContext['isSelected'],
   nestedPageSize: number,
 ): readonly Field[] {
-  const own = selectFields(fields, { isSelected, nestedPageSize })
   const { through, find } = definition
+  const isNested = through !== undefined
+  const own = selectFields(fields, { isSelected, nestedPageSize, isNested })
   if (through === undefined || list === undefined) return own
   const around = ['id', ...(find.key ? [find.key] : [])].map((name) => ({ name }))
-  return [...around, withFields(list, own, nestedPageSize, through.path.split('.').length - 1)]
+  return [...around, withFields(list, own, nestedPageSize, through.path.split('/').length - 1)]
 }
 
 /** A list that may lie deeper, with what is asked of its innermost items. */
-function withFields(list: Field, own: readonly Field[], nestedPageSize: number, deep: number): Field {
+function withFields(
+  list: Field,
+  own: readonly Field[],
+  nestedPageSize: number,
+  deep: number,
+): Field {
   const first = list.isConnection ? { first: nestedPageSize } : {}
   const [inner] = list.fields ?? []
   if (deep === 0) return { ...list, ...first, fields: own }

@@ -1,8 +1,8 @@
-import { TooCostlyError } from '../client/shopify-errors.ts'
 import type { Shopify } from '../client/shopify.ts'
+import { TooCostlyError } from '../client/shopify-errors.ts'
 import type { StreamPlan } from '../discovery/plan-stream.ts'
-import type { Field } from '../query/field.ts'
 import { objectCost } from '../query/cost.ts'
+import type { Field } from '../query/field.ts'
 import { pageQuery } from '../query/page-query.ts'
 import { printFields } from '../query/print-fields.ts'
 import { askPage } from './ask-page.ts'
@@ -28,7 +28,7 @@ export type RootReader = (request: RootPageRequest) => Promise<Page<Row>>
  */
 export function rootReader(
   shopify: Shopify,
-  { definition, rootKind }: StreamPlan,
+  { definition, rootKind, rootArguments }: StreamPlan,
   fields: readonly Field[],
   nestedFilter?: string,
 ): RootReader {
@@ -39,10 +39,13 @@ export function rootReader(
     holders.reduce<Row | null>((holder, step) => (holder?.[step] ?? null) as Row | null, answer)
 
   if (rootKind !== 'connection') {
-    const given = definition.arguments ? `(${definition.arguments})` : ''
+    const given = rootArguments ? `(${rootArguments})` : ''
     const body = `${name}${given} { ${printFields(fields)} }`
     const text = holders.reduceRight((inner, holder) => `${holder} { ${inner} }`, body)
-    const query = { document: `query ${name} { ${text} }`, cost: objectCost(fields) + holders.length }
+    const query = {
+      document: `query ${name} { ${text} }`,
+      cost: objectCost(fields) + holders.length,
+    }
     return async ({ signal }) => {
       const found = walk(await shopify.query<Row>(query, {}, signal))?.[name]
       const nodes = (Array.isArray(found) ? found : found ? [found] : []) as Row[]
@@ -57,7 +60,7 @@ export function rootReader(
       ...(find.filter && !through?.isSearched ? ['query: $filter'] : []),
       ...(find.sortKey ? [`sortKey: ${find.sortKey}`] : []),
       ...(find.reverse ? ['reverse: true'] : []),
-      ...(definition.arguments ? [definition.arguments] : []),
+      ...(rootArguments ? [rootArguments] : []),
     ],
   }
   let query = pageQuery({ ...question, pageSize: shopify.settings.pageSize })
@@ -65,7 +68,11 @@ export function rootReader(
     for (;;) {
       const { first } = query
       const ask = async () => {
-        const variables = { first, after, ...(query.document.includes('$filter') && { filter: filter ?? nestedFilter }) }
+        const variables = {
+          first,
+          after,
+          ...(query.document.includes('$filter') && { filter: filter ?? nestedFilter }),
+        }
         const answer = await shopify.query<Row>(query, variables, signal)
         const holder = walk(answer)
         // An account that the shop does not have holds no records.

@@ -11,8 +11,8 @@ export interface StreamReading {
   readonly plan: StreamPlan
   /** How the root is called in errors. */
   readonly name: string
-  /** The field of the root's rows that tells how new one is; empty where there is none. */
-  readonly key: string
+  /** How new a row of the root is; undefined where that is not told. */
+  readonly timeOf: ((row: Row) => string) | undefined
   /** What is wanted: from the bookmark on, some time before it included. */
   readonly window: UpdateWindow
   readonly context: ReadContext

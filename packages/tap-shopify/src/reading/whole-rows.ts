@@ -10,12 +10,11 @@ import { cursorOf, type StreamReading } from './stream-reading.ts'
 export async function* wholeRows(
   reading: StreamReading,
 ): AsyncGenerator<readonly Row[], void, undefined> {
-  const { key, window, context, bulkAfter, paginationLimit, name, plan } = reading
+  const { timeOf, window, context, bulkAfter, paginationLimit, name, plan } = reading
   const { since } = window
   const isSearched = plan.definition.through?.isSearched === true
-  const caughtUp = key === '' ? undefined : await caughtUpTo(reading)
-  const isFresh = (row: Row) =>
-    isSearched || key === '' || since === undefined || (row[key] as string) >= since
+  const caughtUp = timeOf === undefined && !isSearched ? undefined : await caughtUpTo(reading)
+  const isFresh = (row: Row) => !timeOf || since === undefined || timeOf(row) >= since
   const cursor = cursorOf(context)
   let { bulk } = reading
   let isRead = cursor.bulk && bulk ? yield* bulk.read({}, cursor.bulk) : false

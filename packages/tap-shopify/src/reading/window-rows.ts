@@ -57,7 +57,10 @@ async function* oneWindow(
 }
 
 /** Two windows of which each holds less. */
-function halves({ since = beginning, until }: UpdateWindow, reading: StreamReading): UpdateWindow[] {
+function halves(
+  { since = beginning, until }: UpdateWindow,
+  reading: StreamReading,
+): UpdateWindow[] {
   const [start, end] = [Date.parse(since), Date.parse(until as string)]
   const middle = shopifyTime((start + end) / 2)
   if (end - start < 2000) {

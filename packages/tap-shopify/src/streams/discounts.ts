@@ -22,7 +22,7 @@ export const discounts = shopifyStream({
     ... on DiscountCodeBasic { ${common} ${codes} }
     ... on DiscountCodeBxgy { ${common} ${codes} }
     ... on DiscountCodeFreeShipping { ${common} ${codes} }
-    ... on DiscountCodeApp { ${common} ${codes} }
+    ... on DiscountCodeApp { title status startsAt endsAt createdAt updatedAt ${codes} }
     ... on DiscountAutomaticBasic { ${common} asyncUsageCount }
     ... on DiscountAutomaticBxgy { ${common} asyncUsageCount }
     ... on DiscountAutomaticFreeShipping { ${common} asyncUsageCount }

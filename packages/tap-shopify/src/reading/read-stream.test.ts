@@ -1,14 +1,22 @@
 import { type ShopifySandbox, startShopifySandbox, VirtualClock } from '@descant/sandbox'
+import type { ReadContext } from '@descant/sdk'
 import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import type { ChangedRow } from './changed-rows.ts'
-import { wholeStream } from './fixtures/quiet-context.ts'
-import { arm, clientOf, control, gather } from './fixtures/sandbox-client.ts'
+import { byUpdate, shopifyStream } from '../discovery/stream-definition.ts'
+import { wholeStream } from '../fixtures/quiet-context.ts'
+import {
+  arm,
+  type ChangedRow,
+  clientOf,
+  control,
+  planOf,
+  readAll,
+} from '../fixtures/sandbox-client.ts'
+import { customers } from '../streams/customers.ts'
+import { orders } from '../streams/orders.ts'
+import { products } from '../streams/products.ts'
 import { lookbackSeconds } from './index-lag.ts'
-import { type ChangeSource, readChanges } from './read-changes.ts'
-import { customers } from './streams/customers.ts'
-import { orders } from './streams/orders.ts'
-import { products } from './streams/products.ts'
+import { readStream } from './read-stream.ts'
 import { shopifyTime } from './update-window.ts'
 
 // Properties start many runs; a busy machine takes its time.
@@ -45,11 +53,14 @@ const lengthen = ({ store, clock }: ShopifySandbox, count: number) => {
 }
 
 /** A source with nothing but ids and times, for what does not depend on the other fields. */
-const plain: ChangeSource = {
-  name: 'orders',
+const plain = shopifyStream({
+  name: 'plain',
   type: 'Order',
-  schema: { properties: { id: { type: 'string' }, updatedAt: { type: 'string' } } },
-}
+  description: 'Orders without anything.',
+  root: 'orders',
+  find: byUpdate,
+  fields: 'id updatedAt',
+})
 
 describe('every record arrives, with its lists whole', () => {
   test('whatever the page sizes', async () => {
@@ -60,9 +71,9 @@ describe('every record arrives, with its lists whole', () => {
     await fc.assert(
       fc.asyncProperty(size, size, async (page_size, nested_page_size) => {
         const client = clientOf(sandbox, { page_size, nested_page_size })
-        const people = (await gather(customers.read(client, wholeStream))) as ChangedRow[]
-        const bought = (await gather(orders.read(client, wholeStream))) as Order[]
-        const sold = (await gather(products.read(client, wholeStream))) as Product[]
+        const people = (await readAll(client, customers, wholeStream)) as ChangedRow[]
+        const bought = (await readAll(client, orders, wholeStream)) as Order[]
+        const sold = (await readAll(client, products, wholeStream)) as Product[]
         expect(idsOf(people).sort()).toEqual(gids('Customer', store.customers.values()))
         expect(idsOf(bought).sort()).toEqual(gids('Order', store.orders.values()))
         expect(idsOf(sold).sort()).toEqual(gids('Product', store.products.values()))
@@ -87,7 +98,7 @@ describe('every record arrives, with its lists whole', () => {
     const long = lengthen(sandbox, 64)
     await arm(sandbox, { kind: 'short_page', size: 10, count: 1000 })
     const client = clientOf(sandbox, { nested_page_size: 10 })
-    const read = (await gather(orders.read(client, wholeStream))) as Order[]
+    const read = (await readAll(client, orders, wholeStream)) as Order[]
     const order = read.find(({ lineItems }) => lineItems.length >= 60)
     expect(idsOf(order?.lineItems ?? [])).toEqual(gids('LineItem', long.lineItems))
   })
@@ -98,7 +109,7 @@ describe('every record arrives, with its lists whole', () => {
   ])('of %s whose lists are cut in silence none does', async (_, stream) => {
     const sandbox = await start({ orders: 20, products: 20 })
     await arm(sandbox, { kind: 'short_page', size: 1, silent: true, count: 1000 })
-    await expect(gather(stream.read(clientOf(sandbox), wholeStream))).rejects.toThrow(
+    await expect(readAll(clientOf(sandbox), stream, wholeStream)).rejects.toThrow(
       /came back short: \d+ of \d+ came/,
     )
   })
@@ -106,15 +117,19 @@ describe('every record arrives, with its lists whole', () => {
   test('where one page is given out twice', async () => {
     const sandbox = await start({ orders: 30 })
     await arm(sandbox, { kind: 'duplicate_page', skip: 2 })
-    const read = await gather(readChanges(clientOf(sandbox, { page_size: 5 }), plain, wholeStream))
+    const read = await readAll(clientOf(sandbox, { page_size: 5 }), plain, wholeStream)
     expect(idsOf(read).sort()).toEqual(gids('Order', sandbox.store.orders.values()))
   })
 
   test('where more of them were updated than one query pages through', async () => {
     const sandbox = await start({ orders: 120, paginationLimit: 30 })
     const client = clientOf(sandbox, { page_size: 10 })
-    await expect(gather(readChanges(client, plain, wholeStream))).rejects.toThrow(/Pagination/)
-    const read = await gather(readChanges(client, plain, wholeStream, { paginationLimit: 30 }))
+    await expect(readAll(client, plain, wholeStream)).rejects.toThrow(/Pagination/)
+    const read = await readAll(
+      clientOf(sandbox, { page_size: 10 }, {}, { paginationLimit: 30 }),
+      plain,
+      wholeStream,
+    )
     expect(idsOf(read).sort()).toEqual(gids('Order', sandbox.store.orders.values()))
   })
 })
@@ -145,15 +160,16 @@ describe('the record', () => {
 
   test.each(expected)('of %s has these fields, in this order', async (_, stream, fields) => {
     const sandbox = await start({ customers: 3, orders: 3, products: 3 })
-    const [record] = await gather(stream.read(clientOf(sandbox), wholeStream))
+    const [record] = await readAll(clientOf(sandbox), stream, wholeStream)
     expect(Object.keys(record as object)).toEqual(fields.split(' '))
-    expect(Object.keys(stream.schema.properties ?? {})).toEqual(fields.split(' '))
+    const { schema } = await planOf(clientOf(sandbox), stream)
+    expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(fields.split(' ')))
   })
 
   test('has no field that nobody wants', async () => {
     const sandbox = await start({ orders: 3 })
     const context = { ...wholeStream, isSelected: (...path: string[]) => path[0] === 'name' }
-    const [record] = await gather(orders.read(clientOf(sandbox), context))
+    const [record] = await readAll(clientOf(sandbox), orders, context)
     expect(Object.keys(record as object)).toEqual(['id', 'name', 'updatedAt'])
   })
 })
@@ -164,7 +180,7 @@ describe('a run that begins at a time', () => {
     const times = [...sandbox.store.orders.values()].map(({ updatedAt }) => updatedAt).sort()
     const since = times[60] as number
     const context = { ...wholeStream, since: new Date(since + 999).toISOString() }
-    const read = await gather(readChanges(clientOf(sandbox), plain, context))
+    const read = await readAll(clientOf(sandbox), plain, context)
     const later = [...sandbox.store.orders.values()].filter(({ updatedAt }) => updatedAt >= since)
     expect(idsOf(read).sort()).toEqual(gids('Order', later))
   })
@@ -174,8 +190,8 @@ describe('a run that begins at a time', () => {
     const times = [...sandbox.store.orders.values()].map(({ updatedAt }) => updatedAt).sort()
     const middle = shopifyTime(times[50] as number)
     const client = clientOf(sandbox)
-    const early = await gather(readChanges(client, plain, { ...wholeStream, until: middle }))
-    const late = await gather(readChanges(client, plain, { ...wholeStream, since: middle }))
+    const early = await readAll(client, plain, { ...wholeStream, until: middle })
+    const late = await readAll(client, plain, { ...wholeStream, since: middle })
     expect(early.every(({ updatedAt }) => updatedAt < middle)).toBe(true)
     expect([...idsOf(early), ...idsOf(late)].sort()).toEqual(
       gids('Order', sandbox.store.orders.values()),
@@ -192,9 +208,7 @@ describe('a run that begins at a time', () => {
         client.query(query, variables),
     })
     const context = { ...wholeStream, since: '2026-10-31T00:00:00Z' }
-    await expect(gather(readChanges(ignoring, plain, context))).rejects.toThrow(
-      /did not keep to the filter/,
-    )
+    await expect(readAll(ignoring, plain, context)).rejects.toThrow(/did not keep to the filter/)
   })
 })
 
@@ -210,15 +224,15 @@ describe('ties', () => {
 
   test('all arrive, once each', async () => {
     const sandbox = await tied(100)
-    const read = await gather(readChanges(clientOf(sandbox, { page_size: 7 }), plain, wholeStream))
+    const read = await readAll(clientOf(sandbox, { page_size: 7 }), plain, wholeStream)
     expect(idsOf(read).sort()).toEqual(gids('Order', sandbox.store.orders.values()))
   })
 
   test('more of them than one query pages through are an error, not a part', async () => {
-    const client = clientOf(await tied(100), { page_size: 10 })
-    await expect(
-      gather(readChanges(client, plain, wholeStream, { paginationLimit: 50 })),
-    ).rejects.toThrow(/More than 50 orders were updated in the same second/)
+    const client = clientOf(await tied(100), { page_size: 10 }, {}, { paginationLimit: 50 })
+    await expect(readAll(client, plain, wholeStream)).rejects.toThrow(
+      /More than 50 orders were updated in the same second/,
+    )
   })
 })
 
@@ -226,7 +240,7 @@ describe('points', () => {
   test('a storm of THROTTLED is survived', async () => {
     const sandbox = await start({ orders: 30 })
     await arm(sandbox, { kind: 'throttle', count: 40 })
-    const read = await gather(readChanges(clientOf(sandbox, { page_size: 5 }), plain, wholeStream))
+    const read = await readAll(clientOf(sandbox, { page_size: 5 }), plain, wholeStream)
     expect(idsOf(read).sort()).toEqual(gids('Order', sandbox.store.orders.values()))
   })
 
@@ -241,7 +255,7 @@ describe('points', () => {
     })
     const client = clientOf(sandbox, { page_size: 10, nested_page_size: 250 })
     const read = await Promise.all(
-      [orders, orders, orders].map((stream) => gather(stream.read(client, wholeStream))),
+      [orders, orders, orders].map((stream) => readAll(client, stream, wholeStream)),
     )
     expect(read.map(({ length }) => length)).toEqual([100, 100, 100])
     const { throttled, points_spent } = await control<{ throttled: number; points_spent: number }>(
@@ -257,9 +271,7 @@ describe('points', () => {
     const sandbox = await start({ orders: 120, bucketMaximum: 200, restoreRate: 50 })
     const read = await Promise.all(
       [1, 2].map(() =>
-        gather(
-          orders.read(clientOf(sandbox, { page_size: 10, nested_page_size: 10 }), wholeStream),
-        ),
+        readAll(clientOf(sandbox, { page_size: 10, nested_page_size: 10 }), orders, wholeStream),
       ),
     )
     expect(read.map(({ length }) => length)).toEqual([120, 120])
@@ -267,18 +279,31 @@ describe('points', () => {
 })
 
 describe('a search index that lags', () => {
-  /** The bookmark as the sdk keeps it: it moves while the records come in order, or at the end. */
-  const follow = (initial: string | undefined) => {
-    let [latest, highest, isOrdered] = ['', '', true]
+  /** Where the next run begins, as the sdk keeps it: from the last cursor, or the end. */
+  const place = () => {
+    let bookmark: string | undefined
+    let highest: string | undefined
+    let cursor: unknown
+    const reached = (value: unknown) => {
+      if (highest === undefined || String(value) > highest) highest = String(value)
+    }
     return {
-      see(rows: readonly ChangedRow[]) {
-        for (const { updatedAt } of rows) {
-          isOrdered &&= updatedAt >= latest
-          latest = updatedAt
-          if (updatedAt > highest) highest = updatedAt
-        }
+      context: (): ReadContext => ({
+        ...wholeStream,
+        since: bookmark && shopifyTime(Date.parse(bookmark) - lookbackSeconds * 1000),
+        cursor,
+        reached,
+        checkpoint: (value) => {
+          cursor = value
+        },
+      }),
+      see: (rows: readonly ChangedRow[]) => {
+        for (const { updatedAt } of rows) reached(updatedAt)
       },
-      bookmark: (isDone: boolean) => ((isOrdered || isDone) && highest ? highest : initial),
+      done: () => {
+        bookmark = highest
+        cursor = undefined
+      },
     }
   }
 
@@ -308,21 +333,20 @@ describe('a search index that lags', () => {
         const { sandbox, clock, table, touch } = await busyStore(lagSeconds)
         const client = clientOf(sandbox, { page_size: 1 })
         const last = new Map<string, string>()
-        let bookmark: string | undefined
+        const plan = await planOf(client, plain)
+        const at = place()
 
         const run = async (changes: readonly (number | undefined)[], pages = 99) => {
-          const since = bookmark && shopifyTime(Date.parse(bookmark) - lookbackSeconds * 1000)
-          const place = follow(bookmark)
           let read = 0
-          for await (const rows of readChanges(client, plain, { ...wholeStream, since })) {
+          for await (const page of readStream(client, plan, at.context())) {
+            const rows = page as readonly ChangedRow[]
             for (const { id, updatedAt } of rows) last.set(id, updatedAt)
-            place.see(rows)
-            bookmark = place.bookmark(false)
+            at.see(rows)
             if (read >= pages) return
             const change = changes[read++]
             if (change !== undefined) touch(read + change)
           }
-          bookmark = place.bookmark(true)
+          at.done()
         }
 
         await run(firstChanges, killedAt)
