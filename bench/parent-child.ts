@@ -45,7 +45,7 @@ export const parentChild: Bench = {
     const many = settingsFile('families-ten-times', { parents: 10 * parents })
     const measure = (command: Command, output: string) => () => runPipeline([command], output)
 
-    const costs = measureSides(runs, {
+    const costs = await measureSides(runs, {
       descant: measure([...tap, ...few], outputs.ours),
       'descant, ten times the parents': measure([...tap, ...many], outputs.ten),
       'Meltano SDK': measure([...meltanoTap, ...few], outputs.theirs),

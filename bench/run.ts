@@ -7,11 +7,13 @@ import { parentChild } from './parent-child.ts'
 import { PeerUnavailableError } from './peers/peer-unavailable-error.ts'
 import { tapTarget } from './tap-target.ts'
 import { targetMemory } from './target-memory.ts'
+import { targetPostgres } from './target-postgres.ts'
 
 const benches: Readonly<Record<string, Bench>> = {
   'tap-target': tapTarget,
   'parent-child': parentChild,
   'target-memory': targetMemory,
+  'target-postgres': targetPostgres,
 }
 
 const exitCodes = { holds: 0, doesNotHold: 1, usage: 2, peerUnavailable: 3 } as const

@@ -15,11 +15,11 @@ const told = (name: string, { cpuSeconds, wallSeconds, processes }: PipelineCost
  *
  * @returns The costs of each side, one a run.
  */
-export function measureSides<Name extends string>(
+export async function measureSides<Name extends string>(
   runs: number,
-  sides: Readonly<Record<Name, () => PipelineCost>>,
-): Record<Name, readonly PipelineCost[]> {
-  const entries = Object.entries(sides) as [Name, () => PipelineCost][]
+  sides: Readonly<Record<Name, () => PipelineCost | Promise<PipelineCost>>>,
+): Promise<Record<Name, readonly PipelineCost[]>> {
+  const entries = Object.entries(sides) as [Name, () => PipelineCost | Promise<PipelineCost>][]
   const costs = Object.fromEntries(entries.map(([name]) => [name, [] as PipelineCost[]])) as Record<
     Name,
     PipelineCost[]
@@ -27,7 +27,7 @@ export function measureSides<Name extends string>(
   for (let run = 1; run <= runs; run++) {
     console.log(`Run ${run} of ${runs}`)
     for (const [name, measure] of entries) {
-      const cost = measure()
+      const cost = await measure()
       console.log(told(name, cost))
       costs[name].push(cost)
     }

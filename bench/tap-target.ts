@@ -27,7 +27,7 @@ export const tapTarget: Bench = {
     const measure = (source: Command, sink: Command) => () =>
       allTaken(runPipeline([source, sink]), records)
 
-    const costs = measureSides(runs, {
+    const costs = await measureSides(runs, {
       descant: measure([...tap, ...tapSettings], [...target, ...targetSettings]),
       'raw Node': measure([...rawTap, String(records)], rawTarget),
       'Meltano SDK': measure(meltanoTap, [...meltanoTarget, ...targetSettings]),

@@ -31,7 +31,7 @@ export const targetMemory: Bench = {
       ]
       return allTaken(runPipeline(commands), count)
     }
-    const costs = measureSides(runs, { tenth: measure(few), full: measure(records) })
+    const costs = await measureSides(runs, { tenth: measure(few), full: measure(records) })
     return [
       {
         bar: `peak at ${thousands(records)} records against ${thousands(few)}`,

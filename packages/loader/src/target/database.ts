@@ -47,16 +47,18 @@ export async function connectDatabase(config: Settings, log: Logger): Promise<Da
         keyName: nameNow(primaryKeyName(stream.name)),
         hardDelete: hard_delete,
       }
+      let isFresh = false
       return streamSink({
         table,
         log,
+        hardDelete: hard_delete,
         write: (batch) =>
           pool.use(async (session) => {
             if (method === 'overwrite' && !begun.has(stream.name)) {
               await dropNext(session, schema, stream.name)
               begun.add(stream.name)
             }
-            await writeBatch(session, place, batch)
+            isFresh = await writeBatch(session, { ...place, isFresh }, batch)
           }),
       })
     },

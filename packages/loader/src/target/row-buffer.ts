@@ -10,9 +10,8 @@ export class RowBuffer {
   readonly #starts: number[] = []
   readonly #dropped = new Set<number>()
 
-  /** Rows that were added, those included that were taken out: the number of the next one. */
-  get rowCount(): number {
-    return this.#starts.length
+  get isEmpty(): boolean {
+    return this.#dropped.size === this.#starts.length
   }
 
   /** Takes a row, without its line break. Returns its number. */

@@ -5,17 +5,19 @@ import { RowBuffer } from './row-buffer.ts'
 import { rowMetadata } from './row-metadata.ts'
 import type { StreamColumn, StreamTable } from './stream-table.ts'
 
-/** Rows of a stream that become durable together. */
+/** Rows of a stream that become durable together; where it has a key, one row of each. */
 export interface Batch {
   readonly rows: RowBuffer
-  /** The columns of the rows, in order, in types that hold every value of the batch. */
+  /** Rows that the source deleted, of which it told no more than the key. */
+  readonly tombstones: RowBuffer
+  /** The columns of both, in order, in types that hold every value of the batch. */
   readonly columns: readonly StreamColumn[]
-  /** Whether the source deleted some of them. */
-  readonly hasDeleted: boolean
 }
 
 export interface StreamSinkOptions {
   readonly table: StreamTable
+  /** Whether a row goes that the source deleted. */
+  readonly hardDelete: boolean
   readonly write: (batch: Batch) => Promise<void>
   readonly log: Logger
 }
@@ -32,7 +34,7 @@ const isBeyondBigint = (digits: string): boolean => {
 }
 
 /** Reads the records of one stream into batches of rows, as `COPY` takes them. */
-export function streamSink({ table, write, log }: StreamSinkOptions): Sink<SinkRecord> {
+export function streamSink({ table, hardDelete, write, log }: StreamSinkOptions): Sink<SinkRecord> {
   const { columns, metadata, key } = table
   const places = new Map(columns.map(({ name, type }, index) => [name, { index, type }]))
   const placeOf = (name: string) => places.get(name)?.index ?? 0
@@ -53,48 +55,51 @@ export function streamSink({ table, write, log }: StreamSinkOptions): Sink<SinkR
   function openBatch({ openedAt }: BatchInfo): BatchWriter<SinkRecord> {
     const batchedAt = openedAt.toISOString()
     const rows = new RowBuffer()
-    /** The row of each key, as the last record has it. */
-    const latest = new Map<string, number>()
+    const tombstones = new RowBuffer()
+    /** Where the last record of each key stands. */
+    const latest = new Map<string, { readonly buffer: RowBuffer; readonly row: number }>()
     const widened = new Set<number>()
-    let hasDeleted = false
+
+    /** The values of a deleted record: as they were told before in this batch, if they were. */
+    const lastValues = (id: string): string[] | undefined => {
+      const former = latest.get(id)
+      return former?.buffer === rows
+        ? rows.get(former.row).split('\t').slice(0, columns.length)
+        : undefined
+    }
+
+    const addKeyed = (fields: readonly string[], more: string) => {
+      const id = keyPlaces.map((place) => fields[place]).join('\t')
+      const deletedAt = fields[deletedPlace] ?? copyNull
+      const isDeleted = deletedAt !== copyNull
+      const before = isDeleted && !hardDelete ? lastValues(id) : undefined
+      if (before) before[deletedPlace] = deletedAt
+      const former = latest.get(id)
+      former?.buffer.drop(former.row)
+      const buffer = isDeleted && !before ? tombstones : rows
+      latest.set(id, { buffer, row: buffer.add(`${(before ?? fields).join('\t')}\t${more}`) })
+    }
+
     return {
       add({ message, sequence, receivedAt }) {
         const fields = read(message.text)
         for (const place of wholePlaces) {
           if (isBeyondBigint(fields[place] ?? '')) widened.add(place)
         }
-        const isDeleted = fields[deletedPlace] !== copyNull
-        hasDeleted ||= isDeleted
         const { timeExtracted, version } = message
         const facts = { receivedAt, batchedAt, sequence, timeExtracted, version }
         const more = rowMetadata(metadata, facts)
-        let values = fields.join('\t')
-        let hasValues = true
-        if (keyPlaces.length > 0) {
-          const id = keyPlaces.map((place) => fields[place]).join('\t')
-          const former = latest.get(id)
-          if (isDeleted) {
-            // The values that a tombstone does not tell stay as they were told before.
-            const before = former === undefined ? undefined : rows.get(former).split('\t')
-            hasValues = before?.at(-1) === 't'
-            if (before && hasValues) {
-              before[deletedPlace] = fields[deletedPlace] ?? copyNull
-              values = before.slice(0, columns.length).join('\t')
-            }
-          }
-          if (former !== undefined) rows.drop(former)
-          latest.set(id, rows.rowCount)
-          rows.add(`${values}\t${more}\t${hasValues ? 't' : 'f'}`)
-        } else rows.add(`${values}\t${more}`)
+        if (keyPlaces.length > 0) addKeyed(fields, more)
+        else rows.add(`${fields.join('\t')}\t${more}`)
         return undefined
       },
       commit: () =>
         write({
           rows,
+          tombstones,
           columns: all.map((column, index) =>
             widened.has(index) ? { ...column, type: 'numeric' satisfies ColumnType } : column,
           ),
-          hasDeleted,
         }),
       abort: async () => {},
     }

@@ -6,8 +6,9 @@ import type { PostgresSession } from '../postgres.ts'
 import { columnList } from '../table.ts'
 import { lockOutOtherLoads } from '../table-locks.ts'
 import { evolveTable } from './evolve-table.ts'
+import type { RowBuffer } from './row-buffer.ts'
 import type { Batch } from './stream-sink.ts'
-import { hasValues, upsertStatements } from './upsert.ts'
+import { tombstoneStatements, upsertStatement } from './upsert.ts'
 
 /** Where the rows of a stream go. */
 export interface Place {
@@ -18,6 +19,8 @@ export interface Place {
   /** The name of the primary key's constraint. */
   readonly keyName: string
   readonly hardDelete: boolean
+  /** Whether no key of the batch is likely to be in the table: then it is copied straight into it. */
+  readonly isFresh: boolean
 }
 
 /** A batch in the form that `COPY` reads: tab-separated text. */
@@ -26,50 +29,72 @@ const copyIn = (table: string, columns: readonly string[]) =>
 
 /**
  * Writes a batch into its table in one transaction: the table is made, or made to fit, then the rows
- * are copied in. Where keys are looked up, or the server has to convert, they go through a staging
- * table of the transaction's own.
+ * are copied in. Where keys have to be looked up, or the server has to convert, they go through a
+ * staging table of the transaction's own.
  *
+ * @returns whether the next batch is likely to be fresh
  * @throws {LoadError} in words for a person; nothing of the batch is there then
  */
 export async function writeBatch(
   session: PostgresSession,
   place: Place,
   batch: Batch,
-): Promise<void> {
+): Promise<boolean> {
   const { schema, name } = place
-  await aboutTable({ session }, name, () =>
+  return await aboutTable({ session }, name, () =>
     session.transaction(async () => {
       await lockOutOtherLoads({ session, customer: schema }, [name], 'transaction end')
       const existing = await describeTable(session, schema, name)
       const { statements, types } = evolveTable({ ...place, columns: batch.columns }, existing)
       for (const statement of statements) await session.run(statement)
-      await writeRows(session, place, batch, types)
+      const isFresh = existing === undefined || place.isFresh
+      return await writeRows(session, { ...place, isFresh }, batch, types)
     }),
   )
 }
 
 async function writeRows(
   session: PostgresSession,
-  { schema, name, key, hardDelete }: Place,
-  { rows, columns, hasDeleted }: Batch,
+  { schema, name, key, hardDelete, isFresh }: Place,
+  { rows, tombstones, columns }: Batch,
   types: ReadonlyMap<string, string>,
-): Promise<void> {
+): Promise<boolean> {
   const target = quoteTable(schema, name)
   const names = columns.map((column) => column.name)
   const needsNothing = columns.every((column) => types.get(column.name) === column.type)
-  if (key.length === 0 && needsNothing) {
-    await session.copy(copyIn(target, names), Readable.from(rows.pieces()))
-    return
+  const copy = (into: string, what: RowBuffer) =>
+    session.copy(copyIn(into, names), Readable.from(what.pieces()))
+  const isStraight = needsNothing && (key.length === 0 || (isFresh && tombstones.isEmpty))
+  if (isStraight && (await unlessKeyIsThere(session, () => copy(target, rows)))) return true
+
+  const stage = async (what: RowBuffer, staging: string) => {
+    const definitions = columns.map((column) => `${quoteIdentifier(column.name)} ${column.type}`)
+    await session.run(
+      `CREATE TEMPORARY TABLE ${staging} (${definitions.join(', ')}) ON COMMIT DROP`,
+    )
+    await copy(staging, what)
+    return { target, staging, columns, types, key }
   }
-  const staging = 'pg_temp.staging'
-  const definitions = columns.map((column) => `${quoteIdentifier(column.name)} ${column.type}`)
-  const mark = key.length > 0 ? [hasValues] : []
-  const marks = mark.map((column) => `${quoteIdentifier(column)} boolean`)
-  await session.run(
-    `CREATE TEMPORARY TABLE ${staging} (${[...definitions, ...marks].join(', ')}) ON COMMIT DROP`,
-  )
-  await session.copy(copyIn(staging, [...names, ...mark]), Readable.from(rows.pieces()))
-  const metadata = names.filter((column) => column.startsWith('_sdc_'))
-  const upsert = { target, staging, columns, types, key, metadata, hardDelete, hasDeleted }
-  for (const statement of upsertStatements(upsert)) await session.run(statement)
+  if (!rows.isEmpty) await session.run(upsertStatement(await stage(rows, 'pg_temp.staging')))
+  if (!tombstones.isEmpty) {
+    const staged = await stage(tombstones, 'pg_temp.tombstones')
+    for (const statement of tombstoneStatements(staged, hardDelete)) await session.run(statement)
+  }
+  return false
+}
+
+/** Does work that a key which is there already may undo; says whether it was done. */
+async function unlessKeyIsThere(
+  session: PostgresSession,
+  work: () => Promise<unknown>,
+): Promise<boolean> {
+  await session.run('SAVEPOINT straight')
+  try {
+    await work()
+    return true
+  } catch (error) {
+    if ((error as { code?: string }).code !== '23505') throw error
+    await session.run('ROLLBACK TO SAVEPOINT straight')
+    return false
+  }
 }

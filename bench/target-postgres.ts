@@ -1,0 +1,101 @@
+import { execFileSync } from 'node:child_process'
+import { createWriteStream } from 'node:fs'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Bench } from './bench.ts'
+import { type BenchDatabase, expectRows, withDatabase } from './database.ts'
+import { orderMessages } from './fixtures/order.ts'
+import { installPythonBin } from './peers/python-peer.ts'
+import { type Command, type PipelineCost, runPipeline } from './pipeline.ts'
+import { settingsFile } from './settings-file.ts'
+import { measureSides, median } from './sides.ts'
+import { root, workFolder } from './work-folder.ts'
+
+const meltanolabs = { name: 'meltanolabs-target-postgres', version: '0.8.1' } as const
+const pipelinewise = { name: 'pipelinewise-target-postgres', version: '2.1.2' } as const
+
+const bin = `${root}/packages/loader/bin/target-postgres.js`
+
+/** Our packages, as they are published. */
+const buildOurs = () => {
+  for (const name of ['sdk', 'lake', 'loader']) {
+    const args = ['run', '--silent', 'build', '--workspace', `packages/${name}`, '--', '--no-dts']
+    execFileSync('npm', args, { cwd: root, stdio: 'inherit' })
+  }
+}
+
+/** How each peer is told where the database is. */
+const addressOf = (database: BenchDatabase) => {
+  const { hostname: host, port, username: user, password, pathname } = new URL(database.url)
+  return { host, port: Number(port), user, password, database: pathname.slice(1) }
+}
+
+const wallOf = (costs: readonly PipelineCost[]) =>
+  median(costs.map(({ wallSeconds }) => wallSeconds))
+
+export const targetPostgres: Bench = {
+  description:
+    'Nested orders (600 bytes, a STATE after each 5,000) from a file on stdin into PostgreSQL, ' +
+    'validated, upserted by their key, from nothing; against the two targets from PyPI.',
+  size: { records: 100_000, runs: 1 },
+  async run({ records, runs }) {
+    const theirs = [meltanolabs, pipelinewise].map((peer) =>
+      installPythonBin(peer, 'target-postgres'),
+    )
+    buildOurs()
+    const input = join(workFolder('input'), 'orders.singer')
+    await pipeline(Readable.from(orderMessages(records)), createWriteStream(input))
+    return await withDatabase(async (database) => {
+      const measure = (schema: string, target: Command) => async () => {
+        await database.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE; CREATE SCHEMA ${schema}`)
+        await database.query('CHECKPOINT')
+        const cost = runPipeline([['cat', input], target])
+        await expectRows(database, `${schema}.orders`, records)
+        return cost
+      }
+      const { database: dbname, ...address } = addressOf(database)
+      const ours = settingsFile('target-postgres', {
+        database_url: database.url,
+        schema: 'descant',
+      })
+      const meltano = settingsFile('meltanolabs-target-postgres', {
+        ...address,
+        database: dbname,
+        default_target_schema: 'meltanolabs',
+        load_method: 'upsert',
+      })
+      const wise = settingsFile('pipelinewise-target-postgres', {
+        ...address,
+        dbname,
+        default_target_schema: 'pipelinewise',
+        validate_records: true,
+        batch_size_rows: 20_000,
+        data_flattening_max_level: 0,
+      })
+      const costs = await measureSides(runs, {
+        descant: measure('descant', [process.execPath, bin, ...ours]),
+        meltanolabs: measure('meltanolabs', [...(theirs[0] ?? []), ...meltano]),
+        pipelinewise: measure('pipelinewise', [...(theirs[1] ?? []), ...wise]),
+      })
+      const unit = 'seconds'
+      const own = wallOf(costs.descant)
+      return [
+        {
+          bar: 'meltanolabs-target-postgres',
+          unit,
+          ours: own,
+          theirs: wallOf(costs.meltanolabs),
+          limit: 1 / 40,
+        },
+        {
+          bar: 'pipelinewise-target-postgres',
+          unit,
+          ours: own,
+          theirs: wallOf(costs.pipelinewise),
+          limit: 1 / 8,
+        },
+      ]
+    })
+  },
+}
