@@ -38,7 +38,7 @@ export const targetPostgres: Bench = {
   description:
     'Nested orders (600 bytes, a STATE after each 5,000) from a file on stdin into PostgreSQL, ' +
     'validated, upserted by their key, from nothing; against the two targets from PyPI.',
-  size: { records: 100_000, runs: 1 },
+  size: { records: 300_000, runs: 1 },
   async run({ records, runs }) {
     const theirs = [meltanolabs, pipelinewise].map((peer) =>
       installPythonBin(peer, 'target-postgres'),
