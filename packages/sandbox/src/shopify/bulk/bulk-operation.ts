@@ -1,7 +1,7 @@
 import type { ShortList } from './flatten-result.ts'
 
 /** How far an operation is, in the API's words. */
-export type BulkStatus =
+type BulkStatus =
   | 'CREATED'
   | 'RUNNING'
   | 'COMPLETED'
@@ -11,7 +11,7 @@ export type BulkStatus =
   | 'EXPIRED'
 
 /** Why an operation failed, in the API's words. */
-export type BulkErrorCode = 'ACCESS_DENIED' | 'INTERNAL_SERVER_ERROR' | 'TIMEOUT'
+type BulkErrorCode = 'ACCESS_DENIED' | 'INTERNAL_SERVER_ERROR' | 'TIMEOUT'
 
 /** How an operation goes wrong. Without it, it completes. */
 export interface BulkFault {

@@ -170,3 +170,13 @@ test('the clock goes to a moment, and never back', () => {
     'a time from now on',
   )
 })
+
+test('one record is updated between two pages, by a clock that is ahead', async () => {
+  const ids = [...sandbox.store.orders.values()].map(({ id }) => `gid://shopify/Order/${id}`)
+  const settings = { kind: 'orders', id: ids[5], ahead_seconds: 30 }
+  sandbox.arm({ kind: 'meanwhile', verb: 'touch', settings })
+  const page = '{ orders(first: 1, sortKey: UPDATED_AT, reverse: true) { nodes { id updatedAt } } }'
+  expect(await (await query(page)).json()).toMatchObject({
+    data: { orders: { nodes: [{ id: ids[5], updatedAt: '2026-12-24T18:00:30Z' }] } },
+  })
+})

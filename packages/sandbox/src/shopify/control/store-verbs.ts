@@ -45,13 +45,17 @@ export const storeVerbs = {
     },
   },
   touch: {
-    takes: '`kind`, as of `records`; `count` (all of them)',
-    does: 'lets the first `count` records have been updated now, all in the same second',
+    takes: '`kind`, as of `records`; `count` (all of them), or `id`; `ahead_seconds` (0)',
+    does: 'lets the first `count` records, or one, have been updated now, all in the same second; or somewhat in the future, as a clock that is ahead writes it',
     act: ({ store, clock }, settings) => {
       const { type, rows } = recordsOf(store, settings.text('kind'))
       const now = clock.now()
-      const updatedAt = Math.floor(now / 1000) * 1000
-      const touched = rows.slice(0, settings.number('count', rows.length))
+      const updatedAt = Math.floor(now / 1000 + settings.number('ahead_seconds', 0)) * 1000
+      const only = settings.has('id') ? parseGid(settings.text('id'))?.id : undefined
+      const touched =
+        only === undefined
+          ? rows.slice(0, settings.number('count', rows.length))
+          : rows.filter((row) => row.id === only)
       for (const row of touched) store.put(type, { ...row, updatedAt }, now)
       return { at: formatDateTime(updatedAt), touched: touched.map((row) => gid(type, row.id)) }
     },
