@@ -27,6 +27,14 @@ describe('a fault', () => {
     expect(statuses).toEqual([200, 502, 200, 200, 502, 200, 200, 200])
   })
 
+  test('counts the requests that another one took', async () => {
+    sandbox.arm({ kind: 'http', status: 502, count: 2 })
+    sandbox.arm({ kind: 'http', status: 504, skip: 3 })
+    const statuses: number[] = []
+    for (let time = 0; time < 5; time++) statuses.push((await query(shop)).status)
+    expect(statuses).toEqual([502, 502, 200, 504, 200])
+  })
+
   test('can be for one version alone', async () => {
     sandbox.arm({ kind: 'http', match: '/2026-07/' })
     expect((await query(shop)).status).toBe(200)

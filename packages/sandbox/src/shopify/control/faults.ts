@@ -85,8 +85,11 @@ export class Faults {
     return reply
   }
 
+  /** All faults count the request that they let pass, though one at most strikes. */
   #strike(surface: Surface, call: Omit<FaultCall, 'previous'>): Reply | undefined {
     const { request } = call
+    const previous = this.#previousPage(request)
+    let struck: Reply | undefined
     for (const fault of this.#armed) {
       const fits = `${request.path}\n${request.body}`.includes(fault.match)
       if (fault.surface !== surface || !fits) continue
@@ -94,15 +97,14 @@ export class Faults {
         fault.skip--
         continue
       }
-      const previous = this.#previousPage(request)
-      const reply = fault.strike({ ...call, previous })
+      const reply = struck === undefined ? fault.strike({ ...call, previous }) : undefined
       if (reply === undefined) continue
       fault.remaining--
       fault.skip = fault.every - 1
-      this.#armed = this.#armed.filter(({ remaining }) => remaining > 0)
-      return { ...reply, facts: { ...reply.facts, fault: fault.name } }
+      struck = { ...reply, facts: { ...reply.facts, fault: fault.name } }
     }
-    return undefined
+    this.#armed = this.#armed.filter(({ remaining }) => remaining > 0)
+    return struck
   }
 
   /** The last answer, where it was to the same query with other variables. */
