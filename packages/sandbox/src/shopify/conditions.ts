@@ -6,6 +6,8 @@ export interface Conditions {
   restoreRate: number
   /** How long a change takes to reach filters and sorting. @default 0 */
   indexLagMilliseconds: number
+  /** The same for single connections, by the name of the field: `products`. @default none */
+  indexLagMillisecondsOf: Readonly<Record<string, number>>
   /** How many objects of one connection can be paged through. @default 25000 */
   paginationLimit: number
   /** How many objects a bulk operation goes through in a second. @default 5000 */
@@ -24,6 +26,7 @@ export const usualConditions: Readonly<Conditions> = {
   bucketMaximum: 2000,
   restoreRate: 100,
   indexLagMilliseconds: 0,
+  indexLagMillisecondsOf: {},
   paginationLimit: 25_000,
   bulkObjectsPerSecond: 5000,
   tokenLifeSeconds: null,
@@ -35,6 +38,7 @@ export const conditionNames = {
   bucket_maximum: 'bucketMaximum',
   restore_rate: 'restoreRate',
   index_lag_ms: 'indexLagMilliseconds',
+  index_lag_ms_of: 'indexLagMillisecondsOf',
   pagination_limit: 'paginationLimit',
   bulk_objects_per_second: 'bulkObjectsPerSecond',
   token_life_seconds: 'tokenLifeSeconds',

@@ -133,6 +133,7 @@ describe('conditions', () => {
       bucket_maximum: 2000,
       restore_rate: 100,
       index_lag_ms: 0,
+      index_lag_ms_of: {},
       pagination_limit: 25_000,
       bulk_objects_per_second: 5000,
       token_life_seconds: null,
@@ -146,6 +147,27 @@ describe('conditions', () => {
         cost: { throttleStatus: { maximumAvailable: 20_000, restoreRate: 1000 } },
       },
     })
+  })
+
+  test('the index of one connection lags, and that of another does not', async () => {
+    tell({ index_lag_ms_of: { products: 60_000 } })
+    sandbox.clock.advance(3600)
+    for (const kind of ['orders', 'products']) sandbox.control('touch', { kind, count: 1 })
+    const since = new Date(sandbox.clock.now() - 1000).toISOString().slice(0, 19)
+    const found = async () => {
+      const search = `first: 1, query: "updated_at:>='${since}Z'"`
+      const answer = await query(
+        `{ orders(${search}) { nodes { id } } products(${search}) { nodes { id } } }`,
+      )
+      const { data } = (await answer.json()) as {
+        data: Record<'orders' | 'products', { nodes: object[] }>
+      }
+      return [data.orders.nodes.length, data.products.nodes.length]
+    }
+    expect(await found()).toEqual([1, 0])
+    sandbox.clock.advance(60)
+    expect(await found()).toEqual([1, 1])
+    tell({ index_lag_ms_of: {} })
   })
 
   test('a version is retired, and what it served falls forward', async () => {

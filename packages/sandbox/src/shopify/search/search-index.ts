@@ -26,6 +26,8 @@ export interface Selected<R> extends SortedRows<R> {
   readonly search: CompiledSearch<R> | undefined
 }
 
+type LagConditions = Pick<Conditions, 'indexLagMilliseconds' | 'indexLagMillisecondsOf'>
+
 /** How many answers are kept, so that paging through one costs no more than finding the place. */
 const KEPT_SELECTIONS = 32
 
@@ -36,16 +38,12 @@ const KEPT_SELECTIONS = 32
  */
 export class SearchIndex {
   readonly #clock: Clock
-  readonly #conditions: Pick<Conditions, 'indexLagMilliseconds'>
+  readonly #conditions: LagConditions
   readonly #zone: string
   // A name begins with the type, so what is kept under it is of that type.
   readonly #kept = new BoundedMap<unknown>(KEPT_SELECTIONS)
 
-  constructor(
-    clock: Clock,
-    zone: string,
-    conditions: Pick<Conditions, 'indexLagMilliseconds'> = usualConditions,
-  ) {
+  constructor(clock: Clock, zone: string, conditions: LagConditions = usualConditions) {
     this.#clock = clock
     this.#zone = zone
     this.#conditions = conditions
@@ -58,14 +56,19 @@ export class SearchIndex {
   ): Selected<R> {
     const query = selection.query?.trim() ?? ''
     const now = this.#clock.now()
-    const lag =
-      query === '' && selection.sortKey === 'ID' ? 0 : this.#conditions.indexLagMilliseconds
+    const lag = query === '' && selection.sortKey === 'ID' ? 0 : this.#lagOf(kind)
     const revision = table.revisionAt(now - lag)
     const name = JSON.stringify([kind.type, revision, query, selection.sortKey, selection.reverse])
     const compute = () => this.#compute(kind, table.rowsAt(revision), query, selection, now)
     // A search that names `now` means another moment each time.
     if (/\bnow\b/i.test(query)) return compute()
     return this.#kept.getOrMake(name, compute) as Selected<R>
+  }
+
+  /** A kind is named for the connection that lists it: `2026-10 QueryRoot.products`. */
+  #lagOf({ type }: { readonly type: string }): number {
+    const { indexLagMilliseconds, indexLagMillisecondsOf } = this.#conditions
+    return indexLagMillisecondsOf[type.replace(/^.*\./, '')] ?? indexLagMilliseconds
   }
 
   #compute<R extends Row>(
