@@ -69,5 +69,22 @@ export const settings = {
       type: 'boolean',
       description: 'Whether the bucket stands in the path of URLs. Default: with an endpoint.',
     },
+    s3_encryption: {
+      type: 'string',
+      enum: ['AES256', 'aws:kms', 'aws:kms:dsse'],
+      description: 'How the store encrypts the objects (SSE). Default: as the bucket says.',
+    },
+    s3_kms_key_id: {
+      type: 'string',
+      description: "The key of `aws:kms`. Default: the account's own for S3.",
+    },
+    s3_tags: {
+      type: 'object',
+      additionalProperties: { type: 'string' },
+      maxProperties: 10,
+      description:
+        'Tags of every object, as `{"team": "data"}`: lifecycle rules and bills go by them. They need ' +
+        's3:PutObjectTagging.',
+    },
   },
 } as const

@@ -8,6 +8,12 @@ export interface S3Options {
   readonly region?: string
   /** Whether the bucket stands in the path of URLs. @default true where there is an endpoint */
   readonly forcePathStyle?: boolean
+  /** How the store encrypts what it is given. @default as the bucket says */
+  readonly encryption?: 'AES256' | 'aws:kms' | 'aws:kms:dsse'
+  /** The key of `aws:kms`. @default the account's key for S3 */
+  readonly kmsKeyId?: string
+  /** Tags of every object that is written, at most ten; lifecycle rules and bills go by them. */
+  readonly tags?: Readonly<Record<string, string>>
 }
 
 /** The AWS SDK for S3 with a client: the only door to it. */

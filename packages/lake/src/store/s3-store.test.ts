@@ -168,6 +168,31 @@ describe('what goes wrong is said with what to do', () => {
   })
 })
 
+test('encryption and tags go with every object, whichever way it is written', async () => {
+  const store = openStore('s3://lake/zone', {
+    endpoint: server.url,
+    encryption: 'aws:kms',
+    kmsKeyId: 'lake-key',
+    tags: { team: 'data & more', cost: '7' },
+  })
+  for (const content of [body, megabytes(10)]) {
+    server.headers.length = 0
+    await store.create(newKey(), content)
+    const begun = server.headers.find((headers) => 'x-amz-tagging' in headers)
+    expect(begun).toMatchObject({
+      'x-amz-server-side-encryption': 'aws:kms',
+      'x-amz-server-side-encryption-aws-kms-key-id': 'lake-key',
+      'x-amz-tagging': 'team=data+%26+more&cost=7',
+    })
+  }
+})
+
+test('every write tells its checksum', async () => {
+  server.headers.length = 0
+  await open().create(newKey(), body)
+  expect(server.headers[0]).toHaveProperty('x-amz-checksum-crc32')
+})
+
 test('the SDK prints no warning', async () => {
   const warned = vi.spyOn(process, 'emitWarning')
   await open().create(newKey(), body)

@@ -17,8 +17,10 @@ import { s3Error, s3Status } from './s3-error.ts'
 import { loadS3Sdk, type S3Options, type S3Sdk } from './s3-sdk.ts'
 import { bytesOf, holdError } from './stream-bytes.ts'
 
-/** Bodies up to here go in one request, which can be repeated; longer streams go in parts. */
+/** Streams up to here go in one request, which can be repeated; longer ones go in parts of this size. */
 const singleWriteBytes = 8 * 2 ** 20
+/** Bytes that are at hand can be sent again, so parts pay only where several at once are faster. */
+const singleBodyBytes = 32 * 2 ** 20
 /** S3 answers 409 while another conditional write of the key is under way. */
 const conflictTries = 6
 const conflictWaitMilliseconds = 100
@@ -58,7 +60,7 @@ export class S3Store implements ObjectStore {
     const condition = { IfNoneMatch: '*', ...type } as const
     const known =
       body instanceof Readable ? await bufferedHead(holdError(body), singleWriteBytes) : body
-    return known instanceof Readable
+    return known instanceof Readable || known.byteLength > singleBodyBytes
       ? this.#upload(key, known, condition)
       : this.#put(key, known, condition)
   }
@@ -91,6 +93,9 @@ export class S3Store implements ObjectStore {
   }
 
   async *list(prefix: string): AsyncGenerator<ListedObject> {
+    // MinIO refuses such a prefix, where Amazon finds nothing.
+    const folders = prefix.split('/').slice(0, -1)
+    if (folders.some((part) => part === '' || part === '.' || part === '..')) return
     let token: string | undefined
     do {
       const page = await this.#request(prefix, ({ client, s3 }) =>
@@ -123,7 +128,7 @@ export class S3Store implements ObjectStore {
 
   async #put(key: string, body: Uint8Array, condition: Condition): Promise<StoredObject> {
     const mark = randomUUID()
-    const input = { ...this.#at(key), ...condition, Body: body, Metadata: { [writeMark]: mark } }
+    const input = { ...this.#newObject(key, mark), ...condition, Body: body }
     for (let tried = 1; ; tried += 1) {
       try {
         const { ETag = '' } = await this.#request(key, ({ client, s3 }) =>
@@ -142,20 +147,25 @@ export class S3Store implements ObjectStore {
     }
   }
 
-  async #upload(key: string, body: Readable, condition: Condition): Promise<StoredObject> {
+  async #upload(
+    key: string,
+    body: Uint8Array | Readable,
+    condition: Condition,
+  ): Promise<StoredObject> {
     const mark = randomUUID()
     let bytes = 0
-    async function* counted() {
-      for await (const chunk of bytesOf(body)) {
+    async function* counted(stream: Readable) {
+      for await (const chunk of bytesOf(stream)) {
         bytes += chunk.byteLength
         yield chunk
       }
     }
+    const isStream = body instanceof Readable
+    if (!isStream) bytes = body.byteLength
     const input = {
-      ...this.#at(key),
+      ...this.#newObject(key, mark),
       ...condition,
-      Body: Readable.from(counted(), { objectMode: false }),
-      Metadata: { [writeMark]: mark },
+      Body: isStream ? Readable.from(counted(body), { objectMode: false }) : body,
     }
     try {
       const { ETag = '' } = await this.#request(key, ({ client, Upload }) =>
@@ -195,6 +205,18 @@ export class S3Store implements ObjectStore {
       },
       (error) => s3Error(error, { url: this.url, key }),
     )
+  }
+
+  /** What every object gets that is written. */
+  #newObject(key: string, mark: string) {
+    const { encryption, kmsKeyId, tags } = this.#options
+    return {
+      ...this.#at(key),
+      Metadata: { [writeMark]: mark },
+      ...(encryption === undefined ? {} : { ServerSideEncryption: encryption }),
+      ...(kmsKeyId === undefined ? {} : { SSEKMSKeyId: kmsKeyId }),
+      ...(tags === undefined ? {} : { Tagging: new URLSearchParams(tags).toString() }),
+    }
   }
 
   #at(key: string) {
