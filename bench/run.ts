@@ -6,12 +6,16 @@ import { describeMachine } from './machine.ts'
 import { parentChild } from './parent-child.ts'
 import { PeerUnavailableError } from './peers/peer-unavailable-error.ts'
 import { tapTarget } from './tap-target.ts'
+import { target } from './target.ts'
 import { targetMemory } from './target-memory.ts'
+import { targetPigz } from './target-pigz.ts'
 import { targetPostgres } from './target-postgres.ts'
 
 const benches: Readonly<Record<string, Bench>> = {
   'tap-target': tapTarget,
   'parent-child': parentChild,
+  target,
+  'target-pigz': targetPigz,
   'target-memory': targetMemory,
   'target-postgres': targetPostgres,
 }
