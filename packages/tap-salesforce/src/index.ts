@@ -1,2 +1,1 @@
-/** The name of the tap, as it is told in `--about`. */
-export const name = 'tap-salesforce'
+export { tapSalesforce } from './tap.ts'

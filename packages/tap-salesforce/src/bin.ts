@@ -1,0 +1,4 @@
+import { runTap } from '@descant/sdk'
+import { tapSalesforce } from './tap.ts'
+
+await runTap(tapSalesforce)
