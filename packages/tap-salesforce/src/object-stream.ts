@@ -33,6 +33,7 @@ export function objectStream(
     parent: undefined,
     concurrency: 1,
     selectedByDefault: isWantedByDefault(name),
+    fieldMetadata: {},
     read: ({ salesforce }, context) => readObject(salesforce, object, context),
   }
 }
