@@ -84,6 +84,14 @@ async function sameRange(
   }
 }
 
+/** Rows by their keys, whole, those that a query finds. */
+export async function wholeRows(
+  reading: Reading,
+  keys: readonly string[],
+): Promise<readonly Row[]> {
+  return [...(await readAgain(reading, keys)).values()]
+}
+
 /** All groups of rows, each of one moment; those that are gone are left out. */
 async function readAgain(
   reading: Reading,
@@ -98,7 +106,7 @@ async function readAgain(
       for (const group of reading.groups) parts.push(await byKeys(reading, group, left))
       const moved: string[] = []
       for (const key of left) {
-        const own = parts.map((part) => part.get(key))
+        const own = parts.map((part) => part.get(key.slice(0, 15)))
         // In none: purged. In some: it changes right now.
         if (own.every((row) => row === undefined)) continue
         const stamps = new Set(own.map((row) => row && stampOf(reading, row)))
@@ -119,7 +127,7 @@ async function byKeys(
   const { from, key = 'Id' } = reading.from
   const soql = soqlOf({ fields, from, where: [idIn(key, keys)] })
   const { records } = await reading.salesforce.queryAll(soql)
-  return new Map(records.map((row) => [keyOf(reading, row), row]))
+  return new Map(records.map((row) => [keyOf(reading, row).slice(0, 15), row]))
 }
 
 const neverStill = (reading: Reading, count: number) =>

@@ -6,16 +6,41 @@ export interface KeptState {
   readonly reconciled_at?: string
   /** When formulas were last looked at. */
   readonly formulas_at?: string
+  /** The ledger that the next comparison is made with. */
+  readonly ledger?: string
 }
+
+const names = ['deleted_until', 'reconciled_at', 'formulas_at', 'ledger'] as const
 
 /** Reads what an earlier run kept. */
 export function keptState(kept: unknown): KeptState {
   if (typeof kept !== 'object' || kept === null) return {}
-  const { deleted_until, reconciled_at, formulas_at } = kept as Readonly<Record<string, unknown>>
-  const times = { deleted_until, reconciled_at, formulas_at }
+  const given = kept as Readonly<Record<string, unknown>>
   return Object.fromEntries(
-    Object.entries(times).filter(
-      ([, value]) => typeof value === 'string' && !Number.isNaN(Date.parse(value)),
-    ),
+    names.flatMap((name) => (typeof given[name] === 'string' ? [[name, given[name]]] : [])),
   )
 }
+
+/** What a stream remembers, while it is read. */
+export class Memory {
+  #state: KeptState
+  readonly #keep: (state: KeptState) => void
+
+  constructor(kept: unknown, keep: (state: KeptState) => void) {
+    this.#state = keptState(kept)
+    this.#keep = keep
+  }
+
+  get state(): KeptState {
+    return this.#state
+  }
+
+  remember(changes: KeptState): void {
+    this.#state = { ...this.#state, ...changes }
+    this.#keep(this.#state)
+  }
+}
+
+/** Whether so many seconds have passed since a time; always where there is none. */
+export const isDue = (since: string | undefined, seconds: number, now: number): boolean =>
+  seconds > 0 && !(now - Date.parse(since ?? '') < seconds * 1000)

@@ -2,7 +2,7 @@ import { isRefusal } from '../client/salesforce-error.ts'
 import { deletedAt } from '../discovery/salesforce-object.ts'
 import { exactMoment } from '../record/one-form.ts'
 import { idIn, soqlOf } from '../soql/soql.ts'
-import type { KeptState } from './kept-state.ts'
+import type { Memory } from './kept-state.ts'
 import type { Chunk } from './read-window.ts'
 import type { Reading } from './reading.ts'
 
@@ -27,15 +27,16 @@ interface DeletedAnswer {
  */
 export async function* readDeletions(
   reading: Reading,
-  kept: KeptState,
+  memory: Memory,
   until: string,
 ): AsyncGenerator<Chunk, void, undefined> {
   const { context, object, salesforce } = reading
   if (!object.tellsDeletions || !context.isSelected(deletedAt)) return
-  const { deleted_until: last } = kept
+  const { deleted_until: last } = memory.state
   if (last !== undefined) {
     const earliest = salesforce.now() - rememberedMilliseconds
-    const lookback = salesforce.settings.lookbackSeconds * 1000
+    // The end was taken down to its minute.
+    const lookback = Math.max(salesforce.settings.lookbackSeconds, 60) * 1000
     if (Date.parse(last) < earliest) {
       context.log.warning(
         'the last run was more than 15 days ago, and Salesforce has forgotten what was deleted ' +
@@ -48,7 +49,7 @@ export async function* readDeletions(
       yield* tombstones(reading, deleted)
     }
   }
-  context.keep({ ...kept, deleted_until: until })
+  memory.remember({ deleted_until: until })
 }
 
 type Deleted = DeletedAnswer['deletedRecords']

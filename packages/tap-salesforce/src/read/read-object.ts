@@ -4,13 +4,14 @@ import { isRefusal } from '../client/salesforce-error.ts'
 import { noUsage } from '../client/stream-usage.ts'
 import { idFilters } from '../discovery/object-lists.ts'
 import type { SalesforceObject } from '../discovery/salesforce-object.ts'
-import { keptState } from './kept-state.ts'
+import { Memory } from './kept-state.ts'
 import { type OpenWindow, readingState, windowsToRead } from './open-window.ts'
 import { readDeletions } from './read-deletions.ts'
 import { readForIds } from './read-for-ids.ts'
 import { type Chunk, type Keep, readWindow } from './read-window.ts'
 import { Reading } from './reading.ts'
 import { halves, slices } from './split-window.ts'
+import { sweep } from './sweep.ts'
 
 /**
  * Reads an object: what changed since the last run, or all of it; then what was deleted for good, and
@@ -26,8 +27,10 @@ export async function* readObject(
   const reading = new Reading(salesforce, object, context)
   try {
     const until = upperBound(reading)
-    yield* readWindows(reading, until)
-    yield* readDeletions(reading, keptState(context.kept), until)
+    const memory = new Memory(context.kept, context.keep)
+    const readsAll = yield* sweep(reading, memory)
+    yield* readWindows(reading, until, readsAll)
+    yield* readDeletions(reading, memory, until)
   } finally {
     const { apiCalls: api_calls, bulkJobs: bulk_jobs, bulkBytes: bulk_bytes } = usage
     context.log.info('usage', { stream: object.name, api_calls, bulk_jobs, bulk_bytes })
@@ -47,17 +50,24 @@ function upperBound({ salesforce }: Reading): string {
   return new Date(Math.min(bound, Date.parse(endDate ?? '') || bound)).toISOString()
 }
 
-async function* readWindows(reading: Reading, until: string): AsyncGenerator<Chunk> {
+/** @param readsAll Whether rows are read that have not changed by their stamp. */
+async function* readWindows(
+  reading: Reading,
+  until: string,
+  readsAll: boolean,
+): AsyncGenerator<Chunk, void, undefined> {
   const { context, object, salesforce } = reading
-  const { lookbackSeconds, sliceSeconds } = salesforce.settings
-  const since = context.since === undefined ? undefined : momentOf(String(context.since))
+  const { lookbackSeconds, sliceSeconds, startDate } = salesforce.settings
+  const least = readsAll ? startDate : context.since
+  const since = least === undefined ? undefined : momentOf(String(least))
   const wanted = object.replicationKey === undefined ? {} : { since, until }
   const resumed = readingState(context.cursor)
   const open: OpenWindow[] = windowsToRead(resumed, wanted, lookbackSeconds).flatMap((window) =>
     window.after || window.job || window.locator ? [window] : slices(window, sliceSeconds),
   )
   const end = object.replicationKey === undefined ? undefined : until
-  const save = () => context.checkpoint({ windows: [...open], ...(end && { until: end }) })
+  const save = (isUrgent = false) =>
+    context.checkpoint({ windows: [...open], ...(end && { until: end }) }, { isUrgent })
   while (open.length > 0) {
     const window = open[0] as OpenWindow
     if (isEmpty(window)) {
@@ -65,8 +75,10 @@ async function* readWindows(reading: Reading, until: string): AsyncGenerator<Chu
       continue
     }
     const keep: Keep = (next) => {
+      // A job that was begun would be lost with the run.
+      const isBegun = next.job !== undefined && next.job.id !== open[0]?.job?.id
       open[0] = next
-      save()
+      save(isBegun)
     }
     try {
       const filter = idFilters[object.name]

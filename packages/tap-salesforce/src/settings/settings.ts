@@ -18,6 +18,7 @@ export interface Settings {
   readonly apiVersion: string
   readonly apiType: ApiType
   readonly bulkThresholdRows: number
+  readonly startDate: string | undefined
   readonly endDate: string | undefined
   readonly lookbackSeconds: number
   readonly lagSeconds: number
@@ -75,6 +76,7 @@ export function settingsOf(config: Config): Settings {
     apiVersion: `${/\d{2}/.exec(config.api_version ?? properties.api_version.default)?.[0]}.0`,
     apiType: apiTypeOf(config, complain),
     bulkThresholdRows: config.bulk_threshold_rows ?? properties.bulk_threshold_rows.default,
+    startDate: config.start_date,
     endDate: config.end_date,
     lookbackSeconds: seconds('lookback_window') ?? properties.lookback_window.default,
     lagSeconds: config.lag_seconds ?? properties.lag_seconds.default,
