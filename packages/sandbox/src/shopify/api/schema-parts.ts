@@ -1,11 +1,21 @@
+import { abandonedCheckoutsPart } from '../abandoned-checkouts/part.ts'
 import { bulkPart } from '../bulk/part.ts'
+import { collectionsPart } from '../collections/part.ts'
+import { companiesPart } from '../companies/part.ts'
+import { contentPart } from '../content/part.ts'
 import { customersPart } from '../customers/part.ts'
+import { discountsPart } from '../discounts/part.ts'
+import { draftOrdersPart } from '../draft-orders/part.ts'
 import { eventsPart } from '../events/part.ts'
 import { fulfillmentOrdersPart } from '../fulfillment-orders/part.ts'
+import { giftCardsPart } from '../gift-cards/part.ts'
 import { inventoryPart } from '../inventory/part.ts'
+import { marketsPart } from '../markets/part.ts'
 import { metafieldsPart } from '../metafields/part.ts'
+import { metaobjectsPart } from '../metaobjects/part.ts'
 import { afterSalePart } from '../orders/after-sale-part.ts'
 import { ordersPart } from '../orders/part.ts'
+import { paymentsPart } from '../payments/part.ts'
 import { productsPart } from '../products/part.ts'
 import { shopPart } from '../shop/part.ts'
 import { basePart } from './base-part.ts'
@@ -15,6 +25,16 @@ import type { Resolver, SchemaPart } from './schema-part.ts'
 const schemaParts: readonly SchemaPart[] = [
   basePart,
   bulkPart,
+  abandonedCheckoutsPart,
+  collectionsPart,
+  companiesPart,
+  contentPart,
+  discountsPart,
+  draftOrdersPart,
+  giftCardsPart,
+  marketsPart,
+  metaobjectsPart,
+  paymentsPart,
   afterSalePart,
   customersPart,
   eventsPart,

@@ -21,8 +21,8 @@ const creations: Readonly<Record<string, EventRecord['action']>> = {
   Product: 'create',
 }
 
-/** What was deleted before anybody looked, so many of each. */
-const gone: readonly (readonly [IdKind, number])[] = [
+/** What a shop has deleted over the years, so many of each. */
+export const gone: readonly (readonly [IdKind, number])[] = [
   ['Product', 4],
   ['Customer', 3],
   ['Order', 2],
@@ -33,6 +33,7 @@ const gone: readonly (readonly [IdKind, number])[] = [
 /** The events of a store, oldest first: how its records came, and what is no longer there. */
 export function generateEvents(
   records: Readonly<Record<string, readonly Row[]>>,
+  deleted: typeof gone,
   now: number,
   random: Random,
 ): EventRecord[] {
@@ -42,7 +43,7 @@ export function generateEvents(
       happenings.push({ action, kind, id: row.id, at: row.createdAt })
     }
   }
-  for (const [kind, count] of gone) {
+  for (const [kind, count] of deleted) {
     if ((records[kind] ?? []).length === 0) continue
     for (let index = 1; index <= count; index++) {
       const at = now - random.integer(1, 300 * 24 * 3600) * 1000

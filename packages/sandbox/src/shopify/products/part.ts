@@ -1,19 +1,16 @@
 import type { SchemaPart } from '../api/schema-part.ts'
 import { nestedConnection } from '../paging/connection.ts'
+import { plainText } from './plain-text.ts'
 import type { ProductRecord, ProductVariantRecord } from './record.ts'
 import { searchableProducts, totalInventory } from './searchable.ts'
 import { searchableVariants, type VariantSortName, variantSortKeys } from './searchable-variants.ts'
-
-const plainText = (html: string) => html.replace(/<[^>]*>/g, '')
 
 /** Products and their variants: https://shopify.dev/docs/api/admin-graphql/2026-10/objects/Product */
 export const productsPart: SchemaPart = {
   resolvers: {
     Product: {
-      description: (product: ProductRecord, { truncateAt }) => {
-        const text = plainText(product.descriptionHtml)
-        return truncateAt == null ? text : [...text].slice(0, truncateAt).join('')
-      },
+      description: ({ descriptionHtml }: ProductRecord, { truncateAt }) =>
+        plainText(descriptionHtml, truncateAt),
       hasOnlyDefaultVariant: (product: ProductRecord) =>
         product.variants.length === 1 && product.variants[0]?.title === 'Default Title',
       hasOutOfStockVariants: (product: ProductRecord) =>

@@ -1,54 +1,78 @@
 import { Random } from '../../random.ts'
-import { generateEvents } from '../events/generate.ts'
+import { generateAbandonedCheckouts } from '../abandoned-checkouts/generate.ts'
+import { generateCollections } from '../collections/generate.ts'
+import { generateCompanies } from '../companies/generate.ts'
+import { generateContent } from '../content/generate.ts'
+import { generateDiscounts } from '../discounts/generate.ts'
+import { generateDraftOrders } from '../draft-orders/generate.ts'
+import { generateEvents, gone } from '../events/generate.ts'
 import { fulfillmentOrderOf } from '../fulfillment-orders/generate.ts'
+import { generateGiftCards } from '../gift-cards/generate.ts'
 import {
   generateInventoryItems,
   generateInventoryLevels,
   generateLocations,
 } from '../inventory/generate.ts'
+import { generateMarkets } from '../markets/generate.ts'
 import { generateMetafieldDefinitions, generateMetafields } from '../metafields/generate.ts'
+import { generateMetaobjects } from '../metaobjects/generate.ts'
 import { withAftermath } from '../orders/aftermath.ts'
+import { generatePayments } from '../payments/generate.ts'
 import type { StoreContents } from '../store/store.ts'
 import type { Row } from '../store/table.ts'
+import type { World } from './world.ts'
 
 /** How a store is completed. */
 export interface Completion {
   readonly seed: number
   /** The moment up to which the store has grown. */
   readonly now: number
+  /** Moments at which many records were touched at once. */
+  readonly updates: readonly number[]
   /** What share of the delivered orders comes back, in part. */
   readonly refundShare: number
+  /** Whether something was deleted before anybody looked. */
+  readonly hasPast: boolean
 }
 
 /**
  * A store with all that follows from its customers, orders and products: payments and deliveries,
- * stock, … Each subject has a randomness of its own, so that one does not move the others.
+ * stock, discounts, drafts, … Each subject has a randomness of its own, so that one does not move
+ * the others.
  */
-export function completeStore(
-  contents: StoreContents,
-  { seed, now, refundShare }: Completion,
-): StoreContents {
-  const { shop, products } = contents
+export function completeStore(contents: StoreContents, completion: Completion): StoreContents {
+  const { shop, customers, products } = contents
+  const { seed, now, updates, refundShare, hasPast } = completion
   const random = (...purpose: (string | number)[]) => new Random(seed, ...purpose)
   const locations = generateLocations(shop.createdAt)
-  const senders = locations.filter(
-    ({ isActive, isFulfillmentService }) => isActive && !isFulfillmentService,
-  )
-  const settings = { locationIds: senders.map(({ id }) => id), refundShare }
+  const senders = locations
+    .filter(({ isActive, isFulfillmentService }) => isActive && !isFulfillmentService)
+    .map(({ id }) => id)
   const orders = contents.orders.map((order) =>
-    withAftermath(order, settings, random('aftermath', order.id)),
+    withAftermath(order, { locationIds: senders, refundShare }, random('aftermath', order.id)),
   )
+  const world: World = { shop, customers, orders, products, now, updates, random }
   const variants = products.flatMap((product) => product.variants)
   const others: Record<string, readonly Row[]> = {
     Location: locations,
     InventoryItem: generateInventoryItems(variants, random('inventory items')),
     InventoryLevel: generateInventoryLevels(variants, locations, random('inventory levels')),
-    FulfillmentOrder: orders.map((order) => fulfillmentOrderOf(order, senders[0]?.id ?? 0)),
+    FulfillmentOrder: orders.map((order) => fulfillmentOrderOf(order, senders[0] ?? 0)),
+    Collection: generateCollections(world),
+    DiscountNode: generateDiscounts(world),
+    DraftOrder: generateDraftOrders(world),
+    AbandonedCheckout: generateAbandonedCheckouts(world),
+    GiftCard: generateGiftCards(world),
+    ...generateCompanies(world),
+    ...generateContent(world),
+    ...generateMarkets(world),
+    ...generateMetaobjects(world),
+    ...generatePayments(world),
     MetafieldDefinition: generateMetafieldDefinitions(shop.createdAt),
   }
   const records = {
     ...others,
-    Customer: contents.customers,
+    Customer: customers,
     Order: orders,
     Product: products,
     ProductVariant: variants,
@@ -60,7 +84,7 @@ export function completeStore(
     others: {
       ...others,
       Metafield: generateMetafields(records, random('metafields')),
-      Event: generateEvents(records, now, random('events')),
+      Event: generateEvents(records, hasPast ? gone : [], now, random('events')),
     },
   }
 }

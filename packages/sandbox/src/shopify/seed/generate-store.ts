@@ -45,7 +45,7 @@ export function generateStore(
   }))
   return completeStore(
     { shop, customers: madeCustomers, orders: madeOrders, products: madeProducts },
-    { seed, now, refundShare: 0.06 },
+    { seed, now, updates, refundShare: 0.06, hasPast: true },
   )
 }
 

@@ -44,7 +44,13 @@ export function storeOfTransactions(
       orders,
       products: [product],
     },
-    { seed, now: ordered.at(-1)?.day ?? shop.createdAt, refundShare: 0 },
+    {
+      seed,
+      now: ordered.at(-1)?.day ?? shop.createdAt,
+      updates: [],
+      refundShare: 0,
+      hasPast: false,
+    },
   )
 }
 
