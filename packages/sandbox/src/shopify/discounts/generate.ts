@@ -50,7 +50,7 @@ function codeCount(index: number, random: Random): number {
 }
 
 /** The codes of a discount: its title, then numbered ones. */
-export function makeCodes(
+function makeCodes(
   discountId: number,
   title: string,
   count: number,

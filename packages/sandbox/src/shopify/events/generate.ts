@@ -32,19 +32,19 @@ export const gone: readonly (readonly [IdKind, number])[] = [
 
 /** The events of a store, oldest first: how its records came, and what is no longer there. */
 export function generateEvents(
-  records: Readonly<Record<string, readonly Row[]>>,
+  records: Readonly<Record<string, () => readonly Row[]>>,
   deleted: typeof gone,
   now: number,
   random: Random,
 ): EventRecord[] {
   const happenings: Happening[] = []
   for (const [kind, action] of Object.entries(creations)) {
-    for (const row of records[kind] ?? []) {
+    for (const row of records[kind]?.() ?? []) {
       happenings.push({ action, kind, id: row.id, at: row.createdAt })
     }
   }
   for (const [kind, count] of deleted) {
-    if ((records[kind] ?? []).length === 0) continue
+    if ((records[kind]?.() ?? []).length === 0) continue
     for (let index = 1; index <= count; index++) {
       const at = now - random.integer(1, 300 * 24 * 3600) * 1000
       happenings.push({ action: 'destroy', kind, id: idOf(kind, -index), at })

@@ -23,12 +23,12 @@ export function generateMetafieldDefinitions(createdAt: number): MetafieldDefini
 
 /** The metafields of all records, by type. None is newer than its owner. */
 export function generateMetafields(
-  owners: Readonly<Record<string, readonly Row[]>>,
+  owners: Readonly<Record<string, () => readonly Row[]>>,
   random: Random,
 ): MetafieldRecord[] {
   const metafields: MetafieldRecord[] = []
   for (const { owner, namespace, key, type, share, make } of metafieldKinds) {
-    for (const row of owners[owner] ?? []) {
+    for (const row of owners[owner]?.() ?? []) {
       if (!random.chance(share)) continue
       metafields.push({
         id: idOf('Metafield', metafields.length),

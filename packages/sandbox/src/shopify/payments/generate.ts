@@ -53,6 +53,14 @@ export interface DisputeRecord extends Row {
   readonly finalizedOn: number | null
 }
 
+/** The tables that {@link generatePayments} makes. */
+export const paymentTypes = [
+  'ShopifyPaymentsBalanceTransaction',
+  'ShopifyPaymentsDispute',
+  'ShopifyPaymentsPayout',
+  'TenderTransaction',
+] as const
+
 /** What the payments of all orders come to: in the books, in the bank, and in dispute. */
 export function generatePayments({ orders, now, random: randomFor }: World) {
   const random = randomFor('payments')
@@ -100,7 +108,10 @@ export function generatePayments({ orders, now, random: randomFor }: World) {
       test: order.test,
     }
     balance.push(booked)
-    if (day <= now) payouts.set(day, [...(payouts.get(day) ?? []), booked])
+    if (day > now) continue
+    const ofDay = payouts.get(day)
+    if (ofDay === undefined) payouts.set(day, [booked])
+    else ofDay.push(booked)
   }
   return {
     TenderTransaction: tender,

@@ -17,7 +17,7 @@ import { generateMarkets } from '../markets/generate.ts'
 import { generateMetafieldDefinitions, generateMetafields } from '../metafields/generate.ts'
 import { generateMetaobjects } from '../metaobjects/generate.ts'
 import { withAftermath } from '../orders/aftermath.ts'
-import { generatePayments } from '../payments/generate.ts'
+import { generatePayments, paymentTypes } from '../payments/generate.ts'
 import type { StoreContents } from '../store/store.ts'
 import type { Row } from '../store/table.ts'
 import type { World } from './world.ts'
@@ -53,38 +53,58 @@ export function completeStore(contents: StoreContents, completion: Completion): 
   )
   const world: World = { shop, customers, orders, products, now, updates, random }
   const variants = products.flatMap((product) => product.variants)
-  const others: Record<string, readonly Row[]> = {
-    Location: locations,
-    InventoryItem: generateInventoryItems(variants, random('inventory items')),
-    InventoryLevel: generateInventoryLevels(variants, locations, random('inventory levels')),
-    FulfillmentOrder: orders.map((order) => fulfillmentOrderOf(order, senders[0] ?? 0)),
-    Collection: generateCollections(world),
-    DiscountNode: generateDiscounts(world),
-    DraftOrder: generateDraftOrders(world),
-    AbandonedCheckout: generateAbandonedCheckouts(world),
-    GiftCard: generateGiftCards(world),
-    ...generateCompanies(world),
-    ...generateContent(world),
-    ...generateMarkets(world),
-    ...generateMetaobjects(world),
-    ...generatePayments(world),
-    MetafieldDefinition: generateMetafieldDefinitions(shop.createdAt),
+  const subjects: Record<string, () => readonly Row[]> = {
+    Location: () => locations,
+    InventoryItem: () => generateInventoryItems(variants, random('inventory items')),
+    InventoryLevel: () => generateInventoryLevels(variants, locations, random('inventory levels')),
+    FulfillmentOrder: () => orders.map((order) => fulfillmentOrderOf(order, senders[0] ?? 0)),
+    Collection: () => generateCollections(world),
+    DiscountNode: () => generateDiscounts(world),
+    DraftOrder: () => generateDraftOrders(world),
+    AbandonedCheckout: () => generateAbandonedCheckouts(world),
+    GiftCard: () => generateGiftCards(world),
+    ...together(['Company', 'CompanyContact', 'CompanyLocation'], () => generateCompanies(world)),
+    ...together(['Article', 'Blog', 'Page'], () => generateContent(world)),
+    ...together(['Market', 'PriceList'], () => generateMarkets(world)),
+    ...together(['Metaobject', 'MetaobjectDefinition'], () => generateMetaobjects(world)),
+    ...together(paymentTypes, () => generatePayments(world)),
+    MetafieldDefinition: () => generateMetafieldDefinitions(shop.createdAt),
   }
-  const records = {
+  const others = Object.fromEntries(
+    Object.entries(subjects).map(([type, make]) => [type, once(make)]),
+  )
+  const records: Record<string, () => readonly Row[]> = {
     ...others,
-    Customer: customers,
-    Order: orders,
-    Product: products,
-    ProductVariant: variants,
-    Shop: [shop],
+    Customer: () => customers,
+    Order: () => orders,
+    Product: () => products,
+    ProductVariant: () => variants,
+    Shop: () => [shop],
   }
   return {
     ...contents,
     orders,
     others: {
       ...others,
-      Metafield: generateMetafields(records, random('metafields')),
-      Event: generateEvents(records, hasPast ? gone : [], now, random('events')),
+      Metafield: () => generateMetafields(records, random('metafields')),
+      Event: () => generateEvents(records, hasPast ? gone : [], now, random('events')),
     },
+  }
+}
+
+/** Tables that are made in one go, when the first of them is asked for. */
+function together<Type extends string>(
+  types: readonly Type[],
+  make: () => Readonly<Record<Type, readonly Row[]>>,
+): Record<string, () => readonly Row[]> {
+  const makeOnce = once(make)
+  return Object.fromEntries(types.map((type) => [type, () => makeOnce()[type]]))
+}
+
+function once<Value extends object>(make: () => Value): () => Value {
+  let made: Value | undefined
+  return () => {
+    made ??= make()
+    return made
   }
 }

@@ -11,8 +11,8 @@ export interface StoreContents {
   readonly customers: readonly CustomerRecord[]
   readonly orders: readonly OrderRecord[]
   readonly products: readonly ProductRecord[]
-  /** Everything else, by GraphQL type, each in the order of its ids. */
-  readonly others?: Readonly<Record<string, readonly Row[]>>
+  /** Everything else, by GraphQL type, each in the order of its ids. Made when it is asked for. */
+  readonly others?: Readonly<Record<string, () => readonly Row[]>>
 }
 
 /** One shop and all it holds: a table a kind. */
@@ -28,10 +28,10 @@ export class ShopifyStore {
   constructor(contents: StoreContents) {
     this.shop = contents.shop
     for (const [type, rows] of Object.entries({
-      Customer: contents.customers,
-      Order: contents.orders,
-      Product: contents.products,
-      ProductVariant: contents.products.flatMap((product) => product.variants),
+      Customer: () => contents.customers,
+      Order: () => contents.orders,
+      Product: () => contents.products,
+      ProductVariant: () => contents.products.flatMap((product) => product.variants),
       ...contents.others,
     })) {
       this.#tables.set(type, new Table<Row>(rows))

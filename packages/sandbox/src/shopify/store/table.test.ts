@@ -4,7 +4,7 @@ import { Table } from './table.ts'
 const row = (id: number, updatedAt: number) => ({ id, createdAt: 0, updatedAt })
 
 test('shows the records as they were at a moment', () => {
-  const table = new Table([row(1, 10), row(2, 20)])
+  const table = new Table(() => [row(1, 10), row(2, 20)])
   table.put(row(1, 100), 100)
   table.put(row(3, 200), 200)
   table.put(row(1, 300), 300)

@@ -16,13 +16,26 @@ interface Change<R> {
  * shown as it was. Records are never changed in place: a change puts a new record.
  */
 export class Table<R extends Row> {
-  readonly #rows = new Map<number, R>()
+  #initial: (() => Iterable<R>) | undefined
+  readonly #loaded = new Map<number, R>()
   readonly #changes: Change<R>[] = []
   #deleted = 0
 
-  /** @param rows The records that have always been there, in the order of their ids. */
-  constructor(rows: Iterable<R> = []) {
-    for (const row of rows) this.#rows.set(row.id, row)
+  /**
+   * @param rows The records that have always been there, in the order of their ids; made when the
+   *   table is first asked for something.
+   */
+  constructor(rows: () => Iterable<R> = () => []) {
+    this.#initial = rows
+  }
+
+  get #rows(): Map<number, R> {
+    const initial = this.#initial
+    if (initial !== undefined) {
+      this.#initial = undefined
+      for (const row of initial()) this.#loaded.set(row.id, row)
+    }
+    return this.#loaded
   }
 
   get size(): number {
