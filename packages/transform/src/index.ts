@@ -28,6 +28,12 @@ export {
 } from './model/expression.ts'
 export { entities } from './model/model.ts'
 export type { FieldsOf, ListField, RawObject, RawShape } from './model/raw-shape.ts'
+export {
+  type ExplainOptions,
+  explainProfile,
+  type ProfileExplanation,
+} from './profiles/explain-profile.ts'
+export { type SplitOptions, splitProfile } from './profiles/split-profile.ts'
 export { runTransform } from './run-transform.ts'
 export { salesforce } from './sources/salesforce/salesforce.ts'
 export { shopify } from './sources/shopify/shopify.ts'

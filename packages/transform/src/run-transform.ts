@@ -60,10 +60,11 @@ export async function runTransform(options: TransformOptions): Promise<Transform
     tables: plan.tables,
     isRebuild: plan.isRebuild,
     suppression: plan.suppression,
+    splits: plan.splits,
     linkage: plan.model && { model: plan.model.model, ...certainty(options) },
     progress,
   }
-  const isNews = plan.isRebuild || plan.raw.streams.length > 0 || isOtherwise(plan)
+  const isNews = plan.isRebuild || plan.raw.streams.length > 0 || isDecided(plan)
   const done = isNews
     ? await withWorkspace(options, duckdbDialect, (duck, directory) =>
         transform({ ...start, duck, directory }, plan, watch, now),
@@ -108,7 +109,7 @@ async function transform(
   })
   checkConservation(streams)
   await eraseSuppressed(context, inputs)
-  const isResolved = isOtherwise(plan) || mustResolve(context, inputs)
+  const isResolved = isDecided(plan) || mustResolve(context, inputs)
   const identityRounds = isResolved
     ? await watch.time('profiles', () => resolveProfiles(context, inputs))
     : 0
@@ -118,9 +119,11 @@ async function transform(
   return { streams, tables, identityRounds }
 }
 
-/** Whether the last run knew another model, or another suppression list: that is news too. */
-const isOtherwise = ({ model, suppression, ledger }: RunPlan) =>
-  (model?.version ?? 0) !== ledger.linkageModel || suppression.entries !== ledger.suppressions
+/** Whether people have decided something since the last run. */
+const isDecided = ({ decisions, ledger }: RunPlan) =>
+  decisions.linkage_model !== ledger.decisions.linkage_model ||
+  decisions.suppressions !== ledger.decisions.suppressions ||
+  decisions.splits !== ledger.decisions.splits
 
 /** Who is who may be new where people or orders are, and must be told where it never was. */
 function mustResolve({ tables, isRebuild }: RunContext, inputs: readonly ReadInput[]): boolean {

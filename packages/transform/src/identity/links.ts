@@ -20,7 +20,8 @@ export interface IdentityTables {
  * - `identity_nodes`: every record of a person, and every node that orders add.
  * - `identity_links`: node and identifier. A customer record alone says what a customer is known
  *   by; where it has not come yet, the customer's orders do. What a provider itself says is the
- *   same, as the contact that a lead became, is an identifier too.
+ *   same, as the contact that a lead became, is an identifier too. Records that were split from
+ *   others share identifiers among themselves alone.
  */
 export function identityLinks(dialect: Dialect, { people, orders }: IdentityTables): Step[] {
   const customers = people.find(({ entity }) => entity.name === 'customers')?.relation
@@ -52,9 +53,11 @@ SELECT node, usable_email, usable_phone FROM identity_orders WHERE NOT has_custo
     },
     {
       name: 'identity_links',
-      query: `SELECT DISTINCT node, 'e:' || usable_email AS identifier FROM identity_people WHERE usable_email IS NOT NULL
+      query: `SELECT DISTINCT l.node, coalesce(s.split || ' ', '') || l.identifier AS identifier FROM (
+SELECT node, 'e:' || usable_email AS identifier FROM identity_people WHERE usable_email IS NOT NULL
 UNION ALL
-SELECT DISTINCT node, 't:' || usable_phone FROM identity_people WHERE usable_phone IS NOT NULL${sameAs(people)}`,
+SELECT node, 't:' || usable_phone FROM identity_people WHERE usable_phone IS NOT NULL${sameAs(people)}
+) l LEFT JOIN identity_splits s ON s.node = l.node`,
     },
   ]
 }

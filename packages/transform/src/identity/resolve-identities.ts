@@ -13,6 +13,7 @@ import {
   nextLabels,
 } from './components.ts'
 import { type IdentityTables, identityLinks } from './links.ts'
+import { type Splits, splitNodes } from './splits.ts'
 import { type IdentityHistory, stableIds } from './stable-ids.ts'
 
 export interface IdentityOptions extends IdentityTables, IdentityHistory {
@@ -20,6 +21,8 @@ export interface IdentityOptions extends IdentityTables, IdentityHistory {
   readonly mostRecords?: number
   /** Links records that share no identifier and are likely one person. @default none is linked */
   readonly linkage?: Linkage | undefined
+  /** Which records are to stay apart from all others. @default none */
+  readonly splits?: Splits | undefined
 }
 
 /**
@@ -37,6 +40,7 @@ export async function resolveIdentities(
 ): Promise<number> {
   const { linkage, mostRecords = mostRecordsOfAnIdentifier } = options
   await materialise(duck, [
+    splitNodes(dialect, options.splits),
     ...identityLinks(dialect, options),
     ...(linkage === undefined ? [] : likelyPairs(dialect, options.people, linkage.model)),
     ...identityEdges(mostRecords, linkage && likelyEdges(linkage)),

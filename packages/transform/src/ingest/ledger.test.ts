@@ -75,7 +75,11 @@ test('a run that had to read many entries folds them into its own', async () => 
   const context = { zones: { state }, customer: 'acme', run: 'last', startedAt: new Date() }
   const raw = { streams: [{ batches: [{ key: 'new', bytes: 3 }], activations: [] }] }
   const end = { activations: [], tables: [], finishedAt: new Date() }
-  await closeLedger(context as never, { ledger, raw, suppression: { entries: 0 } } as never, end)
+  await closeLedger(
+    context as never,
+    { ledger, raw, decisions: { linkage_model: 0, suppressions: 0, splits: 0 } } as never,
+    end,
+  )
   const folded = await readLedger(state, 'acme')
   expect(folded).toMatchObject({ version: entriesToFold + 1, entries: 1 })
   expect([...folded.consumed]).toEqual([...ledger.consumed, ['new', 3]])

@@ -7,6 +7,18 @@ export interface Activation {
   readonly version: number
 }
 
+/** What people decided that changes tables, each by how often; another number is news for a run. */
+export interface Decisions {
+  /** The version of the linkage model; 0 where none was trained. */
+  readonly linkage_model: number
+  /** Entries of the suppression list. */
+  readonly suppressions: number
+  /** Entries of the list of splits. */
+  readonly splits: number
+}
+
+const noDecisions: Decisions = { linkage_model: 0, suppressions: 0, splits: 0 }
+
 /** What one run has consumed and made of it; an object of the state zone, never changed. */
 export interface LedgerEntry {
   readonly run: string
@@ -19,10 +31,8 @@ export interface LedgerEntry {
   readonly activations: readonly Activation[]
   /** The snapshot of each table when the run ended: together they are one consistent state. */
   readonly snapshots: Readonly<Record<string, string>>
-  /** The version of the linkage model that profiles were resolved with; absent where there was none. */
-  readonly linkage_model?: number
-  /** How many entries the suppression list had; absent where it had none. */
-  readonly suppressions?: number
+  /** What people had decided by then. */
+  readonly decisions?: Decisions
 }
 
 /** All that was consumed so far. */
@@ -36,10 +46,8 @@ export interface Ledger {
   readonly activations: readonly Activation[]
   /** The snapshots that the last entry names. */
   readonly snapshots: Readonly<Record<string, string>>
-  /** The linkage model that the last entry names; 0 where there was none. */
-  readonly linkageModel: number
-  /** The entries of the suppression list that the last entry knew. */
-  readonly suppressions: number
+  /** What people had decided when the last entry was written. */
+  readonly decisions: Decisions
 }
 
 /** A run folds the ledger into its own entry when it had to read this many. */
@@ -73,8 +81,7 @@ export async function readLedger(state: ObjectStore, customer: string): Promise<
     ),
     activations: oldestFirst.flatMap(({ activations }) => activations),
     snapshots: entries[0]?.snapshots ?? {},
-    linkageModel: entries[0]?.linkage_model ?? 0,
-    suppressions: entries[0]?.suppressions ?? 0,
+    decisions: entries[0]?.decisions ?? noDecisions,
   }
 }
 

@@ -18,8 +18,11 @@ const bits = (probability: number) => weightOf(probability).toFixed(6)
 
 /** The query for the edges of the identity graph that a model adds, from `linkage_weights`. */
 export const likelyEdges = ({ matchProbability }: Linkage): string =>
-  `SELECT greatest(node, other_node) AS node, least(node, other_node) AS hub
-FROM linkage_weights WHERE weight >= ${bits(matchProbability)}`
+  `SELECT greatest(w.node, w.other_node) AS node, least(w.node, w.other_node) AS hub
+FROM linkage_weights w
+LEFT JOIN identity_splits s ON s.node = w.node
+LEFT JOIN identity_splits o ON o.node = w.other_node
+WHERE weight >= ${bits(matchProbability)} AND coalesce(s.split, '') = coalesce(o.split, '')`
 
 /** `identity_review_next`: pairs that may be one person and are not one profile. */
 export function pairsToReview(dialect: Dialect, linkage: Linkage | undefined): Step {
@@ -33,22 +36,27 @@ export function pairsToReview(dialect: Dialect, linkage: Linkage | undefined): S
   ${dialect.cast('NULL', { list: 'string' })} AS evidence WHERE false`,
     }
   }
-  const words = comparisons.map(({ name, levels }, index) => {
-    const cases = levels.map(
-      (meaning, level) => `WHEN ${level} THEN ${dialect.text(`${name}: ${meaning}`)}`,
-    )
-    return `CASE w.${levelColumn(index)} ${cases.join(' ')} END`
-  })
   return {
     name,
     query: `SELECT least(w.node, w.other_node) AS node, greatest(w.node, w.other_node) AS other_node,
   CASE WHEN w.node < w.other_node THEN m.profile_id ELSE o.profile_id END AS profile_id,
   CASE WHEN w.node < w.other_node THEN o.profile_id ELSE m.profile_id END AS other_profile_id,
   w.weight, round(1 / (1 + power(2.0, -w.weight)), 6) AS probability,
-  ${dialect.withoutNulls(dialect.list(words))} AS evidence
+  ${evidence(dialect, 'w')} AS evidence
 FROM linkage_weights w
 JOIN identity_map_next m ON m.node = w.node
 JOIN identity_map_next o ON o.node = w.other_node
 WHERE w.weight >= ${bits(linkage.reviewProbability)} AND m.profile_id <> o.profile_id`,
   }
+}
+
+/** SQL: what speaks for and against a pair in words, from a row of `linkage_weights`. */
+export function evidence(dialect: Dialect, pair: string): string {
+  const words = comparisons.map(({ name, levels }, index) => {
+    const cases = levels.map(
+      (meaning, level) => `WHEN ${level} THEN ${dialect.text(`${name}: ${meaning}`)}`,
+    )
+    return `CASE ${pair}.${levelColumn(index)} ${cases.join(' ')} END`
+  })
+  return dialect.withoutNulls(dialect.list(words))
 }

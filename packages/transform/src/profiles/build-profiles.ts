@@ -1,5 +1,5 @@
 import type { IdentityTables } from '../identity/links.ts'
-import { type PeopleTable, personColumn } from '../identity/people.ts'
+import { type PeopleTable, personColumn, personNode } from '../identity/people.ts'
 import type { Dialect } from '../sql/dialect.ts'
 import type { Step } from '../sql/step.ts'
 
@@ -14,6 +14,10 @@ const newestFacts = ['email', 'phone', 'first_name', 'last_name', 'country']
  */
 export function buildProfiles(dialect: Dialect, { people, orders }: IdentityTables): Step[] {
   const facts = newestFacts.map((fact) => `${dialect.latestValue(fact, 'known_by')} AS ${fact}`)
+  const sources = newestFacts.map((fact) => {
+    const node = dialect.latestValue(`CASE WHEN ${fact} IS NOT NULL THEN node END`, 'known_by')
+    return `${dialect.text(`${fact}: `)} || ${node}`
+  })
   const knownBy = (relation: string, id: string, rank: number) =>
     dialect.struct({
       rank: String(rank),
@@ -24,7 +28,7 @@ export function buildProfiles(dialect: Dialect, { people, orders }: IdentityTabl
     const id = entity.key.find((name) => name !== 'provider') ?? ''
     const known = newestFacts.map((fact) => personColumn(dialect, entity, 'p', fact))
     const rank = entity.person?.isHearsay ? 0 : 1
-    return `SELECT p.profile_id, p.provider, ${known.join(', ')},
+    return `SELECT p.profile_id, p.provider, ${personNode(entity, 'p')} AS node, ${known.join(', ')},
     p.created_at, p.updated_at, ${knownBy('p', id, rank)} AS known_by
   FROM ${relation} p`
   }
@@ -34,11 +38,12 @@ export function buildProfiles(dialect: Dialect, { people, orders }: IdentityTabl
     {
       name: 'profile_people',
       query: `SELECT profile_id, ${facts.join(', ')},
+  ${dialect.withoutNulls(dialect.list(sources))} AS provenance,
   ${dialect.distinctList('provider')} AS sources, min(created_at) AS created_at, max(updated_at) AS updated_at
 FROM (
   ${people.map(peopleQuery).join('\n  UNION ALL ')}
   UNION ALL
-  SELECT o.profile_id, o.provider, o.email, o.phone, NULL, NULL, o.shipping_country,
+  SELECT o.profile_id, o.provider, i.node, o.email, o.phone, NULL, NULL, o.shipping_country,
     o.created_at, o.updated_at, ${knownBy('o', 'order_id', 0)} AS known_by
   FROM ${orders} o JOIN identity_orders i ON i.provider = o.provider AND i.order_id = o.order_id
   WHERE o.profile_id IS NOT NULL AND NOT i.has_customer
@@ -60,7 +65,7 @@ FROM ${orders} WHERE profile_id IS NOT NULL GROUP BY profile_id`,
   coalesce(s.orders_count, 0) AS orders_count,
   ${money('CASE WHEN s.profile_id IS NULL THEN 0 ELSE s.total_spent END')} AS total_spent,
   CASE WHEN s.orders_count > 0 THEN ${money(dialect.average('s.total_spent', 's.orders_count'))} END AS average_order_value,
-  s.currency, s.first_order_at, s.last_order_at, p.sources,
+  s.currency, s.first_order_at, s.last_order_at, p.sources, p.provenance,
   least(p.created_at, s.created_at) AS created_at, greatest(p.updated_at, s.updated_at) AS updated_at
 FROM profile_people p LEFT JOIN profile_sales s ON s.profile_id = p.profile_id`,
     },

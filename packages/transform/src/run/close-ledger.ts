@@ -6,7 +6,7 @@ import type { RunContext } from './run-context.ts'
 /** Writes down what the run has consumed, now that every table holds it. */
 export async function closeLedger(
   { zones, customer, run, startedAt, isRebuild }: RunContext,
-  { ledger, raw, model, suppression }: RunPlan,
+  { ledger, raw, decisions }: RunPlan,
   end: {
     readonly activations: readonly Activation[]
     readonly tables: readonly TableReport[]
@@ -26,8 +26,7 @@ export async function closeLedger(
     replaces_earlier: isRebuild || isFolded,
     objects: [...earlier, ...consumed],
     activations: end.activations,
-    ...(model === undefined ? {} : { linkage_model: model.version }),
-    ...(suppression.entries === 0 ? {} : { suppressions: suppression.entries }),
+    decisions,
     snapshots: Object.fromEntries(end.tables.map(({ table, snapshotId }) => [table, snapshotId])),
   })
 }

@@ -1,8 +1,9 @@
 import { readRegistries } from '@descant/lake'
 import { readSuppressionList, type SuppressionList } from '../erasure/suppression-list.ts'
 import { TransformError } from '../errors.ts'
+import { readSplits, type Splits } from '../identity/splits.ts'
 import { holdBack, registryOf, type WaitingStream } from '../ingest/hold-back.ts'
-import { type Ledger, readLedger } from '../ingest/ledger.ts'
+import { type Decisions, type Ledger, readLedger } from '../ingest/ledger.ts'
 import {
   listRaw,
   type RawObjectEntry,
@@ -28,6 +29,8 @@ export interface RunPlan {
   /** What records are linked by that share no identifier; undefined where none was trained. */
   readonly model: StoredModel | undefined
   readonly suppression: SuppressionList
+  readonly splits: Splits
+  readonly decisions: Decisions
   /** Why tables are rebuilt though nobody asked. */
   readonly rebuilt?: string
 }
@@ -40,12 +43,13 @@ export interface RunPlan {
  */
 export async function planRun(zones: Zones, options: TransformOptions): Promise<RunPlan> {
   const { customer, mode, sources, ownSources } = options
-  const [objects, ledger, tables, model, suppression, registries] = await Promise.all([
+  const [objects, ledger, tables, model, suppression, splits, registries] = await Promise.all([
     listRaw(zones.raw, customer),
     readLedger(zones.state, customer),
     openTables(zones.processed, customer),
     readModel(zones.state, customer),
     readSuppressionList(zones.state, customer),
+    readSplits(zones.state, customer),
     readRegistries(zones.state, customer),
   ])
   if (objects.length === 0 && (ledger.version === 0 || mode === 'historic')) {
@@ -67,6 +71,12 @@ export async function planRun(zones: Zones, options: TransformOptions): Promise<
     tables,
     model,
     suppression,
+    splits,
+    decisions: {
+      linkage_model: model?.version ?? 0,
+      suppressions: suppression.entries,
+      splits: splits.entries,
+    },
     listed: objects.length,
     raw: {
       ...raw,

@@ -30,7 +30,7 @@ export async function resolveProfiles(
   context: RunContext,
   inputs: readonly ReadInput[],
 ): Promise<number> {
-  const { duck, dialect, startedAt, linkage, progress } = context
+  const { duck, dialect, startedAt, linkage, splits, progress } = context
   progress({ stage: 'identity' })
   const newestOf = (entity: Entity) => newestRows(context, inputs, entity)
   const newest = {
@@ -43,6 +43,7 @@ export async function resolveProfiles(
     merges: `${identityMerges.name}_current`,
     now: startedAt,
     linkage,
+    splits,
   })
   await materialise(duck, assignProfiles(dialect, newest))
   progress({ stage: 'profiles' })

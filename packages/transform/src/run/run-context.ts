@@ -1,6 +1,7 @@
 import type { ObjectStore } from '@descant/lake'
 import type { Duck } from '@descant/lake/duckdb'
 import type { SuppressionList } from '../erasure/suppression-list.ts'
+import type { Splits } from '../identity/splits.ts'
 import type { Linkage } from '../linkage/judge-pairs.ts'
 import type { Dialect } from '../sql/dialect.ts'
 import type { ProcessedTables } from '../tables/processed-tables.ts'
@@ -30,6 +31,8 @@ export interface RunContext {
   readonly isRebuild: boolean
   /** Who is to be kept out of every table. */
   readonly suppression: SuppressionList
+  /** Which records are to stay apart from all others. */
+  readonly splits: Splits
   /** What links records that share no identifier; undefined where no model was trained. */
   readonly linkage: Linkage | undefined
   readonly progress: (progress: TransformProgress) => void

@@ -36,6 +36,10 @@ export const profiles = defineEntity({
     first_order_at: { type: 'timestamptz', doc: 'When the first of these orders was placed.' },
     last_order_at: { type: 'timestamptz', doc: 'When the last of these orders was placed.' },
     sources: { type: { list: 'string' }, doc: 'The providers that know the person, sorted.' },
+    provenance: {
+      type: { list: 'string' },
+      doc: 'Which record each value is from, by its node, as `email: c:shopify:1`.',
+    },
     created_at: { type: 'timestamptz', doc: 'When the first record of the person was created.' },
     updated_at: { type: 'timestamptz', doc: 'When any record of the person last changed.' },
   },
