@@ -69,3 +69,10 @@ export async function runBin(
   child.stdin?.end(options.stdin ?? '')
   return finished(child)
 }
+
+/** Runs a script of the shell to its end. */
+export function runShell(script: string, env: NodeJS.ProcessEnv): Promise<Finished> {
+  const child = spawn('sh', ['-c', script], { env: { ...process.env, ...env } })
+  child.stdin.end()
+  return finished(child)
+}
