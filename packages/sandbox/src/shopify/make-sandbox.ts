@@ -46,6 +46,7 @@ export function makeSandbox(options: ShopifySandboxOptions): ControlledSandbox {
     random: new Random(seed, 'request ids'),
   })
   return {
+    seed,
     store,
     clock,
     conditions,

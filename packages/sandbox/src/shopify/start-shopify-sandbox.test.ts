@@ -87,8 +87,10 @@ describe('control', () => {
     await query('{ customers(first: 20) { nodes { id } } }')
     await query('{ nothing }')
     expect((await control('state')).json).toMatchObject({
+      seed: 7,
       now: '2026-11-01T00:00:00Z',
       shop: 'acme.myshopify.com',
+      scopes: expect.arrayContaining(['read_orders', 'read_all_orders']),
       counts: { customers: 30, orders: 60, products: 10 },
       requests: 2,
       executed: 1,

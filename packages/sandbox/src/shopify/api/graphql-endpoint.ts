@@ -1,24 +1,23 @@
 import type { Clock } from '../../clock.ts'
 import type { Random } from '../../random.ts'
 import { jsonReply, type Reply, type ReplyFacts, type Request } from '../../reply.ts'
-import type { BulkFault } from '../bulk/bulk-operation.ts'
 import type { BulkOperations } from '../bulk/bulk-operations.ts'
 import type { Conditions } from '../conditions.ts'
 import { publishedSchema } from '../published/published-schema.ts'
 import type { SearchReport } from '../search/report.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { ShopifyStore } from '../store/store.ts'
-import { answerField } from './answer-field.ts'
 import { toWireError, type WireError } from './api-error.ts'
 import { collectFields, type PreparedQuery } from './collect-fields.ts'
 import { actualCost, MAXIMUM_QUERY_COST, requestedCost } from './cost.ts'
-import { nodeType } from './find-node.ts'
-import { type DocumentNode, type ExecutionResult, execute } from './graphql.ts'
+import type { Distortion } from './distortion.ts'
 import { makeRequestContext, type SearchableKinds } from './make-request-context.ts'
 import { PointBucket } from './point-bucket.ts'
 import { type QueryBody, QueryReader } from './query-reader.ts'
+import { readBody } from './read-body.ts'
 import { INVALID_TOKEN, throttled, tooCostly } from './refusals.ts'
-import type { NestedPageLimit, RequestContext } from './request-context.ts'
+import type { RequestContext } from './request-context.ts'
+import { runDocument } from './run-document.ts'
 import type { Grant, Tokens } from './tokens.ts'
 import { schemaVersion, servedVersion } from './versions.ts'
 
@@ -32,16 +31,6 @@ export interface EndpointSettings {
   /** Where request ids come from. */
   readonly random: Random
   readonly conditions: Conditions
-}
-
-/** How one request is answered differently than it would be; set by faults. */
-export interface Distortion {
-  /** Fields that are refused, each with the scope that is said to be missing. */
-  readonly deniedFields?: ReadonlyMap<string, string>
-  readonly nestedPageLimit?: NestedPageLimit
-  /** Whether the query is refused whatever the bucket holds. */
-  readonly throttled?: boolean
-  readonly bulkFault?: BulkFault
 }
 
 /** What the endpoint counted since it began. */
@@ -175,7 +164,7 @@ export class GraphqlEndpoint {
       return refuse(throttled)
     }
     const context = this.#context(from)
-    const result = run(read.document, context, {
+    const result = runDocument(read.document, context, {
       operationName: operation.name?.value,
       variableValues: read.sentVariables,
     })
@@ -213,28 +202,13 @@ export class GraphqlEndpoint {
         deniedFields: distortion.deniedFields ?? nothingDenied,
         nestedPageLimit: distortion.nestedPageLimit,
         wholeConnections: false,
-        runWhole: (document) => run(document, { ...context, wholeConnections: true, searches: [] }),
+        runWhole: (document) =>
+          runDocument(document, { ...context, wholeConnections: true, searches: [] }),
       },
       this.#searchableKinds,
     )
     return context
   }
-}
-
-/** Nothing in the schema is asynchronous, so the answer is there at once. */
-function run(
-  document: DocumentNode,
-  contextValue: RequestContext,
-  options: { operationName?: string | undefined; variableValues?: Record<string, unknown> } = {},
-): ExecutionResult {
-  return execute({
-    schema: contextValue.schema,
-    document,
-    contextValue,
-    fieldResolver: answerField,
-    typeResolver: nodeType,
-    ...options,
-  }) as ExecutionResult
 }
 
 const codesOf = ({ errors = [] }: Answer): string[] =>
@@ -247,17 +221,6 @@ function rootFields(query: PreparedQuery): string[] {
   if (root == null) return []
   const fields = collectFields(query, root, [operation.selectionSet])
   return [...fields.values()].flatMap((nodes) => nodes[0]?.name.value ?? [])
-}
-
-function readBody(text: string): Record<string, unknown> | undefined {
-  try {
-    const body: unknown = JSON.parse(text)
-    return typeof body === 'object' && body !== null && !Array.isArray(body)
-      ? { ...body }
-      : undefined
-  } catch {
-    return undefined
-  }
 }
 
 /** A search shows itself where it has something to warn of, or where the client asks to see it. */

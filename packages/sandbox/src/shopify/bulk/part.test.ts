@@ -185,6 +185,26 @@ describe('places', () => {
   })
 })
 
+test('up to 2025-10 children stand with their parents unless it is told otherwise', () => {
+  for (const [version, grouped] of [
+    ['2025-10', true],
+    ['2026-01', false],
+  ] as const) {
+    const { run, bulk, clock } = makeBulk()
+    run(ORDERS, version)
+    clock.advance(120)
+    const name = bulk.list('sandbox')[0]?.path?.split(/[/?]/)[2] ?? ''
+    const lines = String(bulk.file(name)?.bytes).trimEnd().split('\n')
+    let parent: string | undefined
+    const together = lines.every((line) => {
+      const { id, __parentId } = JSON.parse(line) as { id: string; __parentId?: string }
+      if (__parentId === undefined) parent = id
+      return __parentId === undefined || __parentId === parent
+    })
+    expect(together).toBe(grouped)
+  }
+})
+
 describe('looking for operations', () => {
   const LIST =
     'query ($query: String, $reverse: Boolean = false) { bulkOperations(first: 10, query: $query, reverse: $reverse) { nodes { id status } } }'

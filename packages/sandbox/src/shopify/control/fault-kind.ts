@@ -1,7 +1,7 @@
 import type { FaultDefault, FaultSettings } from '../../control/fault-settings.ts'
 import type { Settings } from '../../control/settings.ts'
 import type { Reply, Request } from '../../reply.ts'
-import type { Distortion } from '../api/graphql-endpoint.ts'
+import type { Distortion } from '../api/distortion.ts'
 
 /** Where requests come in: `/admin/api/…`, `/admin/oauth/access_token`, `/bulk/…`. */
 export type Surface = 'graphql' | 'oauth' | 'file'

@@ -14,10 +14,12 @@ import type { Verb } from './verb.ts'
 export const storeVerbs = {
   state: {
     takes: '',
-    does: 'tells the time, the counts, a digest of the store, the requests, points and throttles so far, what is armed',
-    act: ({ store, clock, endpoint, faults, mutations }) => ({
+    does: 'tells the seed, the time, the counts, a digest of the store, the requests, points and throttles so far, what is armed',
+    act: ({ store, clock, seed, app, endpoint, faults, mutations }) => ({
+      seed,
       now: formatDateTime(clock.now()),
       shop: store.shop.myshopifyDomain,
+      scopes: app.scopes,
       counts: counts(store),
       tables: Object.fromEntries([...store.tables].map(([type, table]) => [type, table.size])),
       latest_updated_at: formatDateTime(latestUpdate(store)),

@@ -13,6 +13,7 @@ import type { RequestLog } from './request-log.ts'
 
 /** What the control verbs act on. */
 export interface ControlledSandbox {
+  readonly seed: number
   readonly store: ShopifyStore
   readonly clock: VirtualClock
   readonly conditions: Conditions
