@@ -17,6 +17,12 @@ export interface Conditions {
    * an hour beside a refresh token and 24 hours for client credentials
    */
   tokenLifeSeconds: number | null
+  /**
+   * Whether tokens that do not expire are taken. Public apps lose them on 2027-01-01
+   * (https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens/offline-access-tokens).
+   * @default true
+   */
+  lastingTokens: boolean
   /** The oldest version that is still supported; it serves the older ones too. @default '2025-10' */
   oldestVersion: string
 }
@@ -30,6 +36,7 @@ export const usualConditions: Readonly<Conditions> = {
   paginationLimit: 25_000,
   bulkObjectsPerSecond: 5000,
   tokenLifeSeconds: null,
+  lastingTokens: true,
   oldestVersion: '2025-10',
 }
 
@@ -42,5 +49,6 @@ export const conditionNames = {
   pagination_limit: 'paginationLimit',
   bulk_objects_per_second: 'bulkObjectsPerSecond',
   token_life_seconds: 'tokenLifeSeconds',
+  lasting_tokens: 'lastingTokens',
   oldest_version: 'oldestVersion',
 } as const satisfies Record<string, keyof Conditions>

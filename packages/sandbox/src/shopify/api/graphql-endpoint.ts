@@ -15,7 +15,7 @@ import { makeRequestContext, type SearchableKinds } from './make-request-context
 import { PointBucket } from './point-bucket.ts'
 import { type QueryBody, QueryReader } from './query-reader.ts'
 import { readBody } from './read-body.ts'
-import { INVALID_TOKEN, throttled, tooCostly } from './refusals.ts'
+import { INVALID_TOKEN, LASTING_TOKEN, throttled, tooCostly } from './refusals.ts'
 import type { RequestContext } from './request-context.ts'
 import { runDocument } from './run-document.ts'
 import type { Grant, Tokens } from './tokens.ts'
@@ -99,6 +99,9 @@ export class GraphqlEndpoint {
       ...(served === undefined ? {} : { 'X-Shopify-API-Version': served }),
     }
     if (grant === undefined) return jsonReply(401, { errors: INVALID_TOKEN }, headers)
+    if (grant.expiresAt === undefined && !this.#settings.conditions.lastingTokens) {
+      return jsonReply(403, { errors: LASTING_TOKEN }, headers)
+    }
     if (served === undefined) return jsonReply(404, { errors: 'Not Found' }, headers)
     const body = readBody(request.body)
     if (body === undefined) return jsonReply(400, { errors: 'Bad Request' }, headers)

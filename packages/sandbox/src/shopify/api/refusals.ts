@@ -7,6 +7,10 @@ const RATE_LIMITS_PAGE = 'https://shopify.dev/api/usage/rate-limits'
 export const INVALID_TOKEN =
   '[API] Invalid API key or access token (unrecognized login or wrong password)'
 
+/** The words of a 403 to a token that does not expire, where only those are taken that do. */
+export const LASTING_TOKEN =
+  '[API] Non-expiring access tokens are no longer accepted for the Admin API. Start using expiring offline tokens.'
+
 /** The refusal of a query for which the bucket holds too few points. */
 export const throttled: WireError = {
   message: 'Throttled',

@@ -137,6 +137,7 @@ describe('conditions', () => {
       pagination_limit: 25_000,
       bulk_objects_per_second: 5000,
       token_life_seconds: null,
+      lasting_tokens: true,
       oldest_version: '2025-10',
     })
     expect(tell({ restore_rate: 1000, bucket_maximum: 20_000 })).toMatchObject({
@@ -184,6 +185,21 @@ describe('conditions', () => {
         ]),
       },
     })
+  })
+
+  test('tokens that do not expire are refused, as for a public app from 2027 on', async () => {
+    tell({ lasting_tokens: false })
+    const response = await query(shop)
+    expect([response.status, await response.json()]).toEqual([
+      403,
+      {
+        errors:
+          '[API] Non-expiring access tokens are no longer accepted for the Admin API. Start using expiring offline tokens.',
+      },
+    ])
+    const { token } = sandbox.issueToken({ ttlSeconds: 60 })
+    expect((await query(shop, { token })).status).toBe(200)
+    tell({ lasting_tokens: true })
   })
 
   test('what is no condition, or cannot be one, is refused', () => {
