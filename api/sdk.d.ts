@@ -272,6 +272,25 @@ interface Metrics {
 /** The value of a replication key: a time, a string that sorts, or a number. */
 type ReplicationValue = string | number;
 
+/**
+ * Many records at once, each written as JSON already: for streams of millions, where a record as an
+ * object would cost more than all else. The engine passes the bytes on as they are. It does not leave
+ * fields out of them (ask `isSelected` and write no more), and does not know them again in the next
+ * run, which may repeat what lies within the lookback. Not for streams that have children.
+ *
+ * @example
+ * yield new RecordBlock(Buffer.from('{"Id":"1"}\n{"Id":"2"}\n'), 2)
+ */
+declare class RecordBlock {
+    /** Records as lines of JSON, each with its line feed. May be reused once the next chunk is asked for. */
+    readonly lines: Uint8Array;
+    /** How many there are. */
+    readonly count: number;
+    /** The greatest replication value among them, where the stream has a replication key. */
+    readonly newest: string | undefined;
+    constructor(lines: Uint8Array, count: number, newest?: string);
+}
+
 /** What a stream is told when it is read. */
 interface ReadContext<Since = ReplicationValue, Parent = unknown> {
     /**
@@ -290,21 +309,39 @@ interface ReadContext<Since = ReplicationValue, Parent = unknown> {
     readonly cursor: unknown;
     /**
      * Says that all records yielded so far need not be read again if the next run starts at this
-     * cursor (any JSON value). For streams that are read whole, unsorted, or from a log.
+     * cursor (any JSON value). For streams that are read whole, unsorted, or from a log. STATE follows
+     * when it is due; with `isUrgent` at once, as before a long wait for a job whose id must not be lost.
      */
-    checkpoint(cursor: unknown): void;
+    checkpoint(cursor: unknown, options?: {
+        readonly isUrgent?: boolean;
+    }): void;
+    /**
+     * Says that everything before this replication value has been read, whether or not there were
+     * records: the bookmark of a stream with few or none moves all the same.
+     */
+    reached(value: ReplicationValue): void;
+    /** What {@link keep} was last given, in an earlier run. */
+    readonly kept: unknown;
+    /**
+     * Remembers a value (any JSON value) beside the bookmark, from run to run: when the stream last
+     * looked for deletions, as an example. For streams that are read whole, or by a replication key
+     * without windows.
+     */
+    keep(value: unknown): void;
     /** Whether a field is wanted, as `isSelected('lineItems', 'price')`: ask the source for no more. */
     isSelected(...path: readonly string[]): boolean;
     /** Is aborted when the run is to end; hand it to what takes one. */
     readonly signal: AbortSignal;
     readonly log: Logger;
 }
-/** Records one by one, or a page of them at a time; pages are cheaper. */
-type Records<Item> = AsyncIterable<Item | readonly Item[]>;
+/** Records one by one, or a page of them at a time, which is cheaper, or blocks of ready JSON. */
+type Records<Item> = AsyncIterable<Item | readonly Item[] | RecordBlock>;
 type PropertyOf<Schema extends ObjectSchema> = keyof Schema['properties'] & string;
 type SinceOf<Schema extends ObjectSchema, Key extends string> = Schema['properties'][Key] extends {
     type: infer Type;
 } ? 'string' extends (Type extends readonly (infer Name)[] ? Name : Type) ? string : number : ReplicationValue;
+/** Metadata of the fields of a stream, by their path with dots. */
+type FieldMetadata = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 /** How a stream is declared; see {@link defineStream}. */
 interface StreamDefinition<Client, Schema extends ObjectSchema, Replication extends PropertyOf<Schema>, Parent> {
     /** The stream's name and id, as `orders`. */
@@ -354,6 +391,11 @@ interface StreamDefinition<Client, Schema extends ObjectSchema, Replication exte
     readonly concurrency?: number;
     /** Whether the stream is read when no catalog says otherwise. @default true */
     readonly selectedByDefault?: boolean;
+    /**
+     * What the catalog says of fields beside their inclusion, by their path with dots, as
+     * `{ 'lineItems.weight': { 'selected-by-default': false } }`.
+     */
+    readonly fieldMetadata?: FieldMetadata;
     /** Reads the stream. Yield records or pages of them; throw where something is missing. */
     read(client: Client, context: ReadContext<SinceOf<Schema, Replication>, Parent>): Records<RecordOf<Schema>>;
 }
@@ -373,6 +415,7 @@ interface Stream<Client, Item = unknown> {
     readonly parent: string | undefined;
     readonly concurrency: number;
     readonly selectedByDefault: boolean;
+    readonly fieldMetadata: FieldMetadata;
     readonly read: (client: Client, context: ReadContext) => Records<Item>;
 }
 /**
@@ -400,6 +443,30 @@ interface Stream<Client, Item = unknown> {
  */
 declare function defineStream<Client, const Schema extends ObjectSchema, const Replication extends PropertyOf<Schema>, Parent = undefined>(definition: StreamDefinition<Client, Schema, Replication, Parent>): Stream<Client, Infer<Schema>>;
 
+/** What the catalog says of a stream (empty breadcrumb) or of one of its fields. */
+interface MetadataEntry {
+    /** As `[]`, `['properties', 'email']`, or deeper through `properties` and `items`. */
+    readonly breadcrumb: readonly string[];
+    readonly metadata: Readonly<Record<string, unknown>>;
+}
+/** A stream of a catalog, as it stands in the file (Singer DISCOVERY_MODE, "The Catalog"). */
+interface CatalogEntry {
+    readonly tap_stream_id: string;
+    readonly stream: string;
+    readonly schema: JsonSchema;
+    readonly key_properties?: readonly string[];
+    readonly replication_key?: string | null;
+    readonly replication_method?: string | null;
+    readonly metadata?: readonly MetadataEntry[];
+}
+/** What a tap offers, and what of it is wanted. */
+interface Catalog {
+    readonly streams: readonly CatalogEntry[];
+}
+
+/** Whether a stream is asked for; `byDefault` says what holds where nothing names any. */
+type WantsStream = (stream: string, byDefault: boolean) => boolean;
+
 /** What the SDK gives to `connect`. */
 interface ConnectContext {
     readonly log: Logger;
@@ -408,6 +475,12 @@ interface ConnectContext {
     readonly signal: AbortSignal;
     /** What to send as `User-Agent`: the tap's name and version. */
     readonly userAgent: string;
+    /**
+     * Whether a stream is asked for, for taps that would ask the source about each: the others may be
+     * left out. A stream that is read for its children alone is not asked for. Absent in discovery,
+     * where all are.
+     */
+    readonly wants?: WantsStream;
     /**
      * Writes settings that changed during the run, as a rotated refresh token, back to the config file
      * (Singer SPEC, "Config"). Without a file it tells the user to keep them.
@@ -501,6 +574,8 @@ interface SchemaMessage {
     readonly type: 'SCHEMA';
     readonly stream: string;
     readonly schema: JsonObject;
+    /** The JSON text of the schema, untouched. */
+    readonly schemaText: string;
     /** Empty where the stream has no key. */
     readonly keyProperties: readonly string[];
     readonly bookmarkProperties: readonly string[];
@@ -612,6 +687,14 @@ declare class RateLimitError extends RequestError {
         retryAfterSeconds?: number;
     });
 }
+/**
+ * What the other side allows is spent, or as much of it as this run may take. It ends the run, since
+ * every stream has the same quota; what is done is in STATE. Exit code 4.
+ */
+declare class QuotaError extends SingerError {
+    readonly code = "QUOTA_SPENT";
+    readonly exitCode = 4;
+}
 /** A record or a schema breaks its contract. */
 declare class DataError extends SingerError {
     readonly code = "DATA_INVALID";
@@ -638,6 +721,8 @@ declare class OutputClosedError extends SingerError {
 interface SinkStream {
     readonly name: string;
     readonly schema: JsonSchema;
+    /** The schema as the tap wrote it, byte for byte. */
+    readonly schemaText: string;
     /** Empty where the stream has no key: then a repeated record cannot be told from a new one. */
     readonly keyProperties: readonly string[];
 }
@@ -688,6 +773,10 @@ interface Reject {
     readonly lineNumber: number;
     readonly sequence: number;
     readonly receivedAt: string;
+    /** When the tap read it, where it says so. */
+    readonly timeExtracted: string | undefined;
+    /** The table version, where the tap sends one. */
+    readonly version: number | undefined;
 }
 /**
  * Makes a sink of a function that takes a whole batch at once: the usual way to write to an API.
@@ -698,6 +787,40 @@ interface Reject {
  */
 declare function collectBatches<Item = SinkRecord>(write: (items: readonly Item[], batch: BatchInfo) => Promise<void>): Sink<Item>;
 
+/** The records of a piece as bytes, in whatever form the target writes. */
+interface Packed {
+    readonly bytes: Uint8Array;
+}
+/**
+ * Turns lines of NDJSON into the bytes that a target writes, as by compressing them. It runs on worker
+ * threads, so it knows nothing but its arguments; options and result must be cloneable.
+ */
+type Pack<Options, Item extends Packed> = (lines: Uint8Array, options: Options) => Item;
+/** Packed records on their way into a sink. */
+interface PackedRecords<Item extends Packed = Packed> {
+    readonly records: number;
+    readonly packed: Item;
+}
+/**
+ * How a target that keeps the records' bytes has them checked and packed on all cores: in place of
+ * `sink`. Each line is the record as the tap wrote it with the `_sdc_*` members appended.
+ */
+interface Packing<Connection, Options, Item extends Packed> {
+    /** A module that calls {@link servePacking} with the same `pack`: what a worker thread runs. */
+    readonly worker: URL;
+    readonly pack: Pack<Options, Item>;
+    readonly options: (connection: Connection) => Options;
+    /** Makes the sink of a stream; called again when the stream's SCHEMA changes. */
+    readonly sink: (connection: Connection, stream: SinkStream) => Sink<PackedRecords<Item>>;
+}
+/** The packing of a target that has connected. */
+interface OpenPacking {
+    readonly worker: URL;
+    readonly pack: Pack<unknown, Packed>;
+    readonly options: unknown;
+    sink(stream: SinkStream): Sink<PackedRecords>;
+}
+
 /** What the SDK gives to a target's `connect`. */
 interface TargetContext {
     readonly log: Logger;
@@ -705,7 +828,7 @@ interface TargetContext {
     readonly signal: AbortSignal;
 }
 /** How a target is declared; see {@link defineTarget}. */
-interface TargetDefinition<Config extends ObjectSchema, Connection> {
+interface TargetDefinition<Config extends ObjectSchema, Connection, PackOptions = unknown, Item extends Packed = Packed> {
     /** As `target-postgres`; also the name of its bin and the start of its environment variables. */
     readonly name: string;
     readonly version?: string;
@@ -714,8 +837,15 @@ interface TargetDefinition<Config extends ObjectSchema, Connection> {
     readonly config: Config;
     /** Makes what the sinks write with. Throw here where the destination cannot be written to. */
     connect(config: Infer<Config>, context: TargetContext): Connection | Promise<Connection>;
+    /**
+     * Is told each new SCHEMA of a stream before its first record is taken, to keep it. It may give the
+     * schema that the records are held against from here on; without one it is the SCHEMA that came.
+     */
+    registerSchema?(connection: Connection, stream: SinkStream): Promise<JsonSchema | undefined>;
     /** Makes the sink of a stream; called again when the stream's SCHEMA changes. */
-    sink(connection: Connection, stream: SinkStream): Sink<SinkRecord>;
+    sink?(connection: Connection, stream: SinkStream): Sink<SinkRecord>;
+    /** In place of `sink`: for targets that keep the records' bytes, on all cores. */
+    readonly packing?: Packing<Connection, PackOptions, Item>;
     /**
      * Where records go that cannot go on (dead letters), one sink for each stream and reason. Without
      * it, or where it gives none, the first such record ends the run.
@@ -728,15 +858,25 @@ interface TargetDefinition<Config extends ObjectSchema, Connection> {
     activateVersion?(connection: Connection, stream: string, version: number): Promise<void>;
     /** Opens a file that a BATCH message names by another URL than `file:`. */
     openBatchFile?(connection: Connection, url: string): Promise<Readable>;
+    /**
+     * Gives what is left to do when the input has ended and all of it is durable, as putting a new
+     * table in the place of an old one. Where it gives something, every STATE waits for that; a run
+     * that fails, or is told to end, never does it.
+     */
+    atEnd?(connection: Connection): (() => Promise<void>) | undefined;
     /** Called once when the run ends, however it ends. */
     close?(connection: Connection): Promise<void>;
 }
 /** A target that has connected. */
 interface OpenTarget {
+    registerSchema?(stream: SinkStream): Promise<JsonSchema | undefined>;
+    /** Given where a target packs; then `sink` is not used. */
+    readonly packing?: OpenPacking;
     sink(stream: SinkStream): Sink<SinkRecord>;
     rejects?(stream: string, type: Reject['type']): Sink<Reject> | undefined;
     activateVersion?(stream: string, version: number): Promise<void>;
     readonly openBatchFile?: OpenBatchFile;
+    readonly atEnd?: () => Promise<void>;
     close(): Promise<void>;
 }
 /** A target, as {@link defineTarget} makes it. */
@@ -770,7 +910,7 @@ interface Target {
  *     ),
  * })
  */
-declare function defineTarget<const Config extends ObjectSchema, Connection>(definition: TargetDefinition<Config, Connection>): Target;
+declare function defineTarget<const Config extends ObjectSchema, Connection, PackOptions = unknown, Item extends Packed = Packed>(definition: TargetDefinition<Config, Connection, PackOptions, Item>): Target;
 
 /**
  * Runs a target as the process: what its bin calls. Messages come from stdin; each STATE goes to
@@ -1515,27 +1655,6 @@ declare class RateLimit {
     pause(seconds: number): void;
 }
 
-/** What the catalog says of a stream (empty breadcrumb) or of one of its fields. */
-interface MetadataEntry {
-    /** As `[]`, `['properties', 'email']`, or deeper through `properties` and `items`. */
-    readonly breadcrumb: readonly string[];
-    readonly metadata: Readonly<Record<string, unknown>>;
-}
-/** A stream of a catalog, as it stands in the file (Singer DISCOVERY_MODE, "The Catalog"). */
-interface CatalogEntry {
-    readonly tap_stream_id: string;
-    readonly stream: string;
-    readonly schema: JsonSchema;
-    readonly key_properties?: readonly string[];
-    readonly replication_key?: string | null;
-    readonly replication_method?: string | null;
-    readonly metadata?: readonly MetadataEntry[];
-}
-/** What a tap offers, and what of it is wanted. */
-interface Catalog {
-    readonly streams: readonly CatalogEntry[];
-}
-
 /**
  * Reads one line of a Singer stream (Singer SPEC 0.3.0). Types are taken in any case; fields that are
  * not known are passed over; `key_properties` may be a string, null or absent.
@@ -1563,10 +1682,10 @@ interface LineBlock {
  * so that a line costs no turn of the event loop. A BOM is taken off; LF and CRLF both end a line; a
  * last line without an end is a line too.
  *
- * @param longestLineBytes The longest line that is read. @default 256 MiB
+ * @param longest Bytes of the longest line that is read. @default 256 MiB
  * @throws {ProtocolError} where a line is longer.
  */
-declare function readLines(input: AsyncIterable<Uint8Array>, longestLineBytes?: number): AsyncGenerator<LineBlock>;
+declare function readLines(input: AsyncIterable<Uint8Array>, longest?: number): AsyncGenerator<LineBlock>;
 
 /**
  * Where the members of a JSON object lie in its text. A target hands records and STATE on byte for
@@ -1612,6 +1731,8 @@ interface MessageOutput {
     schema(stream: string, schema: JsonObject, keyProperties: readonly string[], bookmarkProperties?: readonly string[]): void;
     /** Writes a record whose JSON is `text`. */
     record(stream: string, text: string, facts?: RecordFacts): void;
+    /** Writes records that are lines of JSON. The bytes may be reused when this returns. */
+    records(stream: string, lines: Uint8Array, facts?: RecordFacts): void;
     /** Writes a STATE whose value's JSON is `text`. Every record before it is on its way by then. */
     state(text: string): void;
     activateVersion(stream: string, version: number): void;
@@ -1642,6 +1763,8 @@ declare class MessageWriter implements MessageOutput {
     schema(stream: string, schema: JsonObject, keyProperties: readonly string[], bookmarkProperties?: readonly string[]): void;
     /** Writes a RECORD whose JSON is `text`. */
     record(stream: string, text: string, facts?: RecordFacts): void;
+    /** Writes records that are lines of JSON, each with its line feed. */
+    records(stream: string, lines: Uint8Array, facts?: RecordFacts): void;
     /** Writes a STATE whose value's JSON is `text`, and sends it on its way. */
     state(text: string): void;
     /** Writes an ACTIVATE_VERSION. */
@@ -1701,6 +1824,23 @@ interface RecordMetadata {
  */
 declare function appendMetadata(text: string, record: object, metadata: RecordMetadata): string;
 
+/**
+ * What keeps a record from going on: a missing key, or what its schema says. A tombstone needs its
+ * key alone.
+ */
+declare function checkRecord(record: JsonObject, keyProperties: readonly string[], validate: Validator | undefined): readonly Issue[];
+
+/**
+ * What the worker threads of a target run that packs; its module holds nothing else.
+ *
+ * @example
+ * import { servePacking } from '@descant/sdk'
+ * import { gzipLines } from './gzip-lines.js'
+ *
+ * servePacking(gzipLines)
+ */
+declare function servePacking<Options, Item extends Packed>(pack: Pack<Options, Item>): void;
+
 /** The settings that every target has; see the docs of `defineTarget`. */
 declare const targetSettings: {
     readonly batch_max_records: {
@@ -1743,4 +1883,4 @@ interface TargetSettings {
     readonly max_rejected_ratio: number;
 }
 
-export { type ActivateVersionMessage, type ApiKeyOptions, type AskForTokens, AuthError, type Authenticator, type BatchInfo, type BatchMessage, type BatchWriter, type Budget, type Catalog, type CatalogEntry, type Claims, type ClientCredentialsOptions, type Clock, ConfigError, type ConnectContext, type Credentials, type CursorOptions, DataError, type Ending, type ErrorKind, type ErrorMap, type ErrorRule, type ErrorVerdict, type ExportJob, type ExportJobOptions, type ExportStatus, type Facts, type Fetch, type Graphql, type GraphqlAnswer, type GraphqlError, type GraphqlErrorMap, type GraphqlErrorRule, type GraphqlOptions, type GraphqlResult, type Http, type HttpDownload, type HttpFailure, type HttpOptions, type HttpRequest, type HttpResponse, type Infer, type Issue, type JsonObject, type JsonSchema, type JwtBearerOptions, type LineBlock, type LogLevel, type Logger, type Message, MessageWriter, type MetadataEntry, type Metrics, type NextPage, NumberLiteral, type ObjectSchema, type OffsetOptions, type OptionSpec, type OptionSpecs, type OptionValues, OutputClosedError, type Page, type PageNumberOptions, type PagesRequest, type Paginator, type Place, type PollIntervals, type ProcessContext, ProtocolError, type Query, type QueryValue, RateLimit, RateLimitError, type RateLimitOptions, type ReadContext, RecordMessage, type RecordMetadata, type RecordOf, type Records, type RefreshTokenOptions, type Reject, type ReplicationValue, type RequestBody, RequestError, type RequestFacts, type RetryPolicy, type RetryWait, ScanError, SchemaError, type SchemaMessage, type Selection, SingerError, type Sink, type SinkRecord, type SinkStream, type StateMessage, type Stream, type StreamDefinition, type Tags, type Tap, type TapDefinition, type Target, type TargetContext, type TargetDefinition, type TargetSettings, type TokenAuthenticator, type TokenEndpointOptions, type TokenSourceOptions, type Tokens, type UnknownMessage, type Validator, apiKey, appendMetadata, basic, bearer, clientCredentials, collectBatches, createGraphql, createHttp, createLogger, createValidator, cursor, defaultErrors, defineStream, defineTap, defineTarget, describeOptions, eightRetriesInTenMinutes, exitCodes, jwtBearer, nextLink, nextUrl, noRetries, offset, packageVersion, pageNumber, parseMessage, parseOptions, pollFromSecondsToHalfMinutes, readLines, refreshToken, retry, runExportJob, runProcess, runTap, runTarget, saveConfig, scanMembers, selectionOf, settingsTable, silentLogger, stringifyExact, systemClock, targetSettings, threeRetriesWithFullJitter };
+export { type ActivateVersionMessage, type ApiKeyOptions, type AskForTokens, AuthError, type Authenticator, type BatchInfo, type BatchMessage, type BatchWriter, type Budget, type Catalog, type CatalogEntry, type Claims, type ClientCredentialsOptions, type Clock, ConfigError, type ConnectContext, type Credentials, type CursorOptions, DataError, type Ending, type ErrorKind, type ErrorMap, type ErrorRule, type ErrorVerdict, type ExportJob, type ExportJobOptions, type ExportStatus, type Facts, type Fetch, type FieldMetadata, type Graphql, type GraphqlAnswer, type GraphqlError, type GraphqlErrorMap, type GraphqlErrorRule, type GraphqlOptions, type GraphqlResult, type Http, type HttpDownload, type HttpFailure, type HttpOptions, type HttpRequest, type HttpResponse, type Infer, type Issue, type JsonObject, type JsonSchema, type JwtBearerOptions, type LineBlock, type LogLevel, type Logger, type Message, MessageWriter, type MetadataEntry, type Metrics, type NextPage, NumberLiteral, type ObjectSchema, type OffsetOptions, type OptionSpec, type OptionSpecs, type OptionValues, OutputClosedError, type Pack, type Packed, type PackedRecords, type Packing, type Page, type PageNumberOptions, type PagesRequest, type Paginator, type Place, type PollIntervals, type ProcessContext, ProtocolError, type Query, type QueryValue, QuotaError, RateLimit, RateLimitError, type RateLimitOptions, type ReadContext, RecordBlock, RecordMessage, type RecordMetadata, type RecordOf, type Records, type RefreshTokenOptions, type Reject, type ReplicationValue, type RequestBody, RequestError, type RequestFacts, type RetryPolicy, type RetryWait, ScanError, SchemaError, type SchemaMessage, type Selection, SingerError, type Sink, type SinkRecord, type SinkStream, type StateMessage, type Stream, type StreamDefinition, type Tags, type Tap, type TapDefinition, type Target, type TargetContext, type TargetDefinition, type TargetSettings, type TokenAuthenticator, type TokenEndpointOptions, type TokenSourceOptions, type Tokens, type UnknownMessage, type Validator, type WantsStream, apiKey, appendMetadata, basic, bearer, checkRecord, clientCredentials, collectBatches, createGraphql, createHttp, createLogger, createValidator, cursor, defaultErrors, defineStream, defineTap, defineTarget, describeOptions, eightRetriesInTenMinutes, exitCodes, jwtBearer, nextLink, nextUrl, noRetries, offset, packageVersion, pageNumber, parseMessage, parseOptions, pollFromSecondsToHalfMinutes, readLines, refreshToken, retry, runExportJob, runProcess, runTap, runTarget, saveConfig, scanMembers, selectionOf, servePacking, settingsTable, silentLogger, stringifyExact, systemClock, targetSettings, threeRetriesWithFullJitter };

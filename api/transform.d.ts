@@ -1,32 +1,5 @@
 import { ColumnType, TableColumn, S3Options } from '@descant/lake';
 
-declare const brand: unique symbol;
-interface TransformErrorOptions {
-    /** What went wrong below. */
-    readonly cause?: unknown;
-    /** The exit code that a command line ends with: 2 config, 1 otherwise. @default 1 */
-    readonly exitCode?: 1 | 2;
-}
-/**
- * An error of the transform that is meant for a person: what happened, and who must do what.
- *
- * Codes: `TRANSFORM_SOURCE_UNKNOWN` (a provider of no known type), `TRANSFORM_NO_RAW_DATA` (nothing
- * was ever extracted for this customer), `TRANSFORM_CONFLICT` (another run of the same customer
- * committed first), `TRANSFORM_CONSERVATION` (rows went missing between raw and tables),
- * `TRANSFORM_ABORTED` (the caller's signal).
- *
- * @example
- * if (TransformError.is(error)) console.error(`${error.code}: ${error.message}`)
- */
-declare class TransformError extends Error {
-    readonly code: `TRANSFORM_${string}`;
-    readonly exitCode: 1 | 2;
-    readonly [brand] = true;
-    constructor(code: `TRANSFORM_${string}`, message: string, options?: TransformErrorOptions);
-    /** Whether a value is such an error, of this copy of the package or of another. */
-    static is(error: unknown): error is TransformError;
-}
-
 /** A column of a canonical table. */
 interface Column {
     readonly type: ColumnType;
@@ -47,6 +20,33 @@ interface Column {
     };
 }
 type Columns = Readonly<Record<string, Column>>;
+/**
+ * What makes the rows of a table people. What they are known by stands in columns that are named
+ * alike in all such tables: `email`, `phone`, `first_name`, `last_name`, `birth_date`,
+ * `address1`, `city`, `zip`, `country`.
+ */
+interface Person {
+    /** What the nodes of the table begin with, as `c`. */
+    readonly nodePrefix: string;
+    /**
+     * Columns that name the same thing in several tables of a provider, by what they name: rows with
+     * the same value are one person.
+     *
+     * @example { contact: 'converted_contact_id' }
+     */
+    readonly sameAs?: Readonly<Record<string, string>>;
+    /** Whether other records know better what the person is called. @default false */
+    readonly isHearsay?: true;
+}
+/** What tells which person the rows of a table are about, where they are no people themselves. */
+interface AboutPerson {
+    /** What the person's node begins with, as `c`. */
+    readonly nodePrefix: string;
+    /** The column with the person's id. */
+    readonly id: string;
+    /** The columns that tell who it is: empty once the person is to be forgotten. */
+    readonly personal: readonly string[];
+}
 /** A canonical table: what a source's records become, whatever the source. */
 interface Entity<C extends Columns = Columns> {
     /** The name of the table, in the processed zone and in the databases behind it. */
@@ -58,6 +58,14 @@ interface Entity<C extends Columns = Columns> {
     /** The entity whose records carry these rows: a newer version of it replaces all of them. */
     readonly parent?: Entity;
     readonly columns: C;
+    /** What makes its rows people: each is a node of the identity graph. @default they are none */
+    readonly person?: Person;
+    /** Whom its rows are about. @default nobody */
+    readonly about?: AboutPerson;
+    /** Whether it is the pipeline's own, and not for readers. @default false */
+    readonly isInternal?: true;
+    /** The columns of each index that a database is to have for it, beside the key. @default none */
+    readonly indexes?: readonly (readonly string[])[];
 }
 /**
  * Declares a canonical table. The definition is all there is: the SQL, the Parquet columns and the
@@ -223,9 +231,6 @@ declare function defineStream<const Raw extends RawObject, C extends Columns>(st
 /** Declares how the items of a list within a record become rows of their own. */
 declare function childRows<Item, C extends Columns>(entity: Entity<C>, { list, item }: ListField<Item>, columns: (item: Item) => ColumnMapping<C>): ChildMapping;
 
-/** Every table of the processed zone, with those that people read first. */
-declare const entities: readonly Entity[];
-
 interface TransformOptions {
     /** The tenant whose data is transformed. */
     readonly customer: string;
@@ -250,6 +255,20 @@ interface TransformOptions {
      * @example { 'shop-eu': 'shopify', 'shop-us': 'shopify' }
      */
     readonly sources?: Readonly<Record<string, string>>;
+    /**
+     * Sources beyond the built-in ones, by their types.
+     *
+     * @example [defineSource({ type: 'till', streams: [receipts] })]
+     */
+    readonly ownSources?: readonly Source[];
+    /**
+     * How sure a trained linkage model must be that two records are of one person before they are made
+     * one profile, from 0.5 to 1. Without a model records are linked by what they share alone.
+     * @default 0.95
+     */
+    readonly matchProbability?: number;
+    /** Pairs from here up to `matchProbability` stand in `identity_review`. @default 0.5 */
+    readonly reviewProbability?: number;
     /** Where DuckDB begins to spill. @default three quarters of the memory of this process */
     readonly memoryLimitMib?: number;
     /** Where files lie while a run works; removed when it ends. @default the system's */
@@ -269,6 +288,185 @@ interface TransformProgress {
     readonly objects?: number;
 }
 type TransformStage = 'list' | 'read' | 'merge' | 'identity' | 'profiles' | 'publish' | 'close';
+
+interface SuppressOptions extends Pick<TransformOptions, 'customer' | 'processed' | 'state' | 's3' | 'memoryLimitMib' | 'temporaryDirectory' | 'signal' | 'now'> {
+    /** The profile to forget: every record of it, and every address and number that they have. */
+    readonly profileId?: string;
+    readonly email?: string;
+    /** E.164, as `+4930123456`. */
+    readonly phone?: string;
+    /** `'lift'` lets the person be known again, from what the raw zone holds. @default 'suppress' */
+    readonly kind?: 'suppress' | 'lift';
+    /** Why, for those who audit; without personal data. */
+    readonly reason?: string;
+}
+/**
+ * Puts a person on the customer's suppression list. Every run from then on, a historic one too, keeps
+ * the person out of every table, also where records arrive again; the next run takes out what is there.
+ *
+ * The raw zone is not rewritten, and older snapshots of the tables hold the person until they expire.
+ *
+ * @returns how many identifiers were put on the list.
+ * @throws {TransformError} `TRANSFORM_NOBODY` where nobody was named, or there is no such profile.
+ * @example
+ * await suppressPeople({
+ *   customer: 'acme',
+ *   processed: 'file:///data/processed',
+ *   state: 'file:///data/state',
+ *   profileId: 'p_1f3a…',
+ *   reason: 'request 4711',
+ * })
+ */
+declare function suppressPeople(options: SuppressOptions): Promise<number>;
+
+declare const brand: unique symbol;
+interface TransformErrorOptions {
+    /** What went wrong below. */
+    readonly cause?: unknown;
+    /** The exit code that a command line ends with: 2 config, 1 otherwise. @default 1 */
+    readonly exitCode?: 1 | 2;
+}
+/**
+ * An error of the transform that is meant for a person: what happened, and who must do what.
+ *
+ * Codes: `TRANSFORM_SOURCE_UNKNOWN` (a provider of no known type), `TRANSFORM_NO_RAW_DATA` (nothing
+ * was ever extracted for this customer), `TRANSFORM_CONFLICT` (another run of the same customer
+ * committed first), `TRANSFORM_CONSERVATION` (rows went missing between raw and tables),
+ * `TRANSFORM_ABORTED` (the caller's signal).
+ *
+ * @example
+ * if (TransformError.is(error)) console.error(`${error.code}: ${error.message}`)
+ */
+declare class TransformError extends Error {
+    readonly code: `TRANSFORM_${string}`;
+    readonly exitCode: 1 | 2;
+    readonly [brand] = true;
+    constructor(code: `TRANSFORM_${string}`, message: string, options?: TransformErrorOptions);
+    /** Whether a value is such an error, of this copy of the package or of another. */
+    static is(error: unknown): error is TransformError;
+}
+
+/** Raw objects of a stream that wait, because their schema is not accepted. */
+interface WaitingStream {
+    readonly provider: string;
+    readonly stream: string;
+    /** The version of the schema, in the registry. */
+    readonly version: number;
+    readonly objects: number;
+}
+
+/** What the model knows of one comparison, a value a level from "nothing alike" to "the same". */
+interface ComparisonParameters {
+    readonly name: string;
+    /** How often two records of one person are at each level; sums to 1. */
+    readonly m: readonly number[];
+    /** How often two records of different people are at each level; sums to 1. */
+    readonly u: readonly number[];
+}
+/**
+ * What tells how likely two records are of one person: the parameters of Fellegi and Sunter's
+ * theory of record linkage (Journal of the American Statistical Association 64, 1969).
+ */
+interface LinkageModel {
+    /** How likely two records that are picked at random are of one person. */
+    readonly lambda: number;
+    readonly comparisons: readonly ComparisonParameters[];
+}
+
+/** What a training looked at, beside what it found. */
+interface Training {
+    readonly model: LinkageModel;
+    readonly people: number;
+    /** Pairs that some blocking rule found. */
+    readonly candidates: number;
+    /** Rules with enough pairs to learn from, and how many of them the model took for matches. */
+    readonly rules: readonly {
+        readonly rule: string;
+        readonly pairs: number;
+        readonly lambda: number;
+    }[];
+}
+
+/** A model as it lies in the state zone: a training makes a new version and changes none. */
+interface StoredModel {
+    /** Counts from 1. */
+    readonly version: number;
+    /** ISO 8601. */
+    readonly trained_at: string;
+    readonly people: number;
+    readonly candidates: number;
+    readonly rules: Training['rules'];
+    readonly model: LinkageModel;
+}
+
+/** Every table of the processed zone, with those that people read first. */
+declare const entities: readonly Entity[];
+
+/** Why records are one profile. */
+interface ProfileExplanation {
+    /** The profile; another than was asked for where that one was merged into it. */
+    readonly profileId: string;
+    /** The records that it is made of, by their nodes in the identity graph. */
+    readonly nodes: readonly string[];
+    /** Which record each value of the profile is from, as `email: c:shopify:1`. */
+    readonly provenance: readonly string[];
+    /** What several of its records share: `e:` an e-mail, `t:` a phone, `contact:` a CRM's own word. */
+    readonly shared: readonly {
+        readonly identifier: string;
+        readonly nodes: readonly string[];
+    }[];
+    /** Pairs of its records that the model links, with what speaks for and against. */
+    readonly likely: readonly {
+        readonly nodes: readonly [string, string];
+        readonly weight: number;
+        readonly probability: number;
+        readonly evidence: readonly string[];
+    }[];
+    /** Profiles that were merged into it. */
+    readonly merged: readonly {
+        readonly profileId: string;
+        readonly mergedAt: string;
+    }[];
+}
+interface ExplainOptions extends Pick<TransformOptions, 'customer' | 'processed' | 'state' | 's3' | 'memoryLimitMib' | 'temporaryDirectory' | 'signal' | 'matchProbability'> {
+    readonly profileId: string;
+}
+/**
+ * Tells why the records of a profile are one person, from the tables as they are. What it gives holds
+ * personal data: it is for the eyes of who asked, and no log's.
+ *
+ * @throws {TransformError} `TRANSFORM_NO_PROFILE` where there is no such profile and never was.
+ * @example
+ * const { nodes, shared, likely } = await explainProfile({
+ *   customer: 'acme',
+ *   processed: 'file:///data/processed',
+ *   state: 'file:///data/state',
+ *   profileId: 'p_1f3a…',
+ * })
+ */
+declare function explainProfile(options: ExplainOptions): Promise<ProfileExplanation>;
+
+interface SplitOptions extends ExplainOptions {
+    /** The records that are of another person, by their nodes: `explainProfile` tells them. */
+    readonly nodes: readonly string[];
+    /** Takes an earlier split of these records back, and the profile need not have them. @default false */
+    readonly isUndone?: boolean;
+    /** Why, for those who audit. */
+    readonly reason?: string;
+    /** The clock. @default the system's */
+    readonly now?: () => Date;
+}
+/**
+ * Decides that some records of a profile are of another person. From the next run on they are a
+ * profile of their own, and nothing that they share with others makes them one again, until the
+ * decision is taken back. The profile keeps its id where its oldest record stays.
+ *
+ * @throws {TransformError} `TRANSFORM_NO_PROFILE`; `TRANSFORM_SPLIT` where a record is not of the
+ *   profile, or none would be left in it.
+ * @example
+ * await splitProfile({ ...zones, profileId: 'p_1f3a…', nodes: ['c:shopify:2'], reason: 'two sisters' })
+ */
+declare function splitProfile(options: SplitOptions): Promise<void>;
 
 /** What became of the records of one stream. */
 interface RecordCounts {
@@ -326,6 +524,8 @@ interface TransformReport {
         readonly stream: string;
         readonly objects: number;
     }[];
+    /** Streams whose schema took something away: these objects wait for `descant schema accept`. */
+    readonly waiting: readonly WaitingStream[];
     /** Empty where nothing was new. */
     readonly tables: readonly TableReport[];
     /** Rounds that it took to find the connected records; 0 where no record was new. */
@@ -360,10 +560,33 @@ interface TransformReport {
  */
 declare function runTransform(options: TransformOptions): Promise<TransformReport>;
 
+/** What the records of `tap-salesforce` mean: the objects of Sales Cloud, in their own field names. */
+declare const salesforce: Source;
+
 /** What the records of `tap-shopify` mean: Shopify's GraphQL Admin API, in its own field names. */
 declare const shopify: Source;
 
 /** The sources whose records the transform understands, by type. */
 declare const sourceTypes: ReadonlyMap<string, Source>;
 
-export { type ChildMapping, type Column, type ColumnMapping, type Columns, type Entity, type Expression, type FieldExpression, type FieldsOf, type ListField, type RawObject, type RawShape, type RecordCounts, type Source, type SourceStream, type StreamReport, type TableReport, TransformError, type TransformErrorOptions, type TransformOptions, type TransformProgress, type TransformReport, type TransformStage, childRows, defineEntity, defineSource, defineStream, entities, firstOf, lastSegment, runTransform, shopify, sourceTypes, tableColumns, upperCase };
+type TrainOptions = Pick<TransformOptions, 'customer' | 'processed' | 'state' | 's3' | 'memoryLimitMib' | 'temporaryDirectory' | 'signal' | 'now'>;
+/**
+ * Learns from the tables of people how records of one person look alike, and keeps what it learnt
+ * as the next version of the customer's linkage model. The next transform resolves all profiles by
+ * it, and `identity_review` shows the pairs that it is not sure of.
+ *
+ * Nothing is learnt without this command: parameters that moved by themselves would move people
+ * between profiles.
+ *
+ * @throws {TransformError} `TRANSFORM_NO_PEOPLE` where there are no two records of people.
+ * @throws {LakeError} where a zone cannot be read or written.
+ * @example
+ * const { version, model } = await trainIdentities({
+ *   customer: 'acme',
+ *   processed: 'file:///data/processed',
+ *   state: 'file:///data/state',
+ * })
+ */
+declare function trainIdentities(options: TrainOptions): Promise<StoredModel>;
+
+export { type ChildMapping, type Column, type ColumnMapping, type Columns, type Entity, type ExplainOptions, type Expression, type FieldExpression, type FieldsOf, type LinkageModel, type ListField, type ProfileExplanation, type RawObject, type RawShape, type RecordCounts, type Source, type SourceStream, type SplitOptions, type StoredModel, type StreamReport, type SuppressOptions, type TableReport, type TrainOptions, TransformError, type TransformErrorOptions, type TransformOptions, type TransformProgress, type TransformReport, type TransformStage, type WaitingStream, childRows, defineEntity, defineSource, defineStream, entities, explainProfile, firstOf, lastSegment, runTransform, salesforce, shopify, sourceTypes, splitProfile, suppressPeople, tableColumns, trainIdentities, upperCase };
