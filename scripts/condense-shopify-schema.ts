@@ -27,6 +27,8 @@ interface PublishedField {
   readonly type: TypeReference
   readonly isDeprecated: boolean
   readonly deprecationReason: string | null
+  /** Whether it shows personal data, for which an app needs an approval of its own. */
+  readonly isProtected?: boolean
 }
 
 interface PublishedType {
@@ -93,6 +95,7 @@ export function condenseSchema(file: PublishedFile): CondensedSchema {
       ...deprecation(rest),
       ...optional('access', accessOf.get(`${type.name}.${name}`)),
       ...optional('search', search && searches.numberOf(search)),
+      ...optional('protected', rest.isProtected === true ? true : undefined),
     }
   }
 

@@ -23,6 +23,8 @@ export interface Conditions {
    * @default true
    */
   lastingTokens: boolean
+  /** Whether the app is approved for the names, addresses, e-mails and phones of customers. @default true */
+  protectedCustomerData: boolean
   /** The oldest version that is still supported; it serves the older ones too. @default '2025-10' */
   oldestVersion: string
 }
@@ -37,6 +39,7 @@ export const usualConditions: Readonly<Conditions> = {
   bulkObjectsPerSecond: 5000,
   tokenLifeSeconds: null,
   lastingTokens: true,
+  protectedCustomerData: true,
   oldestVersion: '2025-10',
 }
 
@@ -50,5 +53,6 @@ export const conditionNames = {
   bulk_objects_per_second: 'bulkObjectsPerSecond',
   token_life_seconds: 'tokenLifeSeconds',
   lasting_tokens: 'lastingTokens',
+  protected_customer_data: 'protectedCustomerData',
   oldest_version: 'oldestVersion',
 } as const satisfies Record<string, keyof Conditions>

@@ -73,3 +73,28 @@ test('the app can see its scopes', () => {
     },
   })
 })
+
+test('without approval the personal data of customers is null, and the rest is delivered', () => {
+  const { ask, conditions } = makeEndpoint()
+  const query =
+    '{ orders(first: 50, query: "email:*") { nodes { name email shippingAddress { city zip } } } }'
+  expect(ask(query).errors).toBeUndefined()
+  conditions.protectedCustomerData = false
+  const { data, errors } = ask(query)
+  const [order] = data.orders.nodes.filter(
+    ({ shippingAddress }: { shippingAddress: object | null }) => shippingAddress !== null,
+  )
+  expect(order).toEqual({
+    name: expect.any(String),
+    email: null,
+    shippingAddress: { city: expect.any(String), zip: null },
+  })
+  expect(errors).toContainEqual(
+    expect.objectContaining({
+      message:
+        'This app is not approved to use the zip field. See https://shopify.dev/docs/apps/launch/protected-customer-data for more details.',
+      path: ['orders', 'nodes', expect.any(Number), 'shippingAddress', 'zip'],
+      extensions: expect.objectContaining({ code: 'ACCESS_DENIED' }),
+    }),
+  )
+})

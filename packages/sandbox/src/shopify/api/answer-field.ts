@@ -1,6 +1,6 @@
 import type { PublishedSchema, RequiredAccess } from '../published/published-schema.ts'
 import { gid } from '../store/ids.ts'
-import { accessDenied } from './api-error.ts'
+import { accessDenied, notApproved } from './api-error.ts'
 import { type GraphQLResolveInfo, getNamedType } from './graphql.ts'
 import { presentValue } from './present-value.ts'
 import type { RequestContext } from './request-context.ts'
@@ -13,6 +13,7 @@ interface FieldPlan {
   readonly resolve: Resolver
   /** All of them have to be met. */
   readonly accesses: readonly RequiredAccess[]
+  readonly isProtected: boolean
 }
 
 const plans = new WeakMap<PublishedSchema, Map<string, FieldPlan>>()
@@ -27,7 +28,7 @@ export function answerField(
   context: RequestContext,
   info: GraphQLResolveInfo,
 ): unknown {
-  const { resolve, accesses } = planOf(info)
+  const { resolve, accesses, isProtected } = planOf(info)
   const denied = context.deniedFields.get(info.fieldName)
   if (denied !== undefined) throw accessDenied(info.fieldName, `\`${denied}\` access scope.`)
   for (const { scopes, requirement } of accesses) {
@@ -35,6 +36,7 @@ export function answerField(
       throw accessDenied(info.fieldName, requirement)
     }
   }
+  if (isProtected && !context.conditions.protectedCustomerData) throw notApproved(info.fieldName)
   return presentValue(resolve(source, args, context, info), source, args, context, info)
 }
 
@@ -92,5 +94,6 @@ function makePlan(schema: PublishedSchema, info: GraphQLResolveInfo): FieldPlan 
       propertyResolvers[fieldName] ??
       propertyResolver(info, returned),
     accesses: access.filter((it) => it !== undefined),
+    isProtected: schema.field(parentType.name, fieldName)?.protected === true,
   }
 }

@@ -26,6 +26,23 @@ export function accessDenied(field: string, requiredAccess: string): GraphQLErro
   })
 }
 
+/**
+ * The error for a field of protected customer data, where the app is not approved for that. The field
+ * is null, the rest of the answer is delivered
+ * (https://shopify.dev/docs/apps/launch/protected-customer-data).
+ */
+export function notApproved(field: string): GraphQLError {
+  return new GraphQLError(
+    `This app is not approved to use the ${field} field. See https://shopify.dev/docs/apps/launch/protected-customer-data for more details.`,
+    {
+      extensions: {
+        code: 'ACCESS_DENIED',
+        documentation: 'https://shopify.dev/api/usage/access-scopes',
+      },
+    },
+  )
+}
+
 /** An error of a GraphQL answer, as it goes over the wire. */
 export interface WireError {
   readonly message: string

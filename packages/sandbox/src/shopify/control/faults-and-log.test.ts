@@ -138,6 +138,7 @@ describe('conditions', () => {
       bulk_objects_per_second: 5000,
       token_life_seconds: null,
       lasting_tokens: true,
+      protected_customer_data: true,
       oldest_version: '2025-10',
     })
     expect(tell({ restore_rate: 1000, bucket_maximum: 20_000 })).toMatchObject({

@@ -15,6 +15,8 @@ export interface CondensedField {
   readonly access?: number
   /** Which of the {@link CondensedSchema.searches} the `query` argument of the field takes. */
   readonly search?: number
+  /** Whether it is protected customer data: an app needs an approval besides the scope. */
+  readonly protected?: true
 }
 
 export interface CondensedType {
