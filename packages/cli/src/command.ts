@@ -6,6 +6,8 @@ export interface Command<Specs extends OptionSpecs = OptionSpecs> {
   /** What it does, in one line. */
   readonly summary: string
   readonly options: Specs
+  /** The option that a first word without a dash is the value of. @default none */
+  readonly operand?: string
   /** Command lines that work, for its help. */
   readonly examples?: readonly string[]
   run(options: OptionValues<Specs>, context: ProcessContext): Promise<Ending>

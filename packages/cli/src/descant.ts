@@ -12,7 +12,11 @@ import { dlqDiscard } from './commands/dlq/discard.ts'
 import { dlqList } from './commands/dlq/list.ts'
 import { dlqReplay } from './commands/dlq/replay.ts'
 import { dlqShow } from './commands/dlq/show.ts'
+import { erase } from './commands/erase.ts'
+import { identityTrain } from './commands/identity/train.ts'
 import { load } from './commands/load.ts'
+import { profileExplain } from './commands/profile/explain.ts'
+import { profileSplit } from './commands/profile/split.ts'
 import { reportValidation } from './commands/report/validation.ts'
 import { schemaAccept } from './commands/schema/accept.ts'
 import { schemaContract } from './commands/schema/contract.ts'
@@ -39,6 +43,10 @@ const commands: readonly Command[] = [
   dlqShow,
   dlqReplay,
   dlqDiscard,
+  identityTrain,
+  profileExplain,
+  profileSplit,
+  erase,
   alert,
   reportValidation,
 ]
@@ -61,10 +69,18 @@ const helpForGroup = (group: string, some: readonly Command[]): string =>
 
 const helpFor = (command: Command): string =>
   `descant ${command.name}: ${command.summary}\n\n` +
-  `Usage: descant ${command.name} [OPTIONS]\n\n` +
+  `Usage: descant ${command.name}${command.operand ? ` ${command.operand.toUpperCase()}` : ''} [OPTIONS]\n\n` +
   describeOptions({ ...command.options, ...helpOption }) +
   '\nEach option can be set in the environment: --dead-letters is DESCANT_DEAD_LETTERS.\n' +
   (command.examples ? `\nExamples:\n${command.examples.map((one) => `  ${one}\n`).join('')}` : '')
+
+/** `explain p_1 --json` as `explain --profile p_1 --json`. */
+const withOperand = ({ operand }: Command, args: readonly string[]): readonly string[] => {
+  const [first] = args
+  return operand === undefined || first === undefined || first.startsWith('-')
+    ? args
+    : [`--${operand}`, ...args]
+}
 
 const tell = (text: string): Ending => {
   process.stdout.write(text)
@@ -91,7 +107,7 @@ export function runDescant(): Promise<void> {
     }
     const { command, args } = named
     const specs = { ...command.options, ...helpOption }
-    const given = parseOptions(specs, args)
+    const given = parseOptions(specs, withOperand(command, args))
     if (given.help) return tell(helpFor(command))
     return command.run(withEnvironment(command.options, given, context.environment), context)
   })

@@ -50,6 +50,12 @@ export const transform = defineCommand({
       value: 'N',
       description: 'Exit 1 when more than this part of a stream is rejected. Default: 0.1.',
     },
+    'match-probability': {
+      type: 'string',
+      value: 'P',
+      description:
+        'How sure a trained model must be that two records are of one person. Default: 0.95.',
+    },
     json: { type: 'boolean', description: 'Write the report as JSON.' },
     ...resourceOptions,
   },
@@ -66,6 +72,9 @@ export const transform = defineCommand({
       mode: choiceOf(options, 'mode', ['incremental', 'historic']),
       sources: sourceTypesOf(options['source-type']),
       signal,
+      ...(options['match-probability'] === undefined
+        ? {}
+        : { matchProbability: ratioOf(options, 'match-probability') }),
       ...(memoryLimitMib === undefined ? {} : { memoryLimitMib }),
       ...(options['temporary-directory']
         ? { temporaryDirectory: options['temporary-directory'] }
