@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { type Finished, finished, runBin, startBin } from './bins.ts'
+import { startSandbox } from './sandbox.ts'
 import type { Zones } from './zones.ts'
 
 /** A sandbox shop that is running. */
@@ -13,18 +14,8 @@ export interface Shop {
 
 /** Starts the sandbox shop. */
 export async function startShop(args: readonly string[]): Promise<Shop> {
-  const child = startBin('descant-sandbox', ['shopify', '--port', '0', ...args])
-  const ready = new Promise<Shop>((resolve, reject) => {
-    const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream })
-    lines.once('line', (line) => resolve(JSON.parse(line)))
-    child.once('close', (code) => reject(new Error(`the sandbox ended with ${code}`)))
-  })
-  const end = new Promise<void>((resolve) => child.once('close', () => resolve()))
-  const stop = async () => {
-    child.kill('SIGTERM')
-    await end
-  }
-  return { ...(await ready), stop }
+  const { ready, stop } = await startSandbox<Omit<Shop, 'stop'>>(['shopify', ...args])
+  return { ...ready, stop }
 }
 
 export interface ExtractOptions {

@@ -4,10 +4,15 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Where `.ci/python-peers.sh` installs the Python tools of the Singer field. */
+/** Where `.ci/python-peers.sh` installs the Python tools that ours are run with. */
 const folder = resolve(root, process.env.DESCANT_PEERS ?? '.bench/peers')
 
-export type PeerName = 'singer-tools' | 'singer-sdk' | 'target-jsonl' | 'meltano'
+export type PeerName =
+  | 'singer-tools'
+  | 'singer-sdk'
+  | 'target-jsonl'
+  | 'meltano'
+  | 'simple-salesforce'
 
 /**
  * The path of a program of a peer, or undefined where the peer is not installed: then its tests are
