@@ -73,6 +73,29 @@ describe('points', () => {
     expect(cost.throttleStatus.currentlyAvailable).toBe(1993 - cost.actualQueryCost)
   })
 
+  test('a header shows what each field adds to the cost', () => {
+    const { post } = makeEndpoint()
+    const query = 'query { orders(first: 50) { nodes { id customer { id } } } shop { name } }'
+    const headers = { 'shopify-graphql-cost-debug': '1' }
+    expect(post({ query }).json.extensions.cost).not.toHaveProperty('fields')
+    const { cost } = post({ query }, { headers }).json.extensions
+    expect(cost.requestedQueryCost).toBe(17)
+    const field = (path: string[], own: number, total: number, children: number | null) => ({
+      path,
+      definedCost: own,
+      requestedTotalCost: total,
+      requestedChildrenCost: children,
+    })
+    expect(cost.fields).toEqual([
+      field(['orders'], 2, 16, 14),
+      field(['shop'], 1, 1, 0),
+      field(['shop', 'name'], 0, 0, null),
+      field(['orders', 'nodes', 'id'], 0, 0, null),
+      field(['orders', 'nodes', 'customer'], 1, 1, 0),
+      field(['orders', 'nodes', 'customer', 'id'], 0, 0, null),
+    ])
+  })
+
   test('an empty bucket throttles with status 200, until the wait that it names is over', () => {
     const { ask, post, endpoint, clock } = makeEndpoint()
     endpoint.bucketOf('sandbox').drain(1950)

@@ -9,7 +9,7 @@ import type { SearchIndex } from '../search/search-index.ts'
 import type { ShopifyStore } from '../store/store.ts'
 import { toWireError, type WireError } from './api-error.ts'
 import { collectFields, type PreparedQuery } from './collect-fields.ts'
-import { actualCost, MAXIMUM_QUERY_COST, requestedCost } from './cost.ts'
+import { actualCost, fieldCosts, MAXIMUM_QUERY_COST, requestedCost } from './cost.ts'
 import type { Distortion } from './distortion.ts'
 import { makeRequestContext, type SearchableKinds } from './make-request-context.ts'
 import { PointBucket } from './point-bucket.ts'
@@ -149,6 +149,9 @@ export class GraphqlEndpoint {
       requestedQueryCost: requested,
       actualQueryCost: actual,
       throttleStatus: bucket.status(),
+      ...(request.headers['shopify-graphql-cost-debug'] === '1'
+        ? { fields: fieldCosts(read.prepared) }
+        : {}),
     })
     const facts = (actualCost: number | null): ReplyFacts => ({
       operation: operation.name?.value,
