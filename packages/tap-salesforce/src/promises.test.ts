@@ -6,11 +6,11 @@ import { tapSalesforce } from './tap.ts'
 const org = await startOrg({ accounts: 6 })
 org.control('delete', { object: 'Account', count: 1 })
 org.sandbox.clock.advance(3600)
-afterAll(() => org.close())
+afterAll(() => org.sandbox.close())
 
 const objects = ['Account', 'Opportunity', 'ActivityFieldHistory']
 
 testTap(tapSalesforce, {
   config: { ...org.config, streams_to_discover: objects, select: objects },
-  samples: 6,
+  samples: 5,
 })

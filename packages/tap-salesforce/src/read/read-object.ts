@@ -5,7 +5,7 @@ import { noUsage } from '../client/stream-usage.ts'
 import { idFilters } from '../discovery/object-lists.ts'
 import type { SalesforceObject } from '../discovery/salesforce-object.ts'
 import { Memory } from './kept-state.ts'
-import { type OpenWindow, readingState, windowsToRead } from './open-window.ts'
+import { type OpenWindow, type ReadingState, readingState, windowsToRead } from './open-window.ts'
 import { readDeletions } from './read-deletions.ts'
 import { readForIds } from './read-for-ids.ts'
 import { type Chunk, type Keep, readWindow } from './read-window.ts'
@@ -28,8 +28,9 @@ export async function* readObject(
   try {
     const until = upperBound(reading)
     const memory = new Memory(context.kept, context.keep)
-    const readsAll = yield* sweep(reading, memory)
-    yield* readWindows(reading, until, readsAll)
+    const resumed = readingState(context.cursor)
+    const readsAll = resumed === undefined && (yield* sweep(reading, memory))
+    yield* readWindows(reading, { resumed, readsAll, until })
     yield* readDeletions(reading, memory, until)
   } finally {
     const { apiCalls: api_calls, bulkJobs: bulk_jobs, bulkBytes: bulk_bytes } = usage
@@ -50,18 +51,23 @@ function upperBound({ salesforce }: Reading): string {
   return new Date(Math.min(bound, Date.parse(endDate ?? '') || bound)).toISOString()
 }
 
-/** @param readsAll Whether rows are read that have not changed by their stamp. */
+interface Extent {
+  /** What an interrupted run left. */
+  readonly resumed: ReadingState | undefined
+  /** Whether rows are read that have not changed by their stamp. */
+  readonly readsAll: boolean
+  readonly until: string
+}
+
 async function* readWindows(
   reading: Reading,
-  until: string,
-  readsAll: boolean,
+  { resumed, readsAll, until }: Extent,
 ): AsyncGenerator<Chunk, void, undefined> {
   const { context, object, salesforce } = reading
   const { lookbackSeconds, sliceSeconds, startDate } = salesforce.settings
   const least = readsAll ? startDate : context.since
   const since = least === undefined ? undefined : momentOf(String(least))
   const wanted = object.replicationKey === undefined ? {} : { since, until }
-  const resumed = readingState(context.cursor)
   const open: OpenWindow[] = windowsToRead(resumed, wanted, lookbackSeconds).flatMap((window) =>
     window.after || window.job || window.locator ? [window] : slices(window, sliceSeconds),
   )
@@ -94,6 +100,7 @@ async function* readWindows(
     }
     save()
   }
+  if (end) context.reached(end)
 }
 
 const momentOf = (text: string): string => {
