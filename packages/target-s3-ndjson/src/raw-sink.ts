@@ -7,6 +7,7 @@ import type { Zones } from './zones.ts'
 export function rawSink(zones: Zones, stream: string): Sink<PackedRecords<PackedLines>> {
   const { customer, provider, record, extension } = zones
   const run = record.runOf(stream)
+  const look = record.lookerOf(stream)
   return {
     isUnordered: true,
     open({ openedAt: startedAt, number: part }) {
@@ -17,7 +18,7 @@ export function rawSink(zones: Zones, stream: string): Sink<PackedRecords<Packed
         add: ({ packed, records }) => {
           object.add(packed)
           count += records
-          if (packed.shape) record.look(stream, packed.shape)
+          if (packed.shape) look(packed.shape)
           return undefined
         },
         commit: async () => {

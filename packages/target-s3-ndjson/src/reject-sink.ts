@@ -43,7 +43,7 @@ export function rejectSink(
       }
       return {
         add(reject) {
-          const version = record.schemaVersionOf(stream)
+          const version = record.schemaVersionOf(stream, reject.schemaText)
           const letter = deadLetter({
             customer,
             provider,

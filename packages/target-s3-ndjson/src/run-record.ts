@@ -10,6 +10,7 @@ import {
   readRegistry,
   recordDrift,
   recordSchema,
+  type SchemaContract,
   type SchemaDrift,
   type StreamName,
   schemaAlerts,
@@ -26,6 +27,8 @@ export interface RunRecordOptions {
   readonly provider: string
   readonly run: string
   readonly log: Logger
+  /** The contract of streams that are not known yet. */
+  readonly contract: SchemaContract
   readonly alerts: AlertTarget | undefined
   /** More dead letters in a day are worth an alert. */
   readonly deadLettersADay: number
@@ -33,9 +36,14 @@ export interface RunRecordOptions {
 
 /** What is known of the schema of a stream in this run. */
 interface KnownStream {
+  readonly name: string
+  readonly schemaText: string
   readonly version: number
   readonly drift: RecordDrift
 }
+
+/** More alerts than this from one run are noise; `descant alert` tells the rest. */
+const mostAlerts = 20
 
 /**
  * What a run leaves in the state zone beside the data: the schema of each stream, how records drift
@@ -45,10 +53,14 @@ interface KnownStream {
  */
 export class RunRecord {
   readonly #options: RunRecordOptions
+  /** The newest schema of each stream. */
   readonly #streams = new Map<string, KnownStream>()
+  /** All schemas that came, also those that were followed by another. */
+  readonly #schemas: KnownStream[] = []
   readonly #counts: ValidationCounts | undefined
   readonly #kinds = new Set<string>()
   #telling: Promise<void> = Promise.resolve()
+  #alerts = 0
 
   constructor(options: RunRecordOptions) {
     this.#options = options
@@ -67,21 +79,25 @@ export class RunRecord {
     return known ? labelRun(this.#options.run, known.version) : this.#options.run
   }
 
-  /** The version of the schema that a stream's records are held against, where it is kept. */
-  schemaVersionOf(stream: string): string | undefined {
-    return this.#streams.get(stream)?.version.toString()
+  /** The version of the schema that judged what came under a SCHEMA, where it is kept. */
+  schemaVersionOf(stream: string, schemaText: string): string | undefined {
+    const known = this.#schemas.findLast(
+      (one) => one.name === stream && one.schemaText === schemaText,
+    )
+    return known?.version.toString()
   }
 
   /** Keeps a schema, and gives the one that records are held against where it is another. */
   async registerSchema(stream: SinkStream): Promise<JsonSchema | undefined> {
-    const { state, run, log } = this.#options
+    const { state, run, log, contract } = this.#options
     if (state === undefined) return undefined
     const { name, schema, schemaText, keyProperties } = stream
-    await this.#noteDrift(name)
-    const received = { schemaText, keyProperties, run, at: new Date() }
+    const received = { schemaText, keyProperties, run, at: new Date(), contract }
     const { registry, version, judge, news } = await recordSchema(state, this.#name(name), received)
     const drift = new RecordDrift(schema, registry.steady_fields)
-    this.#streams.set(name, { version, drift })
+    const known = { name, schemaText, version, drift }
+    this.#streams.set(name, known)
+    this.#schemas.push(known)
     if (news.length > 0) {
       const isWaiting = registry.versions.some(
         (one) => one.number === version && one.status === 'pending',
@@ -97,9 +113,10 @@ export class RunRecord {
     return judge
   }
 
-  /** Takes note of the shape of some records of a stream. */
-  look(stream: string, shape: RecordShape): void {
-    this.#streams.get(stream)?.drift.look(shape)
+  /** Takes the shapes of records of a stream as it is now, also after its schema has changed again. */
+  lookerOf(stream: string): (shape: RecordShape) => void {
+    const known = this.#streams.get(stream)
+    return (shape) => known?.drift.look(shape)
   }
 
   /** A batch of records is durable. */
@@ -131,17 +148,16 @@ export class RunRecord {
   /** Writes what is not written yet, and waits until all is told. */
   async close(): Promise<void> {
     await this.#orWarn(async () => {
-      for (const stream of this.#streams.keys()) await this.#noteDrift(stream)
+      for (const known of this.#schemas) await this.#noteDrift(known)
       await this.#counts?.save()
     })
     await this.#telling
   }
 
   /** Keeps how the records of a stream drifted so far; tells what is new of it. */
-  async #noteDrift(stream: string): Promise<void> {
+  async #noteDrift({ name: stream, drift }: KnownStream): Promise<void> {
     const { state, run, log } = this.#options
-    const drift = this.#streams.get(stream)?.drift
-    if (state === undefined || drift === undefined) return
+    if (state === undefined) return
     const name = this.#name(stream)
     const found: SchemaDrift[] = drift.found({ at: new Date(), run })
     const news = await recordDrift(state, name, found, drift.steadyFields())
@@ -165,7 +181,12 @@ export class RunRecord {
     for (const alert of alerts) {
       this.#telling = this.#telling.then(() =>
         this.#orWarn(async () => {
-          if ((await sendAlert(state, target, alert)) !== 'failed') return
+          if (this.#alerts >= mostAlerts) return
+          const outcome = await sendAlert(state, target, alert)
+          if (outcome === 'sent') this.#alerts++
+          if (outcome !== 'failed') return
+          // A webhook that hangs must not hold up the end of the run again and again.
+          this.#alerts = mostAlerts
           log.warning('an alert could not be sent; the next run tries again', {
             title: alert.title,
           })

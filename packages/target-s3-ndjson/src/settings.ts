@@ -25,6 +25,14 @@ export const settings = {
       minLength: 1,
       description: 'The name of the source, as `shopify`: the second folder.',
     },
+    schema_contract: {
+      type: 'string',
+      enum: ['evolve', 'freeze', 'discard_row', 'discard_value'],
+      default: 'evolve',
+      description:
+        'What a changed schema does in streams that are seen for the first time; ' +
+        '`descant schema contract` changes it for one stream. Needs `state`.',
+    },
     alert_url: {
       type: 'string',
       secret: true,

@@ -54,6 +54,7 @@ export async function openZones(config: Settings, log: Logger): Promise<Zones> {
       provider,
       run,
       log,
+      contract: config.schema_contract ?? 'evolve',
       alerts: url === undefined ? undefined : { url, format },
       deadLettersADay: config.alert_dead_letters ?? 1000,
     }),

@@ -35,7 +35,7 @@ export interface LetterMark {
 }
 
 /** The marks of the objects of a provider, by object. `_` keeps readers of the letters away. */
-export const marksPrefix = (customer: string, provider: string): string =>
+const marksPrefix = (customer: string, provider: string): string =>
   `${encodePathPart(customer)}/${encodePathPart(provider)}/_marks/`
 
 const objectPrefix = (customer: string, provider: string, objectKey: string) =>

@@ -60,8 +60,9 @@ export class RecordDrift {
       detail: describeChange({ kind: 'added', path, before: null, after: `${type}, undeclared` }),
       ...seen,
     }))
-    const gone =
-      this.#records < enough ? [] : this.#steady.filter((path) => !this.#counts.has(path))
+    // A field that the schema no longer declares is missing as it says.
+    const expected = this.#steady.filter((path) => this.#declared.has(path))
+    const gone = this.#records < enough ? [] : expected.filter((path) => !this.#counts.has(path))
     const missing = gone.map((path) => ({
       kind: 'record-missing' as const,
       path,

@@ -182,7 +182,9 @@ export function newDrift(
   known: readonly SchemaDrift[],
   seen: readonly SchemaDrift[],
 ): SchemaDrift[] {
-  const kindOf = ({ kind, path, detail }: SchemaDrift) => JSON.stringify([kind, path, detail])
+  // A field that no schema declares is one kind, whatever it holds.
+  const kindOf = ({ kind, path, detail }: SchemaDrift) =>
+    JSON.stringify(kind.startsWith('record-') ? [kind, path] : [kind, path, detail])
   const kinds = new Set(known.map(kindOf))
   return seen.filter((drift) => {
     const isNew = !kinds.has(kindOf(drift))

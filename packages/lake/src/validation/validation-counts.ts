@@ -32,6 +32,9 @@ export const validationPrefix = (customer: string, provider?: string): string =>
 /** Counts are written again at most this often while a run goes on. */
 const saveMilliseconds = 30_000
 
+/** Paths whose names are data would fill the memory: the rest is counted together. */
+const mostReasons = 500
+
 interface Counting {
   records: number
   rejected: number
@@ -82,7 +85,9 @@ export class ValidationCounts {
   ): Promise<void> {
     const counting = this.#of(stream, begunAt)
     for (const [{ type, reasonCode, path, keyword }, count] of letters) {
-      const reason = JSON.stringify([type, reasonCode, path, keyword])
+      const kind = JSON.stringify([type, reasonCode, path, keyword])
+      const isKept = counting.reasons.size < mostReasons || counting.reasons.has(kind)
+      const reason = isKept ? kind : JSON.stringify([type, reasonCode, '*', '*'])
       counting.records += count
       counting.rejected += count
       counting.reasons.set(reason, (counting.reasons.get(reason) ?? 0) + count)

@@ -90,7 +90,8 @@ export class Intake {
       raw: Buffer | string,
       issues: readonly Issue[],
     ) => {
-      const facts = { type, issues, raw, ...factsOf(message), sequence, receivedAt }
+      const { schemaText } = stream
+      const facts = { type, issues, raw, schemaText, ...factsOf(message), sequence, receivedAt }
       return this.#options.rejects.take(stream.counts, facts, ordinal)
     }
     if (invalid) return reject('protocol', Buffer.from(invalid), fault)

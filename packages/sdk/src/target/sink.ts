@@ -68,6 +68,8 @@ export interface Reject {
   readonly timeExtracted: string | undefined
   /** The table version, where the tap sends one. */
   readonly version: number | undefined
+  /** The SCHEMA that it came under, as the tap wrote it. */
+  readonly schemaText: string
 }
 
 /**

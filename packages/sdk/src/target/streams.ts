@@ -19,6 +19,8 @@ import type { Sink, SinkStream } from './sink.ts'
 /** What is known of a stream that is being loaded. */
 export interface LoadedStream<Item> {
   readonly lane: Lane<Item>
+  /** The SCHEMA that holds now, as the tap wrote it. */
+  schemaText: string
   identity: string
   keyProperties: readonly string[]
   validate: Validator | undefined
@@ -143,7 +145,7 @@ export class Streams<Item> {
   /** From here on the records of the stream are held against `schema`. */
   #begin(stream: SinkStream, identity: string, schema: JsonSchema, lineNumber: number): undefined {
     const { lanes, settings } = this.#options
-    const { name, keyProperties } = stream
+    const { name, schemaText, keyProperties } = stream
     const judge = settings.validate_records ? schema : undefined
     const validate = judge && validatorOf(name, judge, lineNumber)
     const known = this.#streams.get(name)
@@ -151,10 +153,11 @@ export class Streams<Item> {
     const sink = this.#options.sink({ stream, judge, counts })
     if (known) {
       known.lane.replaceSink(sink)
-      Object.assign(known, { identity, keyProperties, validate })
+      Object.assign(known, { identity, schemaText, keyProperties, validate })
     } else {
       const lane = lanes.lane(sink)
-      this.#streams.set(name, { lane, identity, keyProperties, validate, counts })
+      const facts = { identity, schemaText, keyProperties, validate, counts }
+      this.#streams.set(name, { lane, ...facts })
     }
   }
 

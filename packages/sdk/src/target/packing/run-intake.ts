@@ -3,7 +3,7 @@ import { ProtocolError } from '../../errors.ts'
 import type { BatchMessage, Message } from '../../protocol/message.ts'
 import { batchRecords } from '../batch-records.ts'
 import type { RejectCounts, Rejects } from '../rejects.ts'
-import type { Sink } from '../sink.ts'
+import type { Reject, Sink } from '../sink.ts'
 import { type NewSchema, Streams, type StreamsOptions } from '../streams.ts'
 import type { LineTaker } from './frame-lines.ts'
 import { MemoryBudget } from './memory-budget.ts'
@@ -83,19 +83,20 @@ export class RunIntake implements LineTaker {
   }
 
   #sink({ stream, judge, counts }: NewSchema): Sink<Run> {
-    const { name, keyProperties } = stream
+    const { name, schemaText, keyProperties } = stream
+    const reject = { stream: name, schemaText }
     return packingSink({
       plan: { id: this.#plans++, stream: name, keyProperties, schema: judge },
       pool: this.#pool,
       budget: this.budget,
       sink: this.#options.packing.sink(stream),
-      onOutcome: (piece, outcome) => this.#account(name, counts, piece, outcome),
+      onOutcome: (piece, outcome) => this.#account(reject, counts, piece, outcome),
     })
   }
 
   /** Counts what was packed, and sends what cannot go on to where it goes. */
   async #account(
-    stream: string,
+    reject: Pick<Reject, 'stream' | 'schemaText'>,
     counts: RejectCounts,
     piece: Piece,
     { records, rejects, broken }: PieceOutcome,
@@ -105,7 +106,7 @@ export class RunIntake implements LineTaker {
       const { ordinal, ...arrival } = placeIn(piece.runs, place)
       counts.records = before + place + 1
       try {
-        await this.#options.rejects.take(counts, { stream, ...facts, ...arrival }, ordinal)
+        await this.#options.rejects.take(counts, { ...reject, ...facts, ...arrival }, ordinal)
       } catch (error) {
         this.#options.lanes.refuse(ordinal, error)
       }
