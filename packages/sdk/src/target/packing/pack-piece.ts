@@ -21,6 +21,7 @@ import type {
   RunFacts,
 } from './piece.ts'
 import { type FoundRecord, RecordLines } from './record-lines.ts'
+import { Screen } from './screen/screen.ts'
 
 /** The lines of a piece that go on, and what became of the others. */
 export interface PackedLines extends PieceOutcome {
@@ -42,18 +43,22 @@ export class PiecePacker {
   readonly #bare = new BareLines()
   readonly #envelope = new EnvelopeBytes()
   readonly #out = new GrowingBytes()
-  /** How a record begins whose only key is its first member: then it need not be parsed for it. */
-  readonly #keyFirst: Buffer | undefined
+  /**
+   * How a record begins that need not be parsed: records are not validated, and its only key is its
+   * first member.
+   */
+  readonly #goodStart: Buffer | undefined
   #rejects: PieceReject[] = []
 
   /** @throws {SchemaError} where the schema cannot be used. */
   constructor(plan: PackPlan) {
     this.#plan = plan
-    this.#records = new RecordLines(plan.stream)
-    this.#validate = plan.schema && createValidator(plan.schema)
-    const [key, ...others] = plan.keyProperties
-    if (others.length === 0) {
-      this.#keyFirst = Buffer.from(key === undefined ? '{"' : `{${JSON.stringify(key)}:`)
+    const { stream, schema, keyProperties } = plan
+    this.#records = new RecordLines(stream, schema && new Screen(schema, keyProperties))
+    this.#validate = schema && createValidator(schema)
+    const [key, ...others] = keyProperties
+    if (schema === undefined && others.length === 0) {
+      this.#goodStart = Buffer.from(key === undefined ? '{"' : `{${JSON.stringify(key)}:`)
     }
   }
 
@@ -92,7 +97,7 @@ export class PiecePacker {
     const { start, end, next } = line
 
     const isPlain = bytes[start + 1] === quote && !(facts.mayHaveOwn && hasMark(bytes, start, end))
-    if (isPlain && !piece.bare && this.#isSurelyGood(bytes, start)) {
+    if (isPlain && (line.isGood || this.#needsNoLook(bytes, line))) {
       this.#append(facts, record, line)
       return next
     }
@@ -109,13 +114,9 @@ export class PiecePacker {
     return next
   }
 
-  /** Whether a record that is well-formed can go on without a look at its values. */
-  #isSurelyGood(bytes: Buffer, start: number): boolean {
-    return (
-      this.#validate === undefined &&
-      this.#keyFirst !== undefined &&
-      liesAt(bytes, start, this.#keyFirst)
-    )
+  #needsNoLook(bytes: Buffer, line: FoundRecord): boolean {
+    const start = this.#goodStart
+    return start !== undefined && line !== this.#bare && liesAt(bytes, line.start, start)
   }
 
   #append({ bytes }: PieceFacts, { piece, run, index }: RecordPlace, line: FoundRecord): void {

@@ -3,6 +3,7 @@ import { parseMessage } from '../../protocol/parse-message.ts'
 import { recordPlace } from '../../protocol/record-place.ts'
 import { liesAt } from './lies-at.ts'
 import { ObjectScan } from './scan-object.ts'
+import type { Screen } from './screen/screen.ts'
 
 const newline = 10
 const quote = 34
@@ -17,6 +18,8 @@ export interface FoundRecord {
   readonly next: number
   /** Whether it is known to be ASCII. */
   readonly isAscii: boolean
+  /** Whether it has passed the screen. */
+  readonly isGood: boolean
   readonly timeExtracted: string | undefined
   readonly version: number | undefined
 }
@@ -40,19 +43,22 @@ const timed = /^(.*"time_extracted"\s*:\s*")[^"\\]*(".*)$/s
  */
 export class RecordLines implements FoundRecord {
   readonly #stream: string
+  readonly #screen: Screen | undefined
   readonly #scan = new ObjectScan()
   #frame: Frame | undefined
   start = 0
   end = 0
   next = 0
   isAscii = false
+  isGood = false
   timeExtracted: string | undefined
   version: number | undefined
   /** The bytes of the time that was read last: most often the next one is the same. */
   #time: Uint8Array | undefined
 
-  constructor(stream: string) {
+  constructor(stream: string, screen: Screen | undefined) {
     this.#stream = stream
+    this.#screen = screen
   }
 
   /**
@@ -68,20 +74,27 @@ export class RecordLines implements FoundRecord {
   #readFramed({ before, after, end, hasTime }: Frame, bytes: Buffer, at: number): boolean {
     if (!liesAt(bytes, at, before)) return false
     const start = at + before.length
-    const scan = this.#scan
-    scan.scan(bytes, start)
-    if (scan.end < 0 || !liesAt(bytes, scan.end, after)) return false
-    let next = scan.end + after.length
+    const recordEnd = this.#recordEnd(bytes, start)
+    if (recordEnd < 0 || !liesAt(bytes, recordEnd, after)) return false
+    let next = recordEnd + after.length
     if (hasTime) {
       const timeEnd = this.#readTime(bytes, next)
       if (!liesAt(bytes, timeEnd, end)) return false
       next = timeEnd + end.length
     }
     this.start = start
-    this.end = scan.end
+    this.end = recordEnd
     this.next = next
-    this.isAscii = scan.isAscii
     return true
+  }
+
+  #recordEnd(bytes: Buffer, start: number): number {
+    const end = this.#screen?.pass(bytes, start) ?? -1
+    this.isGood = end >= 0
+    if (this.isGood) return end
+    this.#scan.scan(bytes, start)
+    this.isAscii = this.#scan.isAscii
+    return this.#scan.end
   }
 
   /** Reads a time up to its closing quote, and gives the place of that. */
@@ -116,6 +129,7 @@ export class RecordLines implements FoundRecord {
     this.start = at + Buffer.byteLength(line.slice(0, place.start))
     this.end = this.start + bytesOfRecord
     this.isAscii = bytesOfRecord === message.text.length
+    this.isGood = false
     this.next = lineEnd + 1
     this.timeExtracted = message.timeExtracted
     this.version = message.version
