@@ -154,9 +154,15 @@ export class Salesforce {
     return this.#page(queryPath('queryAll', soql))
   }
 
-  /** Asks a query for the rows that are not deleted. */
-  query(soql: string): Promise<QueryPage> {
-    return this.#page(queryPath('query', soql))
+  /** Asks a query for all its rows, deleted ones included; for few, as those of some ids. */
+  async allRows(soql: string): Promise<readonly Row[]> {
+    let page = await this.queryAll(soql)
+    const rows = [...page.records]
+    while (!page.done && page.nextRecordsUrl !== undefined) {
+      page = await this.queryMore(page.nextRecordsUrl)
+      rows.push(...page.records)
+    }
+    return rows
   }
 
   /** The next page of a query, by its `nextRecordsUrl`. */

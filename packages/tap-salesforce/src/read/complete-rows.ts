@@ -126,8 +126,8 @@ async function byKeys(
 ): Promise<ReadonlyMap<string, Row>> {
   const { from, key = 'Id' } = reading.from
   const soql = soqlOf({ fields, from, where: [idIn(key, keys)] })
-  const { records } = await reading.salesforce.queryAll(soql)
-  return new Map(records.map((row) => [keyOf(reading, row).slice(0, 15), row]))
+  const rows = await reading.salesforce.allRows(soql)
+  return new Map(rows.map((row) => [keyOf(reading, row).slice(0, 15), row]))
 }
 
 const neverStill = (reading: Reading, count: number) =>

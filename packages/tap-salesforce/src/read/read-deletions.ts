@@ -101,6 +101,6 @@ async function idsThatAreKnown(
 ): Promise<ReadonlySet<string>> {
   const { from } = reading.from
   const soql = soqlOf({ fields: ['Id'], from, where: [idIn('Id', ids)] })
-  const { records } = await reading.salesforce.queryAll(soql)
-  return new Set(records.map(({ Id }) => String(Id)))
+  const rows = await reading.salesforce.allRows(soql)
+  return new Set(rows.map(({ Id }) => String(Id)))
 }

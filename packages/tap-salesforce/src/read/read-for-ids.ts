@@ -21,13 +21,13 @@ export async function* readForIds(
   let after = start.after
   for (;;) {
     const ids = { fields: ['Id'], from: filter.of, key: 'Id', ordered: true, limit: idsPerQuery }
-    const { records } = await reading.salesforce.queryAll(soqlOf({ ...ids, after }))
+    const { records, done } = await reading.salesforce.queryAll(soqlOf({ ...ids, after }))
     const last = records.at(-1)
     if (last === undefined) return
     yield* readOwned(reading, idIn(filter.field, records.map(idOf)))
     after = { key: idOf(last) }
     keep({ ...start, after })
-    if (records.length < idsPerQuery) return
+    if (done && records.length < idsPerQuery) return
   }
 }
 
