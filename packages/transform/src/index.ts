@@ -34,6 +34,7 @@ export {
   type ProfileExplanation,
 } from './profiles/explain-profile.ts'
 export { type SplitOptions, splitProfile } from './profiles/split-profile.ts'
+export type { QualityRule } from './quality/quality-rule.ts'
 export { runTransform } from './run-transform.ts'
 export { salesforce } from './sources/salesforce/salesforce.ts'
 export { shopify } from './sources/shopify/shopify.ts'
@@ -41,4 +42,9 @@ export { sourceTypes } from './sources/source-types.ts'
 export type { RecordCounts } from './tables/count-outcomes.ts'
 export { type TrainOptions, trainIdentities } from './train-identities.ts'
 export type { TransformOptions, TransformProgress, TransformStage } from './transform-options.ts'
-export type { StreamReport, TableReport, TransformReport } from './transform-report.ts'
+export type {
+  QualityReport,
+  StreamReport,
+  TableReport,
+  TransformReport,
+} from './transform-report.ts'

@@ -4,11 +4,12 @@ import type { Activation } from './ingest/ledger.ts'
 import { certainty } from './linkage/certainty.ts'
 import { orders } from './model/entities/orders.ts'
 import { peopleEntities } from './model/model.ts'
+import { checkQuality, validRules } from './quality/check-quality.ts'
 import { closeLedger } from './run/close-ledger.ts'
 import { isMerged, mergeTables, viewTables } from './run/merge-tables.ts'
 import { eraseSuppressed } from './run/newest-rows.ts'
 import { planRun, type RunPlan } from './run/plan-run.ts'
-import { publishTables } from './run/publish-tables.ts'
+import { prepareTables, publishTables } from './run/publish-tables.ts'
 import { type ReadInput, readRecords } from './run/read-records.ts'
 import { identityTables, resolveProfiles } from './run/resolve-profiles.ts'
 import type { RunContext, Zones } from './run/run-context.ts'
@@ -26,7 +27,7 @@ import { checkConservation, type TransformReport } from './transform-report.ts'
  * consumed raw objects is written last, and consuming an object twice changes nothing.
  *
  * @throws {TransformError} `TRANSFORM_NO_RAW_DATA`, `TRANSFORM_SOURCE_UNKNOWN`, `TRANSFORM_CONFLICT`,
- *   `TRANSFORM_CONSERVATION`, `TRANSFORM_ABORTED`
+ *   `TRANSFORM_CONSERVATION`, `TRANSFORM_QUALITY`, `TRANSFORM_RULE`, `TRANSFORM_ABORTED`
  * @throws {LakeError} where a zone cannot be read or written.
  * @example
  * const report = await runTransform({
@@ -61,6 +62,7 @@ export async function runTransform(options: TransformOptions): Promise<Transform
     isRebuild: plan.isRebuild,
     suppression: plan.suppression,
     splits: plan.splits,
+    ownRules: validRules(options.quality ?? {}),
     linkage: plan.model && { model: plan.model.model, ...certainty(options) },
     progress,
   }
@@ -88,9 +90,9 @@ export async function runTransform(options: TransformOptions): Promise<Transform
   }
 }
 
-type Done = Pick<TransformReport, 'streams' | 'tables' | 'identityRounds'>
+type Done = Pick<TransformReport, 'streams' | 'tables' | 'quality' | 'identityRounds'>
 
-const nothingNew: Done = { streams: [], tables: [], identityRounds: 0 }
+const nothingNew: Done = { streams: [], tables: [], quality: [], identityRounds: 0 }
 
 async function transform(
   context: RunContext,
@@ -113,10 +115,13 @@ async function transform(
   const identityRounds = isResolved
     ? await watch.time('profiles', () => resolveProfiles(context, inputs))
     : 0
-  const tables = await watch.time('publish', () => publishTables(context, inputs, isResolved))
+  const changes = await prepareTables(context, inputs, isResolved)
+  const changed = changes.filter(({ mayChange }) => mayChange).map(({ entity }) => entity)
+  const quality = await watch.time('quality', () => checkQuality(context, changed))
+  const tables = await watch.time('publish', () => publishTables(context, changes))
   context.progress({ stage: 'close' })
   await closeLedger(context, plan, { activations, tables, finishedAt: now() })
-  return { streams, tables, identityRounds }
+  return { streams, tables, quality, identityRounds }
 }
 
 /** Whether people have decided something since the last run. */

@@ -1,5 +1,6 @@
 import type { S3Options } from '@descant/lake'
 import type { Source } from './model/define-source.ts'
+import type { OwnRules } from './quality/check-quality.ts'
 
 export interface TransformOptions {
   /** The tenant whose data is transformed. */
@@ -31,6 +32,12 @@ export interface TransformOptions {
    * @example [defineSource({ type: 'till', streams: [receipts] })]
    */
   readonly ownSources?: readonly Source[]
+  /**
+   * Rules of quality beyond the built-in ones, by the name of the table.
+   *
+   * @example { customers: [{ kind: 'not_null', column: 'email', severity: 'fail' }] }
+   */
+  readonly quality?: OwnRules
   /**
    * How sure a trained linkage model must be that two records are of one person before they are made
    * one profile, from 0.5 to 1. Without a model records are linked by what they share alone.
@@ -65,5 +72,6 @@ export type TransformStage =
   | 'merge'
   | 'identity'
   | 'profiles'
+  | 'quality'
   | 'publish'
   | 'close'

@@ -25,6 +25,16 @@ export interface TableReport {
   readonly snapshotId: string
 }
 
+/** How a table stood up to one of its rules. */
+export interface QualityReport {
+  readonly table: string
+  /** As `range total_price 0..`. */
+  readonly rule: string
+  readonly severity: 'warn' | 'fail'
+  /** Rows that break it; of a table that is not fresh, all. */
+  readonly violations: number
+}
+
 /** What a run did. */
 export interface TransformReport {
   readonly customer: string
@@ -47,6 +57,8 @@ export interface TransformReport {
   readonly waiting: readonly WaitingStream[]
   /** Empty where nothing was new. */
   readonly tables: readonly TableReport[]
+  /** Every rule of the tables that the run may have changed. */
+  readonly quality: readonly QualityReport[]
   /** Rounds that it took to find the connected records; 0 where no record was new. */
   readonly identityRounds: number
   /** How long each stage took. */

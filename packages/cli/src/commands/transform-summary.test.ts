@@ -30,6 +30,10 @@ const report = (...streams: StreamReport[]): TransformReport => ({
     { table: 'orders', rowsBefore: 1, rows: 2, committed: true, snapshotId: '1' },
     { table: 'products', rowsBefore: 5, rows: 5, committed: false, snapshotId: '2' },
   ],
+  quality: [
+    { table: 'orders', rule: 'range total_price 0..', severity: 'warn', violations: 2 },
+    { table: 'orders', rule: 'unique name', severity: 'warn', violations: 0 },
+  ],
   identityRounds: 0,
   stages: [],
 })
@@ -44,6 +48,7 @@ test('the summary shows that records in equal what became of them', () => {
       'shopify events: no table is made of it; 2 objects wait\n' +
       'shopify orders: 3 objects wait, since version 4 of the schema is not accepted; ' +
       'see descant schema diff\n' +
+      'orders: 2 rows break range total_price 0..\n' +
       'orders: 2 rows (1 before)\n',
   )
 })

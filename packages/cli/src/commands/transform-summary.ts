@@ -6,7 +6,7 @@ const streamLine = (stream: StreamReport): string =>
 
 /** What a run of the transformation did, a line each, for a person. */
 export function transformSummary(report: TransformReport): string {
-  const { objects, streams, tables, unmapped, waiting, rebuilt } = report
+  const { objects, streams, tables, unmapped, waiting, rebuilt, quality } = report
   const lines = [
     `${objects.consumed} new raw objects of ${objects.listed}`,
     ...(rebuilt ? [`all tables were rebuilt: ${rebuilt}`] : []),
@@ -20,6 +20,9 @@ export function transformSummary(report: TransformReport): string {
         `${provider} ${stream}: ${count} objects wait, since version ${version} of the schema is not ` +
         'accepted; see descant schema diff',
     ),
+    ...quality
+      .filter(({ violations }) => violations > 0)
+      .map(({ table, rule, violations }) => `${table}: ${violations} rows break ${rule}`),
     ...tables
       .filter(({ committed }) => committed)
       .map(({ table, rows, rowsBefore }) => `${table}: ${rows} rows (${rowsBefore} before)`),

@@ -1,4 +1,5 @@
 import type { ColumnType, TableColumn } from '@descant/lake'
+import type { QualityRule } from '../quality/quality-rule.ts'
 
 /** A column of a canonical table. */
 export interface Column {
@@ -60,6 +61,8 @@ export interface Entity<C extends Columns = Columns> {
   readonly columns: C
   /** What makes its rows people: each is a node of the identity graph. @default they are none */
   readonly person?: Person
+  /** What must hold of its rows. @default nothing */
+  readonly quality?: readonly QualityRule[]
   /** Whom its rows are about. @default nobody */
   readonly about?: AboutPerson
   /** Whether it is the pipeline's own, and not for readers. @default false */

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { isAboutPeople } from '../erasure/forget-people.ts'
+import type { Entity } from '../model/define-entity.ts'
 import { commitOrder } from '../model/model.ts'
 import { type ProcessedTable, rowsOf } from '../tables/processed-tables.ts'
 import { publishTable } from '../tables/publish-table.ts'
@@ -10,29 +11,52 @@ import type { ReadInput } from './read-records.ts'
 import { identityTables } from './resolve-profiles.ts'
 import type { RunContext } from './run-context.ts'
 
+/** A table as it is to be, in `ENTITY_next`. */
+export interface PreparedTable {
+  readonly entity: Entity
+  /** Whether its rows may be others than those that readers see. */
+  readonly mayChange: boolean
+}
+
 /**
- * Publishes every table that the run may have changed, and every one that is not there yet: readers
- * find all tables, empty where there is nothing.
+ * Makes the rows that every table is to have readable as `ENTITY_next`.
  *
  * @param isResolved whether profiles were resolved anew.
  */
-export async function publishTables(
+export async function prepareTables(
   context: RunContext,
   inputs: readonly ReadInput[],
   isResolved: boolean,
-): Promise<TableReport[]> {
-  const { duck, dialect, zones, tables, isRebuild, run, progress } = context
-  const reports: TableReport[] = []
+): Promise<PreparedTable[]> {
+  const prepared: PreparedTable[] = []
   for (const entity of commitOrder) {
-    const target = tables.get(entity.name) as ProcessedTable
     const hasNext =
       entity.name === 'deleted_records' || (isResolved && identityTables.includes(entity.name))
     if (!hasNext) {
       const newest = newestRows(context, inputs, entity)
-      await duck.run(`CREATE OR REPLACE TEMP VIEW ${entity.name}_next AS SELECT * FROM ${newest}`)
+      await context.duck.run(
+        `CREATE OR REPLACE TEMP VIEW ${entity.name}_next AS SELECT * FROM ${newest}`,
+      )
     }
     const mayErase = context.suppression.identifiers.size > 0 && isAboutPeople(entity)
-    const mayChange = hasNext || mayErase || isMerged(entity, inputs) || isRebuild
+    const mayChange = hasNext || mayErase || isMerged(entity, inputs) || context.isRebuild
+    prepared.push({ entity, mayChange })
+  }
+  return prepared
+}
+
+/**
+ * Publishes every table that may have changed, and every one that is not there yet: readers find all
+ * tables, empty where there is nothing.
+ */
+export async function publishTables(
+  context: RunContext,
+  prepared: readonly PreparedTable[],
+): Promise<TableReport[]> {
+  const { duck, dialect, zones, tables, isRebuild, run, progress } = context
+  const reports: TableReport[] = []
+  for (const { entity, mayChange } of prepared) {
+    const target = tables.get(entity.name) as ProcessedTable
     progress({ stage: 'publish', subject: entity.name })
     const { snapshot, committed } =
       target.base !== undefined && !mayChange

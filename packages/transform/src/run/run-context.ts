@@ -3,6 +3,7 @@ import type { Duck } from '@descant/lake/duckdb'
 import type { SuppressionList } from '../erasure/suppression-list.ts'
 import type { Splits } from '../identity/splits.ts'
 import type { Linkage } from '../linkage/judge-pairs.ts'
+import type { OwnRules } from '../quality/check-quality.ts'
 import type { Dialect } from '../sql/dialect.ts'
 import type { ProcessedTables } from '../tables/processed-tables.ts'
 import type { TransformProgress } from '../transform-options.ts'
@@ -31,6 +32,8 @@ export interface RunContext {
   readonly isRebuild: boolean
   /** Who is to be kept out of every table. */
   readonly suppression: SuppressionList
+  /** Rules of quality beyond the built-in ones. */
+  readonly ownRules: OwnRules
   /** Which records are to stay apart from all others. */
   readonly splits: Splits
   /** What links records that share no identifier; undefined where no model was trained. */

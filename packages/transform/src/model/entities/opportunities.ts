@@ -7,6 +7,15 @@ export const opportunities = defineEntity({
   key: ['provider', 'opportunity_id'],
   indexes: [['provider', 'account_id'], ['close_date']],
   about: { nodePrefix: 'contact', id: 'contact_id', personal: ['contact_id', 'name'] },
+  quality: [
+    { kind: 'range', column: 'probability', min: 0, max: 100 },
+    {
+      kind: 'foreign_key',
+      columns: ['provider', 'account_id'],
+      table: 'accounts',
+      references: ['provider', 'account_id'],
+    },
+  ],
   columns: {
     opportunity_id: { type: 'string', required: true, doc: 'The id that the source gives.' },
     provider: recordColumns.provider,

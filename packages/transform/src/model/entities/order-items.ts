@@ -7,6 +7,7 @@ export const orderItems = defineEntity({
   doc: 'One row a line of an order.',
   key: ['provider', 'order_id', 'line_item_id'],
   parent: orders,
+  quality: [{ kind: 'range', column: 'quantity', min: 0 }],
   columns: {
     order_id: { ...orders.columns.order_id, fromParent: true, doc: 'The order, in `orders`.' },
     provider: { ...recordColumns.provider, fromParent: true },

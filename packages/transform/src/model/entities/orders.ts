@@ -6,6 +6,15 @@ export const orders = defineEntity({
   doc: 'One row an order of a source.',
   key: ['provider', 'order_id'],
   indexes: [['profile_id'], ['provider', 'customer_id'], ['created_at']],
+  quality: [
+    { kind: 'range', column: 'total_price', min: 0 },
+    {
+      kind: 'foreign_key',
+      columns: ['provider', 'customer_id'],
+      table: 'customers',
+      references: ['provider', 'customer_id'],
+    },
+  ],
   about: {
     nodePrefix: 'c',
     id: 'customer_id',
