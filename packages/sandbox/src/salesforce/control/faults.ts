@@ -5,7 +5,7 @@ import type { FaultCall, FaultKind } from './fault-kind.ts'
 import { faultKinds } from './fault-kinds.ts'
 
 /** When a fault strikes. */
-export interface FaultTiming {
+interface FaultTiming {
   /** How many requests it hits. @default 1 */
   readonly count?: number
   /** How many requests it lets pass first. @default 0 */

@@ -46,7 +46,7 @@ const notAggregatable: readonly FieldType[] = [
 ]
 
 /** A field as describe tells of it. */
-export function describeField(field: Field): object {
+function describeField(field: Field): object {
   const { type, formula } = field
   const isFormula = formula !== null
   const isName = field.nameField

@@ -147,7 +147,7 @@ function referenceOf(name: string, parent: string | undefined) {
 }
 
 /** The field by which people call a record. */
-export function nameFieldOf(siblings: ReadonlySet<string>): string | undefined {
+function nameFieldOf(siblings: ReadonlySet<string>): string | undefined {
   const candidates = [
     'Name',
     'CaseNumber',

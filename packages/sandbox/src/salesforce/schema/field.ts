@@ -124,7 +124,7 @@ const defaultLengths: Partial<Record<FieldType, number>> = {
 }
 
 /** `AnnualRevenue` as people read it: `Annual Revenue`; `Loyalty_Score__c`: `Loyalty Score`. */
-export function labelOf(name: string): string {
+function labelOf(name: string): string {
   return name
     .replace(/__\w+$/, '')
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')

@@ -160,7 +160,7 @@ function skewed(dice: Dice, index: number, length: number): number {
 }
 
 /** A day, as `2026-10-01`. */
-export function dayOf(moment: number): string {
+function dayOf(moment: number): string {
   return new Date(moment).toISOString().slice(0, 10)
 }
 

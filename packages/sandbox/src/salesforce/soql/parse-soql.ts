@@ -1,7 +1,6 @@
 import {
   type Condition,
   type FieldType,
-  type GroupByClause,
   type HavingClause,
   type OrderByClause,
   parseQuery,
@@ -17,7 +16,6 @@ import { soqlError } from './soql-error.ts'
 export type {
   Condition,
   FieldType,
-  GroupByClause,
   HavingClause,
   OrderByClause,
   Query,
