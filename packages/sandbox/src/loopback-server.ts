@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import {
   createServer,
   type IncomingMessage,
@@ -126,10 +125,21 @@ async function writePieces(
   response: ServerResponse,
 ): Promise<void> {
   for (let start = 0; start < body.length && !response.destroyed; start += pieceBytes) {
-    if (!response.write(body.subarray(start, start + pieceBytes))) {
-      await Promise.race([once(response, 'drain'), once(response, 'close')])
-    }
+    if (!response.write(body.subarray(start, start + pieceBytes))) await untilDrained(response)
   }
+}
+
+/** Until there is room for more, or nobody is there any more to take it. */
+function untilDrained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off('drain', done)
+      response.off('close', done)
+      resolve()
+    }
+    response.on('drain', done)
+    response.on('close', done)
+  })
 }
 
 function listenError(error: NodeJS.ErrnoException, port: number): SandboxError {

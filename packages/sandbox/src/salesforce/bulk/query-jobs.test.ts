@@ -143,7 +143,7 @@ describe('results', () => {
     expect(headers.get('content-type')).toBe('text/csv;charset=UTF-8')
     expect(text).toBe(
       '"Id","Name","AnnualRevenue","NumberOfEmployees","Loyalty_Score__c","Description","Type","IsDeleted","SystemModstamp","Owner.Name"\n' +
-        `"${ids[0]}","line one\nline ""two"", three","3.0","7","1234567890.12345678","","N/A","false","2026-11-01T00:00:00.000Z","${(await salesforce.query('SELECT Name FROM User LIMIT 1')).json.records[0].Name}"\n`,
+        `"${ids[0]}","line one\nline ""two"", three","3.0","7","1.23456789012345678E9","","N/A","false","2026-11-01T00:00:00.000Z","${(await salesforce.query('SELECT Name FROM User LIMIT 1')).json.records[0].Name}"\n`,
     )
   })
 

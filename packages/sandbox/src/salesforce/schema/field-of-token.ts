@@ -1,3 +1,4 @@
+import type { Row } from '../store/row.ts'
 import { type Field, type FieldType, makeField } from './field.ts'
 import { picklistOf } from './picklists.ts'
 
@@ -89,10 +90,19 @@ export function fieldOfToken(object: string, token: string, siblings: ReadonlySe
       compound !== undefined && siblings.has(compound) ? compound : partOfName(name, siblings),
     ...(type === 'reference' ? referenceOf(name, parent) : {}),
     picklistValues,
+    ...(name === 'Name' && siblings.has('LastName') ? wholeName : {}),
     ...(/(History)$/.test(object) && /^(OldValue|NewValue)$/.test(name)
       ? { filterable: false, sortable: false }
       : {}),
   })
+}
+
+/** The name of a person is put together from its parts. */
+const wholeName = {
+  createable: false,
+  updateable: false,
+  compute: ({ FirstName, LastName }: Row) =>
+    [FirstName, LastName].filter((part) => part != null).join(' ') || null,
 }
 
 function typeOf(

@@ -33,14 +33,9 @@ const person =
     return (index) => part(people(index))
   }
 
-const fullName = person(({ firstName, lastName }) =>
-  firstName === null ? lastName : `${firstName} ${lastName}`,
-)
-
 const people: Readonly<Record<string, MakeColumn>> = {
   FirstName: person(({ firstName }) => firstName),
   LastName: person(({ lastName }) => lastName),
-  Name: fullName,
   Email: person(({ email }) => email),
   Phone: person(({ phone }) => phone),
 }
@@ -112,10 +107,24 @@ const crmColumns: Readonly<Record<string, Readonly<Record<string, MakeColumn>>>>
 
 const addressPart = /^(\w*?)(Street|City|State|PostalCode|Country|Latitude|Longitude)$/
 
+const locationPart = /^(\w+)__(Latitude|Longitude)__s$/
+
+/** Both parts of a location, or none. */
+function locationColumn({ seed, object }: ColumnContext, location: string, part: string): Column {
+  const dice = new Dice(seed, object.name, location)
+  const [most, salt] = part === 'Latitude' ? [89, 1] : [179, 3]
+  return (index) => {
+    if (dice.chance(index, 0.3)) return null
+    return `${dice.integer(index, -most, most, salt)}.${dice.integer(index, 1, 999_999, salt + 1)}`
+  }
+}
+
 /** The values of a field that goes together with others, or undefined for one that stands alone. */
 export function crmColumn(context: ColumnContext, field: Field): Column | undefined {
   const make = crmColumns[context.object.name]?.[field.name]
   if (make !== undefined) return make(context, field)
+  const [, location, half] = locationPart.exec(field.name) ?? []
+  if (location !== undefined && half !== undefined) return locationColumn(context, location, half)
   if (field.compoundFieldName?.endsWith('Address') !== true) return undefined
   const [, prefix = '', part] = addressPart.exec(field.name) ?? []
   if (part === undefined) return undefined

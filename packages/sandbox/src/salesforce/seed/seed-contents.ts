@@ -82,14 +82,21 @@ function plainRows(columns: Columns): (index: number) => Row {
 
 /** Rows that know their number alone, and make each value when it is read. */
 function lazyRows(columns: Columns): (index: number) => Row {
-  const number = Symbol('number')
-  const prototype = {}
-  for (const [name, column] of columns) {
-    Object.defineProperty(prototype, name, {
-      get(this: { [number]: number }) {
-        return column(this[number])
-      },
-    })
+  class LazyRow {
+    readonly #index: number
+
+    constructor(index: number) {
+      this.#index = index
+    }
+
+    static addColumn(name: string, column: Column): void {
+      Object.defineProperty(LazyRow.prototype, name, {
+        get(this: LazyRow) {
+          return column(this.#index)
+        },
+      })
+    }
   }
-  return (index) => Object.assign(Object.create(prototype), { [number]: index })
+  for (const [name, column] of columns) LazyRow.addColumn(name, column)
+  return (index) => new LazyRow(index) as unknown as Row
 }

@@ -9,6 +9,12 @@ const ORG_LIFE = 730 * DAY
 /** How many moments there are at which some program touched many records of an object at once. */
 const MASS_UPDATES = 6
 
+/** Some leads came in by an import, which kept the stamps of the system they were taken from. */
+const IMPORTED_OBJECT = 'Lead'
+const IMPORTED_EVERY = 40
+const IMPORTED_AT = Date.parse('1990-01-01T08:00:00Z')
+const imported: Stamps = { created: IMPORTED_AT, modified: IMPORTED_AT, system: IMPORTED_AT }
+
 /** When a record came and was last changed, in milliseconds since 1970 and on whole seconds. */
 export interface Stamps {
   readonly created: number
@@ -37,6 +43,7 @@ export function stampsOf(
     second(start + dice.fraction(-2 - turn) * (ORG_LIFE - DAY)),
   )
   return (index) => {
+    if (object === IMPORTED_OBJECT && index % IMPORTED_EVERY === IMPORTED_EVERY - 1) return imported
     const created = second(start + (index + dice.fraction(index)) * step)
     const modified = second(modifiedAt(dice, index, created, now, massUpdates))
     const system = dice.chance(index, 0.1, 3)

@@ -55,12 +55,12 @@ const accounts: readonly Row[] = [
 const rows: Readonly<Record<string, readonly Row[]>> = {
   Account: accounts,
   User: [
-    { Id: recordId('005', 0), FirstName: 'Zoë', Name: 'Zoë Lee', IsActive: true, IsDeleted: false },
+    { Id: recordId('005', 0), FirstName: 'Zoë', LastName: 'Lee', IsActive: true, IsDeleted: false },
   ],
   Contact: [
-    { Id: recordId('003', 0), Name: 'One', AccountId: recordId('001', 0), IsDeleted: false },
-    { Id: recordId('003', 1), Name: 'Two', AccountId: recordId('001', 0), IsDeleted: false },
-    { Id: recordId('003', 2), Name: 'Three', AccountId: null, IsDeleted: false },
+    { Id: recordId('003', 0), LastName: 'One', AccountId: recordId('001', 0), IsDeleted: false },
+    { Id: recordId('003', 1), LastName: 'Two', AccountId: recordId('001', 0), IsDeleted: false },
+    { Id: recordId('003', 2), LastName: 'Three', AccountId: null, IsDeleted: false },
   ],
   Opportunity: [
     {
@@ -243,7 +243,7 @@ describe('what is selected', () => {
       query,
       rows: [row],
     } = run('SELECT Credit_Limit__c FROM Account ORDER BY Name')
-    expect(query.write(row as Row)).toContain('"Credit_Limit__c":1234567890123456.78')
+    expect(query.write(row as Row)).toContain('"Credit_Limit__c":1.23456789012345678E15')
   })
 
   test('a parent that is not there is null, as a list of children that is empty', () => {

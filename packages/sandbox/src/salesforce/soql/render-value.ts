@@ -1,5 +1,6 @@
 import type { Field } from '../schema/field.ts'
 import type { CompoundValue, Value } from '../store/row.ts'
+import { doubleLiteral } from './double-literal.ts'
 
 /** A datetime as REST writes it: `2026-10-02T08:11:00.000+0000`. */
 export function restDateTime(moment: number): string {
@@ -13,7 +14,7 @@ export function jsonValue(field: Field, value: Value): string {
     case 'currency':
     case 'double':
     case 'percent':
-      return String(value)
+      return doubleLiteral(String(value))
     case 'datetime':
       return `"${restDateTime(value as number)}"`
     case 'address':
@@ -36,6 +37,14 @@ function compoundJson(value: CompoundValue): string {
 /** A value of a field in CSV, before it is quoted. Nothing is empty text. */
 export function csvValue(field: Field, value: Value): string {
   if (value === null) return ''
-  if (field.type === 'datetime') return new Date(value as number).toISOString()
-  return String(value)
+  switch (field.type) {
+    case 'currency':
+    case 'double':
+    case 'percent':
+      return doubleLiteral(String(value))
+    case 'datetime':
+      return new Date(value as number).toISOString()
+    default:
+      return String(value)
+  }
 }
