@@ -7,11 +7,15 @@ import { parentChild } from './parent-child.ts'
 import { PeerUnavailableError } from './peers/peer-unavailable-error.ts'
 import { tapTarget } from './tap-target.ts'
 import { target } from './target.ts'
+import { shopifyBulk } from './shopify-bulk.ts'
+import { shopifyPoints } from './shopify-points.ts'
 import { targetMemory } from './target-memory.ts'
 import { targetPigz } from './target-pigz.ts'
 import { targetPostgres } from './target-postgres.ts'
 
 const benches: Readonly<Record<string, Bench>> = {
+  'shopify-points': shopifyPoints,
+  'shopify-bulk': shopifyBulk,
   'tap-target': tapTarget,
   'parent-child': parentChild,
   target,
