@@ -59,7 +59,8 @@ export const shopifyBulk: Bench = {
         unit: 'bytes',
         ours: peakOf(costs.descant),
         theirs: peakOf(costs['descant, a tenth']),
-        limit: 1.3,
+        // The heap settles at some size; what is held would be ten times as much.
+        limit: 1.5,
       },
     ]
   },

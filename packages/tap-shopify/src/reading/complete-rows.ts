@@ -83,8 +83,8 @@ class ListWalk {
       if (!holdsLists(field)) continue
       const further = anchor && { ...anchor, path: [...anchor.path, field] }
       if (field.isFragment) {
-        const isOfType = field.fields?.some(({ name }) => Object.hasOwn(given, name))
-        if (isOfType) object = await this.object(object, field.fields ?? [], further, signal)
+        if (isOf(field, given))
+          object = await this.object(object, field.fields ?? [], further, signal)
         continue
       }
       const value = object[field.name]
@@ -174,6 +174,12 @@ class ListWalk {
     }
   }
 }
+
+/** Whether an object is of the type that a fragment is for: it says so, or has all that was asked. */
+const isOf = ({ name: type, fields = [] }: Field, object: Row): boolean =>
+  typeof object.__typename === 'string'
+    ? object.__typename === type
+    : fields.every(({ name }) => Object.hasOwn(object, name))
 
 const namesOf = (path: readonly Field[]): string[] =>
   path.filter(({ isFragment }) => !isFragment).map(({ name }) => name)

@@ -7,7 +7,7 @@ import type { Field } from '../query/field.ts'
 import { selectFields } from '../query/select-fields.ts'
 import { changedRows } from './changed-rows.ts'
 import type { Row } from './connection-page.ts'
-import { tombstonesOf } from './deletions.ts'
+import { deletionsSince, sureTime } from './deletions.ts'
 import { recordMaker } from './make-records.ts'
 import { missingIds } from './missing-ids.ts'
 import { newestRows } from './newest-rows.ts'
@@ -29,20 +29,40 @@ export async function* readStream(
   plan: StreamPlan,
   context: ReadContext,
 ): AsyncGenerator<readonly Row[], void, undefined> {
-  const { definition, keyProperties } = plan
-  const { log, signal } = context
+  const { definition } = plan
+  const { signal } = context
   await checkOrderHistory(shopify, plan, context)
+  // A first run has nothing to tell of, but the run after it what was deleted since it began.
+  if (definition.deletedAs && context.since === undefined && context.kept === undefined) {
+    context.keep({ deletions_until: await sureTime(shopify) } satisfies Kept)
+  }
   const reading = await readingOf(shopify, plan, context)
   for await (const rows of wayOf(plan)(reading)) yield await reading.records(rows)
   if (signal.aborted) return
-  const { deletedAs } = definition
-  if (deletedAs === undefined) yield* goneFrom(shopify, plan, context)
-  else if (context.since !== undefined) {
-    const gone = await tombstonesOf(shopify, deletedAs, String(context.since), signal)
-    if (gone.length > 0) log.info('deletions', { stream: definition.name, count: gone.length })
-    const key = keyProperties[0] as string
-    yield gone.map(({ id, deletedAt }) => ({ [key]: id, _sdc_deleted_at: deletedAt }))
-  }
+  if (definition.deletedAs === undefined) yield* goneFrom(shopify, plan, context)
+  else yield* deletedFrom(shopify, plan, context)
+}
+
+/** What is remembered of deletions, beside the bookmark. */
+interface Kept {
+  /** Those before this time have been told. */
+  readonly deletions_until?: string
+}
+
+/** What has been deleted since the last look; a first run has nothing to tell of. */
+async function* deletedFrom(
+  shopify: Shopify,
+  { definition, keyProperties }: StreamPlan,
+  { since, kept, keep, signal, log }: ReadContext,
+): AsyncGenerator<readonly Row[], void, undefined> {
+  const { name, deletedAs = [] } = definition
+  const from = (kept as Kept | undefined)?.deletions_until ?? since
+  if (from === undefined) return
+  const { tombstones, until } = await deletionsSince(shopify, deletedAs, String(from), signal)
+  if (tombstones.length > 0) log.info('deletions', { stream: name, count: tombstones.length })
+  const key = keyProperties[0] as string
+  yield tombstones.map(({ id, deletedAt }) => ({ [key]: id, _sdc_deleted_at: deletedAt }))
+  keep({ deletions_until: until } satisfies Kept)
 }
 
 /** What is gone of a stream that events tell nothing of, where there is a folder to remember its ids in. */
