@@ -19,6 +19,14 @@ export {
   type Source,
   type SourceStream,
 } from './model/define-source.ts'
+export { accounts } from './model/entities/accounts.ts'
+export { contacts } from './model/entities/contacts.ts'
+export { customers } from './model/entities/customers.ts'
+export { leads } from './model/entities/leads.ts'
+export { opportunities } from './model/entities/opportunities.ts'
+export { orderItems } from './model/entities/order-items.ts'
+export { orders } from './model/entities/orders.ts'
+export { products } from './model/entities/products.ts'
 export {
   type Expression,
   type FieldExpression,
