@@ -9,7 +9,6 @@ import {
   withoutUndefined,
 } from './command-arguments.ts'
 import { readSalesforceCommand } from './salesforce-command.ts'
-import { startShopifySandbox } from './shopify/start-shopify-sandbox.ts'
 
 const help = `Usage: descant-sandbox shopify [options]
        descant-sandbox salesforce [options], see descant-sandbox salesforce --help
@@ -93,6 +92,8 @@ export function readCommand(args: readonly string[]): Command {
   return {
     kind: 'serve',
     start: async () => {
+      // Each server loads what it needs when it is the one to start.
+      const { startShopifySandbox } = await import('./shopify/start-shopify-sandbox.ts')
       const sandbox = await startShopifySandbox(options)
       const { url, shop, close } = sandbox
       const ready = {

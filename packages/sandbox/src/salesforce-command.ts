@@ -10,7 +10,6 @@ import {
   withoutUndefined,
 } from './command-arguments.ts'
 import { type LimitInfoForm, limitInfoForms } from './salesforce/api/usage.ts'
-import { startSalesforceSandbox } from './salesforce/start-salesforce-sandbox.ts'
 
 const help = `Usage: descant-sandbox salesforce [options]
 
@@ -92,6 +91,7 @@ export function readSalesforceCommand(args: readonly string[]): Command {
   return {
     kind: 'serve',
     start: async () => {
+      const { startSalesforceSandbox } = await import('./salesforce/start-salesforce-sandbox.ts')
       const sandbox = await startSalesforceSandbox(options)
       const { url, clientId, clientSecret, refreshToken, close } = sandbox
       const ready = {

@@ -10,6 +10,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from './graphql.ts'
+import { typesThatMatter } from './types-that-matter.ts'
 
 /** The most that one query may cost, on any plan. */
 export const MAXIMUM_QUERY_COST = 1000
@@ -145,7 +146,7 @@ function fieldPrice(
     const children = connectionPrice(pricing, named, field, selections, value, path)
     return { own: CONNECTION_COST, children }
   }
-  const types = isAbstractType(named) ? pricing.query.schema.getPossibleTypes(named) : [named]
+  const types = isAbstractType(named) ? typesThatMatter(pricing.query, named, selections) : [named]
   const content = (item: unknown) =>
     Math.max(
       ...types.map((type) =>

@@ -1,4 +1,4 @@
-import { nestedConnection } from '../paging/connection.ts'
+import { type Listed, listConnection } from '../paging/connection.ts'
 import { fallbackValue } from './fallback-value.ts'
 import {
   type GraphQLOutputType,
@@ -30,7 +30,7 @@ export function presentValue(
   const type = getNullableType(info.returnType)
   if (Array.isArray(value)) {
     if (isConnection(type)) {
-      return nestedConnection(value, { type: 'number', of: (row) => row.id }, args, context)
+      return connectionOf(value, args, context, info)
     }
     return isListType(type) && typeof args.first === 'number' ? value.slice(0, args.first) : value
   }
@@ -54,9 +54,19 @@ function presentFallback(
   info: GraphQLResolveInfo,
 ): unknown {
   if (isConnection(info.returnType)) {
-    return nestedConnection([], { type: 'number', of: () => null }, args, context)
+    return connectionOf([], args, context, info)
   }
   return fallbackValue(getNullableType(info.returnType), source, context, info)
+}
+
+function connectionOf(
+  rows: readonly Listed[],
+  args: Readonly<Record<string, unknown>>,
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+): unknown {
+  const type = String(getNullableType(info.returnType)).replace(/Connection$/, '')
+  return listConnection(type, rows, args, context, info)
 }
 
 function isConnection(type: GraphQLOutputType): boolean {

@@ -4,7 +4,6 @@ import { type CompiledSearch, compileSearch } from '../search/compile-search.ts'
 import { sortRows } from '../search/search-index.ts'
 import type { Row } from '../store/table.ts'
 import { cutPage, type Page, type PageArguments, type SortedRows, wholePage } from './page.ts'
-import type { SortKey } from './sort-key.ts'
 
 /** The arguments of a connection that can be searched. */
 export interface ConnectionArguments extends PageArguments {
@@ -28,40 +27,49 @@ export function tableConnection<R extends Row>(
 ): Page<R> {
   const table = context.store.table<R>(type)
   const selected = select(type, args, context, info, belongs)
-  return pageOf(selected, args, context, (row) => table.get(row.id) ?? row)
+  return pageOf(selected, args, context, info, (row) => table.get(row.id) ?? row)
 }
 
+/** What a connection lists. Only filters look at the times. */
+export type Listed = { readonly id: number } & Partial<Row>
+
 /**
- * Answers a connection over records of a type that lie in no table of their own, and are found
- * without an index.
+ * Answers a connection over records of a type that are at hand, and are found without an index: what
+ * belongs to one record, or lies in no table.
  */
-export function listConnection<R extends Row>(
+export function listConnection<R extends Listed>(
   type: string,
   records: readonly R[],
   args: ConnectionArguments,
   context: RequestContext,
   info: GraphQLResolveInfo,
 ): Page<R> {
-  const kind = context.searchable<R>(type, info.parentType.name, info.fieldName)
+  const kind = context.searchable<R & Row>(type, info.parentType.name, info.fieldName)
   const query = args.query?.trim() ?? ''
   const settings = { zone: context.store.shop.ianaTimezone, now: context.now }
   const search = query === '' ? undefined : compileSearch(query, kind, settings)
   report(search, args, context, info)
-  const found = records.filter(search?.matches ?? (() => true))
+  const found = (records as readonly (R & Row)[]).filter(search?.matches ?? (() => true))
   const { sortKey, reverse } = args
   const order = { sortKey: sortKey ?? 'ID', reverse: reverse ?? false }
-  return pageOf(sortRows(found, kind, order), args, context)
+  return pageOf(sortRows(found, kind, order), args, context, info)
 }
 
 function pageOf<R extends { readonly id: number }>(
   sorted: SortedRows<R>,
   args: PageArguments,
   context: RequestContext,
+  info: GraphQLResolveInfo,
   present?: (row: R) => R,
 ): Page<R> {
-  return context.wholeConnections
-    ? wholePage(sorted, present)
-    : cutPage(sorted, args, context.conditions.paginationLimit, present)
+  if (context.wholeConnections) return wholePage(sorted, present)
+  const limit = info.parentType.name === 'QueryRoot' ? undefined : context.nestedPageLimit
+  const cut = (asked: PageArguments) =>
+    cutPage(sorted, asked, context.conditions.paginationLimit, present)
+  if (limit === undefined || args.first == null) return cut(args)
+  const page = cut({ ...args, first: Math.min(args.first, limit.size) })
+  if (!limit.silent) return page
+  return { ...page, pageInfo: { ...page.pageInfo, hasNextPage: false } }
 }
 
 /** How many records of a table a search finds: a `Count`, exact up to `limit`. */
@@ -77,23 +85,6 @@ export function tableCount<R extends Row>(
   return found > limit
     ? { count: limit, precision: 'AT_LEAST' }
     : { count: found, precision: 'EXACT' }
-}
-
-/** Answers a connection over the few things that belong to one record. */
-export function nestedConnection<R extends { readonly id: number }>(
-  rows: readonly R[],
-  key: SortKey<R>,
-  args: PageArguments & { readonly reverse?: boolean },
-  context: RequestContext,
-): Page<R> {
-  const reverse = args.reverse ?? false
-  const sorted = { rows: reverse ? rows.toReversed() : rows, key, reverse }
-  if (context.wholeConnections) return wholePage(sorted)
-  const limit = context.nestedPageLimit
-  if (limit === undefined || args.first == null) return cutPage(sorted, args)
-  const page = cutPage(sorted, { ...args, first: Math.min(args.first, limit.size) })
-  if (!limit.silent) return page
-  return { ...page, pageInfo: { ...page.pageInfo, hasNextPage: false } }
 }
 
 function select<R extends Row>(

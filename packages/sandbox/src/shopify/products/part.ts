@@ -1,9 +1,8 @@
 import type { SchemaPart } from '../api/schema-part.ts'
-import { nestedConnection } from '../paging/connection.ts'
 import { plainText } from './plain-text.ts'
 import type { ProductRecord, ProductVariantRecord } from './record.ts'
 import { searchableProducts, totalInventory } from './searchable.ts'
-import { searchableVariants, type VariantSortName, variantSortKeys } from './searchable-variants.ts'
+import { searchableVariants } from './searchable-variants.ts'
 
 /** Products and their variants: https://shopify.dev/docs/api/admin-graphql/2026-10/objects/Product */
 export const productsPart: SchemaPart = {
@@ -17,13 +16,6 @@ export const productsPart: SchemaPart = {
         product.variants.some((variant) => variant.inventoryQuantity <= 0),
       totalInventory,
       tracksInventory: () => true,
-      variants: (product: ProductRecord, args, context) =>
-        nestedConnection(
-          product.variants,
-          variantSortKeys[args.sortKey as VariantSortName],
-          args,
-          context,
-        ),
       variantsCount: (product: ProductRecord) => product.variants.length,
     },
     ProductVariant: {

@@ -20,7 +20,7 @@ const byPosition: SortKey<ProductVariantRecord> = {
 const bySku: SortKey<ProductVariantRecord> = { type: 'text', of: (variant) => variant.sku }
 
 /** What variants can be sorted by, within a product and over all. There is no `UPDATED_AT`. */
-export const variantSortKeys = {
+const variantSortKeys = {
   FULL_TITLE: byTitle,
   ID: byId,
   INVENTORY_LEVELS_AVAILABLE: byStock,
@@ -33,10 +33,7 @@ export const variantSortKeys = {
   RELEVANCE: byId,
   SKU: bySku,
   TITLE: byTitle,
-} satisfies Record<string, SortKey<ProductVariantRecord>>
-
-/** A value of `ProductVariantSortKeys`. */
-export type VariantSortName = keyof typeof variantSortKeys
+}
 
 /** What the variants of a store can be filtered by; some of it is their product's. */
 export function searchableVariants(
