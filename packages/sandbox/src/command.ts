@@ -25,6 +25,8 @@ Options
   --customers N          How many customers (default: 2000)
   --orders N             How many orders (default: 5000)
   --products N           How many products (default: 200)
+  --deep                 Add records that no page can show at once: a product of 251 variants, an
+                         order of 300 line items and three refunds, a discount of 120 codes
   --transactions FILE    Take customers and orders from a file instead: one order a line, in
                          columns parted by blanks, the customer's id first, and date (YYYYMMDD),
                          units and dollars last
@@ -80,6 +82,7 @@ export function readCommand(args: readonly string[]): Command {
     customers: number.customers,
     orders: number.orders,
     products: number.products,
+    deep: values.deep,
     restoreRate: number['restore-rate'],
     indexLagMilliseconds: number['index-lag-ms'],
     paginationLimit: number['pagination-limit'],
@@ -122,6 +125,7 @@ function parse(args: readonly string[]) {
         customers: text,
         orders: text,
         products: text,
+        deep: flag,
         transactions: text,
         shop: text,
         clock: text,

@@ -2,7 +2,7 @@ import type { VirtualClock } from '../../clock.ts'
 import { eventOf } from '../events/event-of.ts'
 import type { EventRecord } from '../events/record.ts'
 import type { MetafieldRecord } from '../metafields/record.ts'
-import { gid, parseGid } from '../store/ids.ts'
+import { gid, indexAfter, parseGid } from '../store/ids.ts'
 import type { ShopifyStore } from '../store/store.ts'
 import type { Row } from '../store/table.ts'
 import { tableType } from '../store/table-type.ts'
@@ -54,7 +54,16 @@ export function deleteRecord(
     store.putProduct({ ...product, variants, updatedAt: wholeSecond(now) }, now)
   }
   const events = store.table<EventRecord>('Event')
-  const event = eventOf(events.size, 'destroy', parts.kind, parts.id, wholeSecond(now))
+  const event = eventOf(
+    indexAfter(
+      'BasicEvent',
+      [...events.values()].map((row) => row.id),
+    ),
+    'destroy',
+    parts.kind,
+    parts.id,
+    wholeSecond(now),
+  )
   if (event !== undefined) events.put(event, now)
   return { deleted, event }
 }

@@ -8,7 +8,7 @@ import type { OrderRecord } from '../orders/record.ts'
 import type { ProductRecord } from '../products/record.ts'
 import { addOrder } from '../seed/add-up-customers.ts'
 import { makeOrder } from '../seed/generate-orders.ts'
-import { gid } from '../store/ids.ts'
+import { gid, indexAfter } from '../store/ids.ts'
 import type { ShopifyStore } from '../store/store.ts'
 import type { Row, Table } from '../store/table.ts'
 
@@ -112,13 +112,19 @@ export class Mutations {
 
   #createOrder(at: number, loggedAt: number, random: Random): OrderRecord {
     const store = this.#store
-    let firstLine = 0
-    for (const order of store.orders.values()) firstLine += order.lineItems.length
+    const orders = [...store.orders.values()]
+    const lines = orders.flatMap(({ lineItems }) => lineItems)
     const customer = random.chance(0.85) ? pickRows(store.customers, 1, random)[0] : undefined
     const placed = makeOrder(
       {
-        index: store.orders.size,
-        firstLine,
+        index: indexAfter(
+          'Order',
+          orders.map(({ id }) => id),
+        ),
+        firstLine: indexAfter(
+          'LineItem',
+          lines.map(({ id }) => id),
+        ),
         createdAt: at,
         customer,
         products: [...store.products.values()],

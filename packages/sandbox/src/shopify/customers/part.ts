@@ -36,6 +36,15 @@ export const customersPart: SchemaPart = {
               marketingOptInLevel: phoneMarketingState === 'SUBSCRIBED' ? 'SINGLE_OPT_IN' : null,
               marketingUpdatedAt: phoneMarketingState === 'NOT_SUBSCRIBED' ? null : createdAt,
             },
+      emailMarketingConsent: ({ email, emailMarketingState }: CustomerRecord) =>
+        email === null ? null : { marketingState: emailMarketingState },
+      smsMarketingConsent: ({ phone, phoneMarketingState }: CustomerRecord) =>
+        phone === null ? null : { marketingState: phoneMarketingState },
+      canDelete: ({ numberOfOrders }: CustomerRecord) => numberOfOrders === 0,
+      lifetimeDuration: ({ createdAt }: CustomerRecord, _args, { now }) =>
+        `${Math.max(1, Math.floor((now - createdAt) / 86_400_000))} days`,
+      mergeable: () => ({ isMergeable: true, errorFields: [] }),
+      productSubscriberStatus: () => 'NEVER_SUBSCRIBED',
       lastOrder: ({ lastOrderId }: CustomerRecord, _args, context) => {
         const order = lastOrderId === null ? undefined : context.store.orders.get(lastOrderId)
         return order !== undefined && (context.visible('Order')?.(order) ?? true) ? order : null

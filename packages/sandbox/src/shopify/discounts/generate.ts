@@ -1,5 +1,6 @@
 import type { Random } from '../../random.ts'
 import { lastTouched, momentBetween } from '../seed/calendar.ts'
+import { CODES_OF_THE_DEEP } from '../seed/deepen.ts'
 import type { World } from '../seed/world.ts'
 import { childIdOf, idOf } from '../store/ids.ts'
 import type { DiscountRecord } from './record.ts'
@@ -19,10 +20,10 @@ export function generateDiscounts(world: World): DiscountRecord[] {
   const births = Array.from({ length: count }, () =>
     momentBetween(shop.createdAt, now - 1000, random),
   ).sort((left, right) => left - right)
-  return births.map((createdAt, index) => {
+  const discounts = births.map((createdAt, index): DiscountRecord => {
     const title = firstTitles[index] ?? `Campagne d'été nº ${index}`
     const endsAt = random.chance(0.4) ? createdAt + random.integer(1, 500) * DAY : null
-    const isCode = index < firstTitles.length || random.chance(0.7)
+    const isCode = index < firstTitles.length || (random.chance(0.7) && index > firstTitles.length)
     const used = orders.filter(({ discountCodes }) => discountCodes.includes(title)).length
     return {
       id: idOf('DiscountNode', index),
@@ -42,6 +43,28 @@ export function generateDiscounts(world: World): DiscountRecord[] {
         : [],
     }
   })
+  return world.deep === undefined ? discounts : [...discounts, makeDeepDiscount(count, now)]
+}
+
+/** A discount of more codes than some answers give. */
+function makeDeepDiscount(index: number, now: number): DiscountRecord {
+  const id = idOf('DiscountNode', index)
+  const createdAt = now - 3600_000
+  return {
+    id,
+    createdAt,
+    updatedAt: createdAt,
+    method: 'code',
+    kind: 'Basic',
+    title: 'Mailing',
+    status: 'ACTIVE',
+    startsAt: createdAt,
+    endsAt: null,
+    percentage: 0.15,
+    usageLimit: null,
+    tags: ['deep'],
+    codes: makeCodes(id, 'Mailing', CODES_OF_THE_DEEP, 0, createdAt),
+  }
 }
 
 /** Most discounts have one code; those sent out by mail have one for everybody. */

@@ -1,4 +1,5 @@
 import type { Random } from '../../random.ts'
+import { METAFIELDS_OF_THE_DEEP } from '../seed/deepen.ts'
 import { gid, idOf } from '../store/ids.ts'
 import type { Row } from '../store/table.ts'
 import { metafieldKinds } from './kinds.ts'
@@ -21,10 +22,15 @@ export function generateMetafieldDefinitions(createdAt: number): MetafieldDefini
     }))
 }
 
-/** The metafields of all records, by type. None is newer than its owner. */
+/**
+ * The metafields of all records, by type. None is newer than its owner.
+ *
+ * @param deepProductId The product that has more than one page of them.
+ */
 export function generateMetafields(
   owners: Readonly<Record<string, () => readonly Row[]>>,
   random: Random,
+  deepProductId?: number,
 ): MetafieldRecord[] {
   const metafields: MetafieldRecord[] = []
   for (const { owner, namespace, key, type, share, make } of metafieldKinds) {
@@ -42,6 +48,20 @@ export function generateMetafields(
         value: make(random),
       })
     }
+  }
+  const deepProduct = owners.Product?.().find(({ id }) => id === deepProductId)
+  for (let index = 0; deepProduct !== undefined && index < METAFIELDS_OF_THE_DEEP; index++) {
+    metafields.push({
+      id: idOf('Metafield', metafields.length),
+      createdAt: deepProduct.createdAt,
+      updatedAt: deepProduct.updatedAt,
+      ownerGid: gid('Product', deepProduct.id),
+      ownerKind: 'Product',
+      namespace: 'colours',
+      key: `colour_${index + 1}`,
+      type: 'number_integer',
+      value: String(index),
+    })
   }
   return metafields
 }

@@ -20,7 +20,8 @@ import { withAftermath } from '../orders/aftermath.ts'
 import { generatePayments, paymentTypes } from '../payments/generate.ts'
 import type { StoreContents } from '../store/store.ts'
 import type { Row } from '../store/table.ts'
-import type { World } from './world.ts'
+import { refundDeepOrder } from './deepen.ts'
+import type { Deep, World } from './world.ts'
 
 /** How a store is completed. */
 export interface Completion {
@@ -33,6 +34,8 @@ export interface Completion {
   readonly refundShare: number
   /** Whether something was deleted before anybody looked. */
   readonly hasPast: boolean
+  /** The records that are to hold more than any page can show. */
+  readonly deep?: Deep
 }
 
 /**
@@ -42,16 +45,18 @@ export interface Completion {
  */
 export function completeStore(contents: StoreContents, completion: Completion): StoreContents {
   const { shop, customers, products } = contents
-  const { seed, now, updates, refundShare, hasPast } = completion
+  const { seed, now, updates, refundShare, hasPast, deep } = completion
   const random = (...purpose: (string | number)[]) => new Random(seed, ...purpose)
   const locations = generateLocations(shop.createdAt)
   const senders = locations
     .filter(({ isActive, isFulfillmentService }) => isActive && !isFulfillmentService)
     .map(({ id }) => id)
-  const orders = contents.orders.map((order) =>
-    withAftermath(order, { locationIds: senders, refundShare }, random('aftermath', order.id)),
-  )
-  const world: World = { shop, customers, orders, products, now, updates, random }
+  const orders = contents.orders.map((order) => {
+    const settings = { locationIds: senders, refundShare }
+    const followed = withAftermath(order, settings, random('aftermath', order.id))
+    return order.id === deep?.orderId ? refundDeepOrder(followed) : followed
+  })
+  const world: World = { shop, customers, orders, products, now, updates, deep, random }
   const variants = products.flatMap((product) => product.variants)
   const subjects: Record<string, () => readonly Row[]> = {
     Location: () => locations,
@@ -86,7 +91,7 @@ export function completeStore(contents: StoreContents, completion: Completion): 
     orders,
     others: {
       ...others,
-      Metafield: () => generateMetafields(records, random('metafields')),
+      Metafield: () => generateMetafields(records, random('metafields'), deep?.productId),
       Event: () => generateEvents(records, hasPast ? gone : [], now, random('events')),
     },
   }

@@ -5,6 +5,7 @@ import type { StoreContents } from '../store/store.ts'
 import { addUpCustomers } from './add-up-customers.ts'
 import { lastTouched, massUpdates, STORE_LIFE } from './calendar.ts'
 import { completeStore } from './complete-store.ts'
+import { makeDeepOrder, makeDeepProduct } from './deepen.ts'
 import { generateCustomers } from './generate-customers.ts'
 import { generateOrders } from './generate-orders.ts'
 import { generateProducts } from './generate-products.ts'
@@ -19,6 +20,12 @@ export interface StoreSize {
   readonly orders?: number
   /** @default 200 */
   readonly products?: number
+  /**
+   * Whether there is, besides, what no page can show at once: a product of 251 variants and as many
+   * metafields, an order of 300 line items with three refunds of 60 lines each, and a discount of
+   * 120 codes. @default false
+   */
+  readonly deep?: boolean
 }
 
 /**
@@ -30,7 +37,7 @@ export interface StoreSize {
  */
 export function generateStore(
   shop: ShopRecord,
-  { seed = 1, customers = 2000, orders = 5000, products = 200 }: StoreSize = {},
+  { seed = 1, customers = 2000, orders = 5000, products = 200, deep = false }: StoreSize = {},
   now: number = WAKING_TIME,
 ): StoreContents {
   const random = (purpose: string) => new Random(seed, purpose)
@@ -43,9 +50,14 @@ export function generateStore(
     ...customer,
     updatedAt: lastTouched(customer.updatedAt, now, updates, touch),
   }))
+  const contents = { shop, customers: madeCustomers, orders: madeOrders, products: madeProducts }
+  const completion = { seed, now, updates, refundShare: 0.06, hasPast: true }
+  if (!deep) return completeStore(contents, completion)
+  const product = makeDeepProduct(madeProducts, now)
+  const order = makeDeepOrder(madeOrders, product, now, random('deep'))
   return completeStore(
-    { shop, customers: madeCustomers, orders: madeOrders, products: madeProducts },
-    { seed, now, updates, refundShare: 0.06, hasPast: true },
+    { ...contents, products: [...madeProducts, product], orders: [...madeOrders, order] },
+    { ...completion, deep: { productId: product.id, orderId: order.id } },
   )
 }
 

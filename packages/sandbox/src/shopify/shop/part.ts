@@ -4,6 +4,19 @@ import { formatOffset, offsetAt } from '../search/zoned-time.ts'
 import { gid } from '../store/ids.ts'
 import type { ShopRecord } from './record.ts'
 
+const shopAddress = ({ id }: ShopRecord) => ({
+  id: gid('ShopAddress', id),
+  address1: '150 Elgin Street',
+  city: 'New York',
+  country: 'United States',
+  countryCodeV2: 'US',
+  province: 'New York',
+  provinceCode: 'NY',
+  zip: '10013',
+  coordinatesValidated: true,
+  formatted: ['150 Elgin Street', 'New York NY 10013', 'United States'],
+})
+
 /** The shop, the app that is asking, and the versions of the API. */
 export const shopPart: SchemaPart = {
   resolvers: {
@@ -45,6 +58,21 @@ export const shopPart: SchemaPart = {
         url: `https://${shop.myshopifyDomain}`,
       }),
       taxesIncluded: () => false,
+      billingAddress: shopAddress,
+      shopAddress,
+      shopOwnerName: () => 'Zoë Müller',
+      currencyFormats: () => ({
+        moneyFormat: '{{amount}} $',
+        moneyInEmailsFormat: '{{amount}} $',
+        moneyWithCurrencyFormat: '{{amount}} USD',
+        moneyWithCurrencyInEmailsFormat: '{{amount}} USD',
+      }),
+      customerAccounts: () => 'OPTIONAL',
+      checkoutApiSupported: () => true,
+      orderNumberFormatPrefix: () => '#',
+      shipsToCountries: () => ['US', 'DE', 'FR', 'JP'],
+      unitSystem: () => 'METRIC_SYSTEM',
+      weightUnit: () => 'KILOGRAMS',
       timezoneAbbreviation: (shop: ShopRecord, _args, { now }) =>
         new Intl.DateTimeFormat('en-US', { timeZone: shop.ianaTimezone, timeZoneName: 'short' })
           .formatToParts(now)

@@ -63,6 +63,18 @@ export function idOf(kind: IdKind, index: number): number {
 }
 
 /**
+ * The index that comes after those of all these ids of a kind; 0 where there are none.
+ *
+ * @example
+ * indexAfter('Product', [9801098789170, 9801098821938]) // 2
+ */
+export function indexAfter(kind: IdKind, ids: Iterable<number>): number {
+  let last = firstIds[kind] - ID_STEP
+  for (const id of ids) last = Math.max(last, id)
+  return Math.round((last - firstIds[kind]) / ID_STEP) + 1
+}
+
+/**
  * The id of the `position`-th child of a record, counted from 0, where no record has more than
  * `most` of that kind. It follows from the record's own id, so that it does not depend on what
  * other records have.
