@@ -17,7 +17,7 @@ const chosen = `
   AsyncApexJob Attachment BusinessHours BusinessProcess Campaign CampaignHistory CampaignMember
   CampaignMemberStatus CampaignShare Case CaseComment CaseContactRole CaseFeed CaseHistory CaseShare
   CaseSolution CaseStatus CaseTeamMember CaseTeamRole CollaborationGroup CollaborationGroupMember
-  CollaborationGroupRecord Contact ContactFeed ContactHistory ContactShare ContentDocument
+  CollaborationGroupRecord Community Contact ContactFeed ContactHistory ContactShare ContentDocument
   ContentDocumentHistory ContentDocumentLink ContentFolder ContentFolderItem ContentFolderMember
   ContentVersion ContentVersionHistory ContentWorkspace Contract ContractContactRole ContractHistory
   ContractLineItem ContractStatus CronJobDetail CronTrigger Dashboard DashboardComponent Document

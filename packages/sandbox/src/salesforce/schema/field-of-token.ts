@@ -1,6 +1,7 @@
 import type { Row } from '../store/row.ts'
 import { type Field, type FieldType, makeField } from './field.ts'
 import { picklistOf } from './picklists.ts'
+import { standardObjects } from './standard-objects.ts'
 
 /** How a field is declared in the list of standard objects; see `standard-objects.ts`. */
 const tokenPattern = /^(\w+)(\?)?(?::([bndaxy]))?(?:>(\w+))?$/
@@ -128,7 +129,7 @@ function typeOf(
   if (/Email$/.test(name) || name === 'Username') return 'email'
   if (/(Phone|Fax)$/.test(name)) return 'phone'
   if (/(Url|Website)$/.test(name)) return 'url'
-  if (/Id$/.test(name)) return 'reference'
+  if (/Id$/.test(name) && targetsOf(name, undefined).length > 0) return 'reference'
   if (/Street$/.test(name) || longText.test(name) || /^(Body|Description)/.test(name))
     return 'textarea'
   return 'string'
@@ -150,10 +151,17 @@ function lengthOf(object: string, name: string, type: FieldType): { length?: num
 }
 
 function referenceOf(name: string, parent: string | undefined) {
-  const relationshipName = name.replace(/Id$/, '')
-  if (parent === undefined) return { referenceTo: [], relationshipName: null }
-  const referenceTo = parent === 'Name' ? (severalObjects[name] ?? anyRecord) : [parent]
-  return { referenceTo, relationshipName }
+  const relationshipName = parent === undefined ? null : name.replace(/Id$/, '')
+  return { referenceTo: targetsOf(name, parent), relationshipName }
+}
+
+/** What a field can refer to. Where that is not declared, its name may tell: `CampaignId`. */
+function targetsOf(name: string, parent: string | undefined): readonly string[] {
+  const object = parent ?? name.replace(/Id$/, '')
+  if (object === 'Name' || (parent === undefined && name in severalObjects)) {
+    return severalObjects[name] ?? anyRecord
+  }
+  return parent !== undefined || object in standardObjects ? [object] : []
 }
 
 /** The field by which people call a record. */
