@@ -11,7 +11,7 @@ export {
 } from './salesforce/start-salesforce-sandbox.ts'
 export type { Grant, GrantRequest } from './shopify/api/tokens.ts'
 export type { Conditions } from './shopify/conditions.ts'
-export type { FaultTiming, ShopifyFault } from './shopify/control/faults.ts'
+export type { ShopifyFault } from './shopify/control/faults.ts'
 export type { Mutation, MutationRequest } from './shopify/control/mutate.ts'
 export type { LoggedRequest } from './shopify/control/request-log.ts'
 export type { CustomerRecord } from './shopify/customers/record.ts'

@@ -77,8 +77,9 @@ function answerFaulty(
   proceed: FaultCall['proceed'],
 ): Reply {
   const { endpoint, faults, tokens, log, clock } = sandbox
-  const reply = faults.answer(surface, {
+  const reply = faults.answer({
     request,
+    surface,
     proceed,
     newRequestId: () => endpoint.newRequestId(),
     drain: (points) => {

@@ -1,5 +1,9 @@
-import type { FaultDefault, FaultSettings } from '../../control/fault-settings.ts'
-import type { Settings } from '../../control/settings.ts'
+import {
+  type FaultDeclaration,
+  type FaultDefaults,
+  type FaultKind,
+  faultDefiner,
+} from '../../control/fault-kind.ts'
 import type { Reply, Request } from '../../reply.ts'
 import type { Distortion } from '../api/distortion.ts'
 
@@ -9,6 +13,7 @@ export type Surface = 'graphql' | 'oauth' | 'file'
 /** What a fault can do with a request. */
 export interface FaultCall {
   readonly request: Request
+  readonly surface: Surface
   /** Answers the request as it should be, or with a distortion. */
   readonly proceed: (distortion?: Distortion) => Reply
   /** The last good answer to the same query, if that was the last thing answered. */
@@ -20,46 +25,22 @@ export interface FaultCall {
   readonly control: (verb: string, settings: Readonly<Record<string, unknown>>) => void
 }
 
-/** One way in which an answer goes wrong. */
-export interface FaultKind<
-  D extends Readonly<Record<string, FaultDefault>> = Readonly<Record<string, FaultDefault>>,
-> {
-  /** What it does and what it can be told, for the README and for who asks for an unknown kind. */
-  readonly summary: string
+/** One way in which an answer of Shopify goes wrong. */
+export interface ShopifyFaultKind<D extends FaultDefaults = FaultDefaults>
+  extends FaultKind<FaultCall, D> {
   /** Where it can strike; the first is where it does unless it is told another. */
   readonly surfaces: readonly Surface[]
-  /** What it can be told, with the defaults. */
-  readonly defaults: D
-  /**
-   * Reads the settings, and gives what the fault does with a request: the answer, or undefined where
-   * it has no hold on this one and waits for another.
-   *
-   * @throws ControlError where a setting will not do
-   */
-  readonly prepare: (settings: Settings) => (call: FaultCall) => Reply | undefined
 }
 
+const define = faultDefiner<FaultCall>()
+
 /** Declares a kind of fault, whose settings have the types of their defaults. */
-export function defineFault<
-  const D extends Readonly<Record<string, FaultDefault>> = Record<never, never>,
->(kind: {
-  readonly summary: string
+export function defineFault<const D extends FaultDefaults = Record<never, never>>({
+  surfaces = ['graphql'],
+  ...declaration
+}: FaultDeclaration<FaultCall, D> & {
   /** @default ['graphql'] */
   readonly surfaces?: readonly Surface[]
-  /** @default none */
-  readonly defaults?: D
-  readonly apply: (call: FaultCall, settings: FaultSettings<D>) => Reply | undefined
-}): FaultKind<D> {
-  const { summary, surfaces = ['graphql'], defaults = {} as D, apply } = kind
-  return {
-    summary,
-    surfaces,
-    defaults,
-    prepare: (settings) => {
-      const told = Object.fromEntries(
-        Object.entries(defaults).map(([name, value]) => [name, settings.like(name, value)]),
-      ) as FaultSettings<D>
-      return (call) => apply(call, told)
-    },
-  }
+}): ShopifyFaultKind<D> {
+  return { ...define(declaration), surfaces }
 }

@@ -65,7 +65,7 @@ describe('a fault', () => {
 
   test.each([
     [{ kind: 'http', statuss: 500 }, 'http has no "statuss"; there are kind, count, skip, every'],
-    [{ kind: 'throttle', on: 'file' }, '"on" has to be one of graphql for throttle'],
+    [{ kind: 'throttle', on: 'file' }, '"on" has to be one of graphql for this kind'],
     [{ kind: 'slow', milliseconds: 'long' }, '"milliseconds" has to be a number'],
     [{ kind: 'bulk_failed', error_code: 'BAD_LUCK' }, '"error_code" has to be one of INTERNAL_'],
     [{ kind: 'http', every: 0 }, '"every" has to be a whole number from 1 on'],
