@@ -77,6 +77,12 @@ export const settings = {
       type: 'boolean',
       description: 'Whether the bucket stands in the path of URLs. Default: with an endpoint.',
     },
+    s3_timeout_seconds: {
+      type: 'number',
+      exclusiveMinimum: 0,
+      default: 60,
+      description: 'How long the store may be silent before a request is tried again.',
+    },
     s3_encryption: {
       type: 'string',
       enum: ['AES256', 'aws:kms', 'aws:kms:dsse'],

@@ -26,6 +26,7 @@ const s3Options = (config: Settings): S3Options => ({
   ...(config.s3_force_path_style === undefined
     ? {}
     : { forcePathStyle: config.s3_force_path_style }),
+  ...(config.s3_timeout_seconds === undefined ? {} : { timeoutSeconds: config.s3_timeout_seconds }),
   ...(config.s3_encryption === undefined ? {} : { encryption: config.s3_encryption }),
   ...(config.s3_kms_key_id === undefined ? {} : { kmsKeyId: config.s3_kms_key_id }),
   ...(config.s3_tags === undefined ? {} : { tags: config.s3_tags as Record<string, string> }),

@@ -8,6 +8,8 @@ export interface S3Options {
   readonly region?: string
   /** Whether the bucket stands in the path of URLs. @default true where there is an endpoint */
   readonly forcePathStyle?: boolean
+  /** Seconds that the store may be silent before a request is tried again. @default 60 */
+  readonly timeoutSeconds?: number
   /** How the store encrypts what it is given. @default as the bucket says */
   readonly encryption?: 'AES256' | 'aws:kms' | 'aws:kms:dsse'
   /** The key of `aws:kms`. @default the account's key for S3 */
@@ -36,13 +38,20 @@ export async function loadS3Sdk(options: S3Options): Promise<S3Sdk> {
   ])
   const elsewhere = options.endpoint !== undefined
   const region = options.region ?? (elsewhere ? 'us-east-1' : undefined)
+  const timeoutMilliseconds = (options.timeoutSeconds ?? 60) * 1000
   const client = new s3.S3Client({
     ...(region === undefined ? {} : { region }),
     ...(elsewhere ? { endpoint: options.endpoint } : {}),
     ...(process.env.AWS_MAX_ATTEMPTS === undefined ? { maxAttempts: requestTries } : {}),
     forcePathStyle: options.forcePathStyle ?? elsewhere,
     followRegionRedirects: true,
-    requestHandler: { connectionTimeout: 10_000, socketTimeout: 60_000 },
+    requestHandler: {
+      connectionTimeout: 10_000,
+      // Without `requestTimeout` a request whose answer never begins would be waited for.
+      requestTimeout: timeoutMilliseconds,
+      throwOnRequestTimeout: true,
+      socketTimeout: timeoutMilliseconds,
+    },
   })
   return { client, s3, Upload }
 }

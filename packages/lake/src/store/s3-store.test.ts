@@ -84,6 +84,13 @@ describe('a request that fails', () => {
     expect(server.requests).toHaveLength(2)
   })
 
+  test('by never being answered is repeated', async () => {
+    server.faults.push({ for: /^PUT/, is: 'hang' })
+    const store = openStore('s3://lake/zone', { endpoint: server.url, timeoutSeconds: 0.2 })
+    await store.create(newKey(), body)
+    expect(server.requests.filter((line) => line.startsWith('PUT'))).toHaveLength(2)
+  })
+
   test('half way through a read goes on from there', async () => {
     const key = newKey()
     const bytes = randomBytes(2 ** 20)
