@@ -1,18 +1,14 @@
-import { randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { TableColumn } from '@descant/lake'
 import type { Duck } from '@descant/lake/duckdb'
 import { copyToCsv, csvColumns } from './csv-query.ts'
-import { NamedPipe } from './named-pipe.ts'
+import { withOutput } from './duck-output.ts'
 
 export interface CsvOptions {
   /** A query whose columns are the table's. */
   readonly query: string
   readonly columns: readonly TableColumn[]
-  /** A folder of this run's own: for the pipe, or for a file where the system has no pipes. */
+  /** A folder of this run's own. */
   readonly directory: string
 }
 
@@ -23,45 +19,12 @@ export interface CsvOptions {
  * @example
  *   await withCsv(duck, { query, columns, directory }, (csv) => session.copy(sql, csv))
  */
-export async function withCsv<T>(
+export function withCsv<T>(
   duck: Duck,
-  options: CsvOptions,
+  { query, columns, directory }: CsvOptions,
   consume: (csv: Readable) => Promise<T>,
 ): Promise<T> {
-  const path = join(options.directory, `${randomUUID()}.csv`)
-  const query = `SELECT ${csvColumns(options.columns)} FROM (${options.query})`
-  const statement = copyToCsv(query, path, options.columns)
-  const pipe = await NamedPipe.make(path)
-  try {
-    if (pipe !== undefined) return await throughPipe(duck, statement, pipe, consume)
-    await duck.run(statement)
-    return await consume(createReadStream(path))
-  } finally {
-    await pipe?.remove()
-    await rm(path, { force: true })
-  }
-}
-
-async function throughPipe<T>(
-  duck: Duck,
-  statement: string,
-  pipe: NamedPipe,
-  consume: (csv: Readable) => Promise<T>,
-): Promise<T> {
-  const failures: unknown[] = []
-  const written = duck.run(statement).then(
-    () => pipe.finish(),
-    (error: unknown) => {
-      failures.push(error)
-      pipe.stream.destroy(error as Error)
-    },
-  )
-  const consumed = consume(pipe.stream).catch(async (error: unknown) => {
-    failures.push(error)
-    duck.interrupt()
-    await pipe.abandon(written)
-  })
-  const [result] = await Promise.all([consumed, written])
-  if (failures.length > 0) throw failures[0]
-  return result as T
+  const rows = `SELECT ${csvColumns(columns)} FROM (${query})`
+  const statement = (path: string) => copyToCsv(rows, path, columns)
+  return withOutput(duck, { statement, directory }, consume)
 }

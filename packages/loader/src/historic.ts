@@ -4,13 +4,13 @@ import { buildTable } from './build-table.ts'
 import { ensureIndexes } from './ensure-indexes.ts'
 import { describeTable, type ExistingTable } from './existing-table.ts'
 import { quoteTable } from './identifier.ts'
-import { stopwatch, type TableReport } from './load-report.ts'
+import { stopwatch } from './load-report.ts'
 import type { LoadRun } from './load-run.ts'
 import { type LoadState, nextGeneration, readLoadStates, writeLoadState } from './load-state.ts'
 import { type Change, foreignParts, planChange } from './plan-change.ts'
 import { hasOrphans, redirectReferences } from './references.ts'
 import { dropOwn, furnishNext, planSwap } from './swap-table.ts'
-import { openTables, rowsOf, type TableInZone } from './table-in-zone.ts'
+import { type LoadedTables, openTables, rowsOf, type TableInZone } from './table-in-zone.ts'
 import { lockOutOtherLoads } from './table-locks.ts'
 import { nextName, retiredName } from './table-parts.ts'
 import { tidy } from './tidy.ts'
@@ -37,12 +37,14 @@ interface BuiltTable {
  *
  * @param names the tables to look at
  * @param asked those that were asked for by name, if any were
+ * @param beforeSwap what else is to be ready when the new tables come into use
  */
 export async function loadHistory(
   run: LoadRun,
   names: readonly string[],
   asked: readonly string[] | undefined,
-): Promise<TableReport[]> {
+  beforeSwap: (sources: readonly TableInZone[], generation: number) => Promise<void>,
+): Promise<LoadedTables> {
   const { session, customer } = run
   await lockOutOtherLoads(run, names, 'session end')
   const sources = await openTables(run.store, customer, names, asked)
@@ -52,7 +54,8 @@ export async function loadHistory(
   for (const source of sources) {
     built.push(await aboutTable(run, source.name, () => build(run, source, states, generation)))
   }
-  const reports = await session.transaction(async () => {
+  await beforeSwap(sources, generation)
+  const tables = await session.transaction(async () => {
     const prepared: PreparedTable[] = []
     for (const table of built) {
       const chosen = await aboutTable(run, table.source.name, () => choose(run, table, generation))
@@ -65,7 +68,7 @@ export async function loadHistory(
     sources.map(({ name }) => name),
   )
   await ensureIndexes(run, sources)
-  return reports
+  return { sources, tables }
 }
 
 async function build(

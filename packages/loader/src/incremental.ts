@@ -9,7 +9,7 @@ import { type LoadState, nextGeneration, readLoadStates } from './load-state.ts'
 import { planChange } from './plan-change.ts'
 import { stageAll, stageDelta } from './stage-changes.ts'
 import { dropOwn, furnishNext, planSwap } from './swap-table.ts'
-import { openTables, rowsOf, type TableInZone } from './table-in-zone.ts'
+import { type LoadedTables, openTables, rowsOf, type TableInZone } from './table-in-zone.ts'
 import { lockOutOtherLoads } from './table-locks.ts'
 import { nextName, retiredName } from './table-parts.ts'
 import { tidy } from './tidy.ts'
@@ -25,7 +25,7 @@ export async function loadIncrementally(
   run: LoadRun,
   names: readonly string[],
   asked: readonly string[] | undefined,
-): Promise<TableReport[]> {
+): Promise<LoadedTables> {
   const { session, customer } = run
   const { reports, rebuilt, sources } = await session.transaction(async () => {
     await lockOutOtherLoads(run, names, 'transaction end')
@@ -47,7 +47,7 @@ export async function loadIncrementally(
   })
   if (rebuilt.length > 0) await tidy(run, rebuilt)
   await ensureIndexes(run, sources)
-  return reports
+  return { sources, tables: reports }
 }
 
 /** Does the long part of a table's load; undefined where its snapshot was loaded before. */

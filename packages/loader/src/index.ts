@@ -3,4 +3,6 @@ export { LoadError, type LoadErrorCode, type LoadErrorOptions } from './load-err
 export type { LoadMode, LoadReport, TableReport } from './load-report.ts'
 export type { LoadProgress, LoadStep } from './load-run.ts'
 export { type RollbackOptions, rollBackLoad } from './roll-back-load.ts'
+export type { SearchOptions } from './search/search-load.ts'
+export type { SearchReport } from './search/search-table.ts'
 export { targetPostgres } from './target/target.ts'

@@ -1,3 +1,5 @@
+import type { SearchReport } from './search/search-table.ts'
+
 /** How a table is brought up to its snapshot: by its changes, or built anew and swapped in. */
 export type LoadMode = 'incremental' | 'historic'
 
@@ -27,6 +29,8 @@ export interface LoadReport {
   readonly customer: string
   readonly mode: LoadMode | 'rollback'
   readonly tables: readonly TableReport[]
+  /** What became of the search indexes; none without a search server. */
+  readonly search: readonly SearchReport[]
   readonly seconds: number
 }
 

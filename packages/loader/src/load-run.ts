@@ -9,6 +9,7 @@ export type LoadStep =
   | 'checking'
   | 'merging'
   | 'swapping'
+  | 'indexing'
   | 'loaded'
   | 'already loaded'
 
@@ -17,7 +18,7 @@ export interface LoadProgress {
   readonly step: LoadStep
   /** Rows of the snapshot. */
   readonly rows?: number
-  /** Bytes sent to PostgreSQL for the table so far. */
+  /** Bytes sent for the table so far: to PostgreSQL, or to the search server (`indexing`). */
   readonly bytes?: number
 }
 

@@ -9,6 +9,7 @@ import { type LoadMode, type LoadReport, stopwatch } from './load-report.ts'
 import type { LoadProgress, LoadRun } from './load-run.ts'
 import { stateTableName } from './load-state.ts'
 import { PostgresSession } from './postgres.ts'
+import { SearchLoad, type SearchOptions } from './search/search-load.ts'
 import { tableNames } from './table-in-zone.ts'
 import { isReservedName } from './table-parts.ts'
 import { withWorkplace } from './workplace.ts'
@@ -31,6 +32,8 @@ export interface LoadOptions {
   readonly temporaryDirectory?: string
   /** How long to wait for readers where a table is taken from them. @default 60 */
   readonly lockTimeoutSeconds?: number
+  /** A search server that gets the same rows. @default none */
+  readonly search?: SearchOptions
   readonly onProgress?: (progress: LoadProgress) => void
   /** Ends the load; the tables stay as they were before. */
   readonly signal?: AbortSignal
@@ -60,9 +63,10 @@ export async function runLoad(options: LoadOptions): Promise<LoadReport> {
   const store = openStore(options.processed, options.s3)
   const names = await tableNames(store, customer, options.tables)
   for (const name of names) checkTableName(name)
+  const search = options.search && (await SearchLoad.open(options.search))
   const session = await PostgresSession.open(options.databaseUrl, signal)
   try {
-    const tables = await withWorkplace(options, async ({ duck, directory }) => {
+    const done = await withWorkplace(options, async ({ duck, directory }) => {
       const run: LoadRun = {
         customer,
         store,
@@ -73,15 +77,22 @@ export async function runLoad(options: LoadOptions): Promise<LoadReport> {
         onProgress: options.onProgress ?? (() => {}),
       }
       await createCustomerSchema(run)
-      const load = mode === 'historic' ? loadHistory : loadIncrementally
-      return await load(run, names, options.tables)
+      const loaded =
+        mode === 'historic'
+          ? await loadHistory(run, names, options.tables, async (sources, generation) =>
+              search?.build(run, sources, generation),
+            )
+          : await loadIncrementally(run, names, options.tables)
+      const { sources, tables } = loaded
+      return { tables, search: (await search?.load(run, sources, tables)) ?? [] }
     })
-    return { customer, mode, tables, seconds: seconds() }
+    return { customer, mode, ...done, seconds: seconds() }
   } catch (error) {
     signal?.throwIfAborted()
     throw explainPostgres(error, session.server)
   } finally {
     await session.close()
+    await search?.close()
   }
 }
 

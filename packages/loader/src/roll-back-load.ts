@@ -5,10 +5,11 @@ import { type LoadReport, stopwatch } from './load-report.ts'
 import { hasLoadStates } from './load-state.ts'
 import { PostgresSession } from './postgres.ts'
 import { nothingToGoBackTo, rollBack } from './roll-back.ts'
+import { SearchLoad } from './search/search-load.ts'
 
 export type RollbackOptions = Pick<
   LoadOptions,
-  'customer' | 'databaseUrl' | 'tables' | 'lockTimeoutSeconds' | 'onProgress' | 'signal'
+  'customer' | 'databaseUrl' | 'tables' | 'search' | 'lockTimeoutSeconds' | 'onProgress' | 'signal'
 >
 
 /**
@@ -25,6 +26,7 @@ export async function rollBackLoad(options: RollbackOptions): Promise<LoadReport
   const seconds = stopwatch()
   signal?.throwIfAborted()
   checkName('schema', customer)
+  const search = options.search && (await SearchLoad.open(options.search))
   const session = await PostgresSession.open(options.databaseUrl, signal)
   try {
     const run = {
@@ -35,11 +37,13 @@ export async function rollBackLoad(options: RollbackOptions): Promise<LoadReport
     }
     if (!(await hasLoadStates(session, customer))) throw nothingToGoBackTo(customer)
     const tables = await rollBack(run, options.tables)
-    return { customer, mode: 'rollback', tables, seconds: seconds() }
+    await search?.rollBack(customer, tables)
+    return { customer, mode: 'rollback', tables, search: [], seconds: seconds() }
   } catch (error) {
     signal?.throwIfAborted()
     throw explainPostgres(error, session.server)
   } finally {
     await session.close()
+    await search?.close()
   }
 }

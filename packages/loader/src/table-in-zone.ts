@@ -8,6 +8,7 @@ import {
   type TableSnapshot,
 } from '@descant/lake'
 import { LoadError } from './load-error.ts'
+import type { TableReport } from './load-report.ts'
 import { tableIndexes } from './table-indexes.ts'
 import { tableKey } from './table-key.ts'
 
@@ -20,6 +21,12 @@ export interface TableInZone {
   readonly key: readonly string[]
   /** The columns of each index that the model declares. */
   readonly indexes: readonly (readonly string[])[]
+}
+
+/** Tables that were loaded, and what became of each. */
+export interface LoadedTables {
+  readonly sources: readonly TableInZone[]
+  readonly tables: readonly TableReport[]
 }
 
 export const rowsOf = (files: readonly DataFile[]): number =>

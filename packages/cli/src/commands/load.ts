@@ -3,6 +3,7 @@ import {
   type LoadReport,
   rollBackLoad,
   runLoad,
+  type SearchReport,
   type TableReport,
 } from '@descant/loader'
 import { ConfigError } from '@descant/sdk'
@@ -25,8 +26,14 @@ const lineOf = (table: TableReport): string => {
   return `${table.table}: ${table.rows} rows (${inserted} new, ${updated} changed, ${deleted} removed, ${unchanged} as before)`
 }
 
-const summaryOf = ({ tables, mode, seconds }: LoadReport): string => {
-  const lines = tables.map((table) => `${lineOf(table)}\n`).join('')
+const searchLineOf = ({ alias, skipped, sent, rejected }: SearchReport): string =>
+  skipped
+    ? `${alias} (search): already loaded`
+    : `${alias} (search): ${sent} documents sent, ${rejected} refused`
+
+const summaryOf = ({ tables, search, mode, seconds }: LoadReport): string => {
+  const told = [...tables.map(lineOf), ...search.map(searchLineOf)]
+  const lines = told.map((line) => `${line}\n`).join('')
   return `${lines}${mode === 'rollback' ? 'rolled back' : 'loaded'} in ${seconds} s\n`
 }
 
@@ -79,6 +86,16 @@ export const load = defineCommand({
       type: 'boolean',
       description: 'Bring back the tables that the last historic load replaced, and load nothing.',
     },
+    'search-url': {
+      type: 'string',
+      value: 'URL',
+      description:
+        'Elasticsearch or OpenSearch, to get the profiles too. Default: DESCANT_SEARCH_URL.',
+    },
+    'dead-letters': {
+      ...zones['dead-letters'],
+      description: 'Dead-letter zone, for documents that the search server refuses.',
+    },
     json: { type: 'boolean', description: 'Write the report as JSON.' },
     's3-endpoint': zones['s3-endpoint'],
     's3-region': zones['s3-region'],
@@ -88,12 +105,20 @@ export const load = defineCommand({
   async run(options, { environment, signal, log, hide }) {
     const { customer } = requireOptions(options, environment, ['customer'])
     const databaseUrl = databaseUrlOf(options['database-url'], environment)
-    hide([databaseUrl])
+    const searchUrl = options['search-url'] ?? environment.DESCANT_SEARCH_URL
+    hide([databaseUrl, ...(searchUrl ? [searchUrl] : [])])
+    const deadLetters = options['dead-letters'] ?? environment.DESCANT_DEAD_LETTERS
+    const search = searchUrl && {
+      url: searchUrl,
+      s3: s3OptionsOf(options),
+      ...(deadLetters ? { deadLetters } : {}),
+    }
     const common = {
       customer,
       databaseUrl,
       signal,
       ...(options.table ? { tables: options.table } : {}),
+      ...(search ? { search } : {}),
       onProgress: (progress: LoadProgress) => log.debug('load', { ...progress }),
     }
     const report = options.rollback

@@ -1,0 +1,45 @@
+import type { TableColumn } from '@descant/lake'
+
+/** Longer texts are kept, and found by their words alone. */
+const longestKeyword = 8191
+
+const scalarMappings: Readonly<Record<string, object>> = {
+  int: { type: 'integer' },
+  long: { type: 'long' },
+  double: { type: 'double' },
+  boolean: { type: 'boolean' },
+  date: { type: 'date' },
+  timestamptz: { type: 'date' },
+}
+
+/** What tells things apart is looked up as a whole; everything else also by its words. */
+const isIdentifier = (name: string, key: readonly string[]) =>
+  key.includes(name) || /(^|_)(id|ids|email|phone|currency|sku|code)$/.test(name)
+
+/**
+ * The explicit mapping of a table's documents: a document with anything else is refused, so that no
+ * type is ever guessed.
+ *
+ * @param options.hasScaledFloat whether the server knows the type that decimals are best kept in
+ */
+export function indexMapping(
+  columns: readonly TableColumn[],
+  key: readonly string[],
+  { hasScaledFloat }: { readonly hasScaledFloat: boolean },
+): { readonly dynamic: 'strict'; readonly properties: Record<string, object> } {
+  const mappingOf = ({ name, type }: TableColumn): object => {
+    const scalar = typeof type === 'object' ? type.list : type
+    const known = scalarMappings[scalar]
+    if (known) return known
+    const scale = /^decimal\(\d+, ?(\d+)\)$/.exec(scalar)?.[1]
+    if (scale !== undefined) {
+      return hasScaledFloat
+        ? { type: 'scaled_float', scaling_factor: 10 ** Number(scale) }
+        : { type: 'double' }
+    }
+    const keyword = { type: 'keyword', ignore_above: longestKeyword }
+    return isIdentifier(name, key) ? keyword : { ...keyword, fields: { text: { type: 'text' } } }
+  }
+  const properties = Object.fromEntries(columns.map((column) => [column.name, mappingOf(column)]))
+  return { dynamic: 'strict', properties }
+}

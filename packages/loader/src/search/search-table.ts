@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto'
+import type { ObjectStore } from '@descant/lake'
+import { withOutput } from '../duck-output.ts'
+import { LoadError } from '../load-error.ts'
+import type { LoadRun } from '../load-run.ts'
+import { withLocalFiles } from '../local-files.ts'
+import { parquetRows } from '../parquet-rows.ts'
+import { withChanges } from '../snapshot-changes.ts'
+import { rowsOf, type TableInZone } from '../table-in-zone.ts'
+import { copyToLines, deleteLines, indexLines } from './bulk-query.ts'
+import { indexMapping } from './index-mapping.ts'
+import { newIndexName } from './index-name.ts'
+import type { FoundIndex, Indexes } from './indexes.ts'
+import { SearchRejects } from './search-rejects.ts'
+import { type BulkCounts, sendBulk } from './send-bulk.ts'
+
+/** What became of the index of one table. */
+export interface SearchReport {
+  readonly table: string
+  /** The alias that readers ask. */
+  readonly alias: string
+  readonly index: string
+  /** The same as that of the table in the database. */
+  readonly generation: number
+  readonly snapshotId: string
+  /** Whether nothing was sent, because the index held the snapshot already. */
+  readonly skipped: boolean
+  /** Documents and deletions that were sent. */
+  readonly sent: number
+  /** Documents that the server refused, which are among the dead letters. */
+  readonly rejected: number
+  readonly bytes: number
+}
+
+export interface SearchTableOptions {
+  readonly run: LoadRun
+  readonly source: TableInZone
+  readonly indexes: Indexes
+  readonly generation: number
+  readonly deadLetters: ObjectStore | undefined
+}
+
+/** An index that holds the current snapshot, whether readers are led to it yet or not. */
+interface CurrentIndex extends BulkCounts {
+  readonly index: string
+}
+
+/**
+ * Builds a new index of a table's current snapshot, beside the one in use, unless one of this
+ * generation is there. Nobody is led to it yet.
+ *
+ * @throws {LoadError} `LOAD_ROWS_DIFFER` where it does not hold as many documents as it should
+ */
+export async function buildIndex(options: SearchTableOptions): Promise<CurrentIndex> {
+  const { run, source, indexes, generation } = options
+  const { snapshot, key, table, name } = source
+  const found = await indexes.find()
+  const there = found.find((index) => holds(index, options))
+  if (there) return { index: there.name, sent: 0, rejected: 0, bytes: 0 }
+
+  const hasScaledFloat = await indexes.hasModule('mapper-extras')
+  const mapping = indexMapping(snapshot.columns, key, { hasScaledFloat })
+  const index = newIndexName(indexes.alias, generation)
+  const facts = { customer: run.customer, table: name, generation }
+  await indexes.create(index, mapping, facts)
+  const counts = await withLocalFiles(
+    run.store,
+    table,
+    snapshot.files,
+    run.directory,
+    async (paths) => {
+      const rows = parquetRows(paths, snapshot)
+      const lines = indexLines(rows, snapshot.columns, key, snapshot.sequenceNumber)
+      return await sendLines(options, index, lines)
+    },
+  )
+  await indexes.refresh(index)
+  const documents = await indexes.count(index)
+  const expected = rowsOf(snapshot.files) - counts.rejected
+  if (documents !== expected) {
+    throw new LoadError(
+      'LOAD_ROWS_DIFFER',
+      `The new index of ${name} holds ${documents} documents, and its snapshot says ${expected}. Readers see the index as it was before; run again.`,
+    )
+  }
+  await indexes.replicate(index)
+  await indexes.writeFacts(index, { ...facts, snapshotId: snapshot.snapshotId })
+  return { index, ...counts }
+}
+
+/**
+ * Brings the index that readers ask to the table's current snapshot: by what changed since its own,
+ * or by a new index where that cannot be told, or where the database has a new table.
+ */
+export async function loadIndex(options: SearchTableOptions): Promise<SearchReport> {
+  const { source, indexes, generation } = options
+  const found = await indexes.find()
+  const live = found.find(({ isLive }) => isLive)
+  const report = (current: CurrentIndex, skipped: boolean): SearchReport => ({
+    table: source.name,
+    alias: indexes.alias,
+    generation,
+    snapshotId: source.snapshot.snapshotId,
+    skipped,
+    ...current,
+  })
+  if (live && holds(live, options)) {
+    return report({ index: live.name, sent: 0, rejected: 0, bytes: 0 }, true)
+  }
+  const changed = live && (await sendChanges(options, live))
+  if (changed) return report(changed, false)
+  const built = await buildIndex(options)
+  await publishIndex(indexes, built.index)
+  return report(built, false)
+}
+
+/** Leads readers to an index, and removes those that are neither it nor the one before it. */
+export async function publishIndex(indexes: Indexes, index: string): Promise<void> {
+  const found = await indexes.find()
+  await indexes.publish(index, found)
+  const before = found.find(({ isLive, name }) => isLive && name !== index)
+  for (const { name } of found) {
+    if (name !== index && name !== before?.name) await indexes.remove(name)
+  }
+}
+
+const holds = ({ facts }: FoundIndex, { source, generation }: SearchTableOptions) =>
+  facts.generation === generation && facts.snapshotId === source.snapshot.snapshotId
+
+async function sendChanges(
+  options: SearchTableOptions,
+  live: FoundIndex,
+): Promise<CurrentIndex | undefined> {
+  const { run, source, indexes, generation } = options
+  const { snapshot, key } = source
+  const { snapshotId } = live.facts
+  if (live.facts.generation !== generation || snapshotId === undefined) return undefined
+  const before = await source.table.snapshot(snapshotId).catch(() => undefined)
+  const hasNewColumns = snapshot.columns.some(
+    ({ name, type }) =>
+      !before?.columns.some(
+        (old) => old.name === name && JSON.stringify(old.type) === JSON.stringify(type),
+      ),
+  )
+  if (before === undefined || hasNewColumns) return undefined
+  if (before.sequenceNumber > snapshot.sequenceNumber) return undefined
+  const counts = await withChanges(run, source, snapshotId, async (changes) => {
+    const version = snapshot.sequenceNumber
+    const gone = deleteLines(changes.goneKeys, key, version)
+    const rows = indexLines(changes.rows, snapshot.columns, key, version)
+    return await sendLines(options, live.name, `${gone} UNION ALL ${rows}`)
+  })
+  if (counts === undefined) return undefined
+  await indexes.refresh(live.name)
+  await indexes.writeFacts(live.name, { ...live.facts, snapshotId: snapshot.snapshotId })
+  return { index: live.name, ...counts }
+}
+
+async function sendLines(
+  { run, source, indexes, deadLetters }: SearchTableOptions,
+  index: string,
+  query: string,
+): Promise<BulkCounts> {
+  const { customer, duck, directory } = run
+  const table = source.name
+  const rejects = new SearchRejects({
+    deadLetters,
+    customer,
+    table,
+    run: randomUUID().slice(0, 8),
+  })
+  const statement = (path: string) => copyToLines(query, path)
+  const counts = await withOutput(duck, { statement, directory }, (lines) =>
+    sendBulk({
+      engine: indexes.engine,
+      index,
+      lines,
+      onRejected: (document) => rejects.add(document),
+      onBytes: (bytes) => run.onProgress({ table, step: 'indexing', bytes }),
+    }),
+  )
+  await rejects.commit()
+  return counts
+}

@@ -1,0 +1,177 @@
+import type { TableColumn } from '@descant/lake'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  hasSearchServer,
+  type SearchServer,
+  searchServers,
+  startSearchServer,
+} from '../../../../scripts/search-server.ts'
+import { profileColumns, profiles } from '../fixtures/orders.ts'
+import { useServer } from '../fixtures/use-server.ts'
+
+// What a search server answers is what the assertions are about.
+// biome-ignore lint/suspicious/noExplicitAny: see above
+type Answer = any
+
+/** Servers take their time to start, so they are part of the longer proofs, which CI runs. */
+const isLong = process.env.DESCANT_LONG === '1'
+
+describe.each(searchServers)('%s', (name) => {
+  const why = isLong ? 'it is not installed: .ci/servers.sh' : 'with DESCANT_LONG=1'
+  if (!isLong || !hasSearchServer(name)) return void test.skip(`is loaded (${why})`, () => {})
+
+  const { query, newZone } = useServer()
+  let server: SearchServer
+  beforeAll(async () => {
+    server = await startSearchServer(name)
+  }, 200_000)
+  afterAll(() => server?.stop())
+
+  const ask = async (path: string, body?: object) => {
+    const init = body && {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    }
+    const answer = await fetch(`${server.url}${path}`, init)
+    return { status: answer.status, body: (await answer.json()) as Answer }
+  }
+  const documents = async (alias: string): Promise<Record<string, unknown>> => {
+    const { body } = await ask(`/${alias}/_search`, { size: 1000 })
+    const hits = body.hits.hits as { _id: string; _source: object }[]
+    return Object.fromEntries(hits.map(({ _id, _source }) => [_id, _source]))
+  }
+  const search = (more: object = {}) => ({ search: { url: server.url, ...more } })
+  const generationOf = async (customer: string) =>
+    (
+      await query<{ generation: string }>(
+        `SELECT generation FROM ${customer}.load_state WHERE table_name = 'profiles'`,
+      )
+    )[0]?.generation
+
+  test('holds what the database holds, through changes, a new generation and back', async () => {
+    const { load, rollBack, commit, customer } = newZone()
+    const alias = `${customer}-profiles`
+    await commit('profiles', { columns: profileColumns, files: { a: profiles(5) } })
+    const first = await load(search())
+    expect(first.search).toMatchObject([
+      { alias, generation: 1, sent: 5, rejected: 0, skipped: false },
+    ])
+    expect(await documents(alias)).toMatchObject({ p4: { profile_id: 'p4', orders_count: 1 } })
+    expect((await load(search())).search).toMatchObject([{ skipped: true }])
+
+    const changed = `SELECT * REPLACE (CASE profile_id WHEN 'p1' THEN 9 ELSE orders_count END AS orders_count) FROM (${profiles(3)})
+      UNION ALL SELECT 'new "é"', 2`
+    await commit('profiles', { columns: profileColumns, files: { a: changed } })
+    const second = await load(search())
+    expect(second.search).toMatchObject([{ index: first.search[0]?.index, sent: 4, generation: 1 }])
+    expect(await documents(alias)).toEqual({
+      p0: { profile_id: 'p0', orders_count: 1 },
+      p1: { profile_id: 'p1', orders_count: 9 },
+      p2: { profile_id: 'p2', orders_count: 1 },
+      'new "é"': { profile_id: 'new "é"', orders_count: 2 },
+    })
+
+    await commit('profiles', { columns: profileColumns, files: { a: profiles(7, 3) } })
+    const third = await load({ ...search(), mode: 'historic' })
+    expect(third.search).toMatchObject([{ generation: 2, sent: 0 }])
+    expect(third.search[0]?.index).not.toBe(first.search[0]?.index)
+    expect(Object.keys(await documents(alias))).toHaveLength(7)
+    expect(await generationOf(customer)).toBe('2')
+
+    await rollBack(search())
+    expect(Object.keys(await documents(alias))).toHaveLength(4)
+    expect(await generationOf(customer)).toBe('1')
+    await rollBack(search())
+    expect(Object.keys(await documents(alias))).toHaveLength(7)
+
+    // Of three generations the one in use and the one before it are kept.
+    await load({ ...search(), mode: 'historic' })
+    const { body } = await ask(`/${alias}-g*`)
+    expect(Object.keys(body)).toHaveLength(2)
+  })
+
+  test('is searched at every moment, and never found empty or mixed', async () => {
+    const { load, commit, customer } = newZone()
+    const alias = `${customer}-profiles`
+    const version = (n: number) =>
+      commit('profiles', { columns: profileColumns, files: { a: profiles(500 + n, n) } })
+    await version(1)
+    await load(search())
+    const seen = new Set<string>()
+    let isLoading = true
+    const reading = (async () => {
+      while (isLoading) {
+        const { status, body } = await ask(`/${alias}/_search`, {
+          size: 0,
+          track_total_hits: true,
+          aggs: {
+            least: { min: { field: 'orders_count' } },
+            most: { max: { field: 'orders_count' } },
+          },
+        })
+        const { least, most } = body.aggregations ?? {}
+        seen.add(`${status}: ${body.hits?.total.value} of ${least?.value} to ${most?.value}`)
+      }
+    })()
+    for (const n of [2, 3, 4, 5]) {
+      await version(n)
+      await load({ ...search(), mode: n % 2 ? 'historic' : 'incremental' })
+    }
+    isLoading = false
+    await reading
+    const whole = [1, 2, 3, 4, 5].map((n) => `200: ${500 + n} of ${n} to ${n}`)
+    expect(whole).toEqual(expect.arrayContaining([...seen]))
+    expect(seen.size).toBeGreaterThan(1)
+  })
+
+  test('keeps types as they are told, and puts aside what it refuses', async () => {
+    const { load, commit, zone, customer } = newZone()
+    const columns: TableColumn[] = [
+      { name: 'profile_id', type: 'string', required: true },
+      { name: 'total_spent', type: 'decimal(18,2)' },
+      { name: 'sources', type: { list: 'string' } },
+      { name: 'first_order_at', type: 'timestamptz' },
+      { name: 'born', type: 'date' },
+      { name: 'ratio', type: 'double' },
+    ]
+    const good = `SELECT 'p' AS profile_id, 12.30::DECIMAL(18,2) AS total_spent, ['a', 'b'] AS sources,
+      TIMESTAMPTZ '2026-01-02 03:04:05.678901+05:30' AS first_order_at, DATE '2024-02-29' AS born, 'nan'::DOUBLE AS ratio`
+    const bad = `SELECT repeat('x', 600), 1, [], NULL, NULL, NULL`
+    const files = { a: `${good} UNION ALL ${bad}` }
+    await commit('profiles', { columns, files })
+    await expect(load(search())).rejects.toMatchObject({ code: 'LOAD_SEARCH_REJECTED' })
+    const report = await load(search({ deadLetters: zone.url }))
+    expect(report.search).toMatchObject([{ rejected: 1 }])
+    const letters: string[] = []
+    for await (const { key } of zone.store.list(`${customer}/search/load`)) letters.push(key)
+    expect(letters).toHaveLength(1)
+    expect(await documents(`${customer}-profiles`)).toEqual({
+      p: {
+        profile_id: 'p',
+        total_spent: 12.3,
+        sources: ['a', 'b'],
+        first_order_at: '2026-01-01T21:34:05.678901Z',
+        born: '2024-02-29',
+        ratio: null,
+      },
+    })
+    const { body } = await ask(`/${customer}-profiles/_mapping`)
+    const [index] = Object.values<{ mappings: object }>(body)
+    expect(index?.mappings).toMatchObject({
+      dynamic: 'strict',
+      properties: { profile_id: { type: 'keyword' }, first_order_at: { type: 'date' } },
+    })
+  })
+
+  test('goes on where a load stopped between the database and the search server', async () => {
+    const { load, commit, customer } = newZone()
+    await commit('profiles', { columns: profileColumns, files: { a: profiles(5) } })
+    await load(search())
+    await commit('profiles', { columns: profileColumns, files: { a: profiles(6) } })
+    await load({ mode: 'historic' })
+    expect(Object.keys(await documents(`${customer}-profiles`))).toHaveLength(5)
+    expect((await load(search())).search).toMatchObject([{ generation: 2, sent: 6 }])
+    expect(Object.keys(await documents(`${customer}-profiles`))).toHaveLength(6)
+  })
+})

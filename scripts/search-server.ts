@@ -1,0 +1,136 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { chownSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+/** The servers that `.ci/servers.sh` installs, by the names of their folders. */
+export const searchServers = ['elasticsearch-8.19.2', 'opensearch-2.19.3'] as const
+
+export type SearchServerName = (typeof searchServers)[number]
+
+export interface SearchServer {
+  readonly url: string
+  stop(): Promise<void>
+}
+
+const home = (name: SearchServerName): string => {
+  const servers =
+    process.env.DESCANT_SERVERS ?? fileURLToPath(new URL('../.bench/servers', import.meta.url))
+  return join(servers, name)
+}
+
+/** Whether a server is installed, and a Java to run it. */
+export function hasSearchServer(name: SearchServerName): boolean {
+  return existsSync(join(home(name), 'bin')) && javaHome() !== undefined
+}
+
+function javaHome(): string | undefined {
+  try {
+    const java = execFileSync('readlink', ['-f', execFileSync('which', ['java']).toString().trim()])
+    return dirname(dirname(java.toString().trim()))
+  } catch {
+    return undefined
+  }
+}
+
+const startTimeoutMs = 180_000
+const pollMs = 200
+
+/** Ends with the process that started it: the kernel closes the pipe (descriptor 3) then. */
+const watcher = '(read -r word <&3; kill -TERM $$) 2>/dev/null & exec "$@" 3<&-'
+
+/**
+ * Starts a search server with a folder of its own for its data, as root or not; it takes ten to
+ * twenty seconds. It listens on 127.0.0.1 alone and ends with this process.
+ *
+ * @throws Error where it does not come up (with its log's end)
+ */
+export async function startSearchServer(name: SearchServerName): Promise<SearchServer> {
+  const directory = mkdtempSync(join(tmpdir(), 'descant-search-server-'))
+  const isElastic = name.startsWith('elasticsearch')
+  const port = await freePort()
+  const settings: Record<string, string | number> = {
+    'discovery.type': 'single-node',
+    'network.host': '127.0.0.1',
+    'http.port': port,
+    'transport.port': await freePort(),
+    'path.data': join(directory, 'data'),
+    'path.logs': join(directory, 'logs'),
+    // A disk that is nearly full is none of the tests' affair.
+    'cluster.routing.allocation.disk.threshold_enabled': 'false',
+    ...(isElastic ? { 'xpack.security.enabled': 'false' } : {}),
+  }
+  const prefix = isElastic ? 'ES' : 'OPENSEARCH'
+  const identity = ownIdentity()
+  if (identity.uid !== undefined) chownSync(directory, identity.uid, -1)
+  const logFile = join(directory, 'server.log')
+  const log = openSync(logFile, 'w')
+  const flags = Object.entries(settings).flatMap(([key, value]) => ['-E', `${key}=${value}`])
+  const bin = join(home(name), 'bin', isElastic ? 'elasticsearch' : 'opensearch')
+  const server = spawn('sh', ['-c', watcher, 'sh', bin, ...flags], {
+    ...identity,
+    cwd: directory,
+    stdio: ['ignore', log, log, 'pipe'],
+    detached: true,
+    env: {
+      PATH: process.env.PATH,
+      HOME: directory,
+      [`${prefix}_JAVA_HOME`]: javaHome(),
+      [`${prefix}_JAVA_OPTS`]: '-Xms512m -Xmx512m',
+      [`${prefix}_TMPDIR`]: directory,
+    },
+  })
+  server.on('error', () => {})
+  server.unref()
+  ;(server.stdio[3] as { unref?(): void } | null)?.unref?.()
+  const url = `http://127.0.0.1:${port}`
+  const stop = async () => {
+    await end(server)
+    rmSync(directory, { recursive: true, force: true })
+  }
+  const deadline = Date.now() + startTimeoutMs
+  while (!(await isReady(url))) {
+    if (server.exitCode !== null || Date.now() > deadline) {
+      const tail = readFileSync(logFile, 'utf8').split('\n').slice(-15).join('\n')
+      await stop()
+      throw new Error(`${name} did not start. The end of its log:\n${tail}`)
+    }
+    await sleep(pollMs)
+  }
+  return { url, stop }
+}
+
+/** Root lends the server another user of this machine; anyone else runs it as themselves. */
+function ownIdentity(): { uid?: number } {
+  if (process.getuid?.() !== 0) return {}
+  return { uid: Number(execFileSync('id', ['-u', 'nobody']).toString()) }
+}
+
+const isReady = (url: string): Promise<boolean> =>
+  fetch(`${url}/_cluster/health`).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+
+async function end(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return
+  const ended = new Promise<void>((done) => server.once('exit', () => done()))
+  server.ref()
+  server.kill('SIGTERM')
+  await ended
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer()
+    probe.once('error', fail)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      const port = typeof address === 'object' && address ? address.port : 0
+      probe.close(() => done(port))
+    })
+  })
+}
