@@ -25,4 +25,4 @@ as_postgres "cd /; printf secret > $data.pw; $bin/initdb -D $data -U postgres --
 as_postgres "cd /; $bin/pg_ctl -D $data -l $log -w -o '-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories= -c fsync=off -c lc_messages=C' start >/dev/null"
 "$bin/postgres" --version
 DESCANT_TEST_DATABASE_URL="postgres://postgres:secret@127.0.0.1:$port/postgres" \
-  npx vitest run --project unit packages/loader/src/load packages/loader/src/generations packages/loader/src/target
+  npx vitest run --project unit --no-file-parallelism packages/loader/src/load packages/loader/src/generations packages/loader/src/target
