@@ -31,11 +31,11 @@ export { parsePatchFile, parsePatchStep } from './dead-letters/parse-patch.ts'
 export { PatchError, type PatchStep, patchRecord } from './dead-letters/patch-record.ts'
 export { type FoundLetter, type LetterObject, readLetters } from './dead-letters/read-letters.ts'
 export {
-  type ReplayCounts,
   type ReplayOptions,
   type ReplayStream,
   replayLetters,
 } from './dead-letters/replay-letters.ts'
+export type { ReplayCounts } from './dead-letters/replay-tally.ts'
 export {
   CommitConflictError,
   LakeError,
@@ -66,20 +66,23 @@ export {
   type RawKey,
   rawBatchKey,
 } from './layout.ts'
-export {
-  Lease,
-  LeaseHeldError,
-  LeaseLostError,
-  type LeaseOptions,
-  type LeaseRecord,
-  leaseKey,
-  takeLease,
-} from './leases/lease.ts'
+export { Lease } from './leases/lease.ts'
+export { LeaseHeldError, LeaseLostError } from './leases/lease-errors.ts'
+export { type LeaseRecord, leaseKey } from './leases/lease-record.ts'
+export { type LeaseOptions, takeLease } from './leases/take-lease.ts'
 export { BatchObject, type BatchOptions } from './ndjson/batch-object.ts'
 export { GzipObject } from './ndjson/gzip-object.ts'
 export { type GzipPiece, gzipPiece, joinGzip } from './ndjson/gzip-piece.ts'
 export { readLineBytes, readLines } from './ndjson/read-lines.ts'
 export { decodePathPart, encodePathPart } from './path-part.ts'
+export {
+  isHeld,
+  judgingVersion,
+  waitingVersion,
+  withAccepted,
+  withContract,
+  withRejected,
+} from './registry/change-registry.ts'
 export {
   describeChange,
   diffSchemas,
@@ -87,37 +90,29 @@ export {
   type KeyedSchema,
   type SchemaChange,
 } from './registry/diff-schemas.ts'
+export { readRegistries } from './registry/read-registries.ts'
+export { readJudge, readSchema, type StoredSchema } from './registry/read-schema.ts'
 export { RecordDrift } from './registry/record-drift.ts'
+export {
+  decideSchema,
+  type ReceivedSchema,
+  type RecordedSchema,
+  recordDrift,
+  recordSchema,
+} from './registry/record-schema.ts'
 export { type RecordShape, shapeOf, shapeOfLines } from './registry/record-shape.ts'
 export type { StreamName } from './registry/registry-key.ts'
 export { labelOfRun, labelRun } from './registry/run-label.ts'
 export type { SchemaObject } from './registry/schema-field.ts'
 export {
-  decideSchema,
-  type ReceivedSchema,
-  type RecordedSchema,
-  readJudge,
-  readRegistries,
-  readRegistry,
-  readSchema,
-  recordDrift,
-  recordSchema,
-  type StoredSchema,
-} from './registry/schema-registry.ts'
-export {
-  isHeld,
-  judgingVersion,
   type SchemaContract,
   type SchemaDecision,
   type SchemaDrift,
   type SchemaVersion,
   type StreamRegistry,
   schemaContracts,
-  waitingVersion,
-  withAccepted,
-  withContract,
-  withRejected,
 } from './registry/stream-registry.ts'
+export { readRegistry } from './registry/update-registry.ts'
 export type {
   CreateOptions,
   ListedObject,

@@ -2,13 +2,10 @@ import { pathToFileURL } from 'node:url'
 import { expect, test, vi } from 'vitest'
 import { deadLetter } from '../dead-letters/dead-letter.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
-import {
-  decideSchema,
-  readRegistry,
-  recordDrift,
-  recordSchema,
-} from '../registry/schema-registry.ts'
-import { type StreamRegistry, withAccepted } from '../registry/stream-registry.ts'
+import { withAccepted } from '../registry/change-registry.ts'
+import { decideSchema, recordDrift, recordSchema } from '../registry/record-schema.ts'
+import type { StreamRegistry } from '../registry/stream-registry.ts'
+import { readRegistry } from '../registry/update-registry.ts'
 import { openStore } from '../store/open-store.ts'
 import { type Alert, alertBody } from './alert.ts'
 import { deadLetterKind, newKindAlert, volumeAlert } from './dead-letter-alerts.ts'

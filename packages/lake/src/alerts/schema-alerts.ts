@@ -1,5 +1,6 @@
+import { waitingVersion } from '../registry/change-registry.ts'
 import { describeChange } from '../registry/diff-schemas.ts'
-import { type StreamRegistry, waitingVersion } from '../registry/stream-registry.ts'
+import type { StreamRegistry } from '../registry/stream-registry.ts'
 import type { Alert } from './alert.ts'
 
 /**

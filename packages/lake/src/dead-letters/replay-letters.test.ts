@@ -191,11 +191,15 @@ const killedAt = async (death: Death, second: Parameters<typeof replay>[1]) => {
 }
 
 describe('killed at any write', () => {
-  /** Three objects, and three writes for each: the mark, the raw object, the note that it is there. */
-  const deaths = Array.from({ length: 9 }, (_, index) => index + 1).flatMap((write) => [
-    { write, when: 'before' as const },
-    { write, when: 'after' as const },
-  ])
+  /**
+   * Three objects, and three writes for each: the mark, the raw object, the note that it is there.
+   * Before a write is after the one that came before it.
+   */
+  const deaths: Death[] = [
+    ...Array.from({ length: 9 }, (_, index) => ({ write: index + 1, when: 'before' as const })),
+    { write: 9, when: 'after' },
+  ]
+  const isLong = process.env.DESCANT_LONG === '1'
 
   test('the writes are all that there are', async () => {
     const zones = folder()
@@ -213,13 +217,16 @@ describe('killed at any write', () => {
     expect(await rawIds(zones)).toEqual([1, 2, 3, 5])
   })
 
-  test.each(deaths)('$when write $write: nor by a replay of another kind', async (death) => {
-    const zones = await killedAt(death, { patch: ['replace /total "mended"'] })
-    expect(await rawIds(zones)).toEqual([1, 2, 3, 4, 5])
-    const totals = (await rawLines(zones)).map((line) => JSON.parse(line) as { total: string })
-    const allowed = ['9007199254740993.10', 'mended']
-    expect(totals.every(({ total }) => allowed.includes(total))).toBe(true)
-  })
+  test.each(isLong ? deaths : deaths.slice(1, 4))(
+    '$when write $write: nor by a replay of another kind',
+    async (death) => {
+      const zones = await killedAt(death, { patch: ['replace /total "mended"'] })
+      expect(await rawIds(zones)).toEqual([1, 2, 3, 4, 5])
+      const totals = (await rawLines(zones)).map((line) => JSON.parse(line) as { total: string })
+      const allowed = ['9007199254740993.10', 'mended']
+      expect(totals.every(({ total }) => allowed.includes(total))).toBe(true)
+    },
+  )
 })
 
 test.each<[string, ReturnType<typeof facts>, string]>([

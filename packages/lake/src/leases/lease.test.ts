@@ -7,7 +7,9 @@ import { type S3Server, startS3Server } from '../fixtures/s3-server.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 import type { ObjectStore } from '../store/object-store.ts'
 import { openStore } from '../store/open-store.ts'
-import { LeaseHeldError, LeaseLostError, leaseKey, takeLease } from './lease.ts'
+import { LeaseHeldError, LeaseLostError } from './lease-errors.ts'
+import { leaseKey } from './lease-record.ts'
+import { takeLease } from './take-lease.ts'
 
 let server: S3Server
 beforeAll(async () => {

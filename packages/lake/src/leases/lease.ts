@@ -1,61 +1,14 @@
-import { setTimeout as wait } from 'node:timers/promises'
-import { LakeError, ObjectChangedError } from '../errors.ts'
-import { encodePathPart } from '../path-part.ts'
+import { ObjectChangedError } from '../errors.ts'
 import type { ObjectStore } from '../store/object-store.ts'
+import { LeaseLostError } from './lease-errors.ts'
+import { bodyOf, type LeaseRecord } from './lease-record.ts'
 
-export interface LeaseOptions {
-  /** Who takes it, for the eyes of a person: a host and process, say. */
+/** Who holds a lease, and how. */
+export interface LeaseHolder {
   readonly holder: string
-  /** How long it is held without being renewed. @default 60_000 */
-  readonly milliseconds?: number
-  /** Waits so long for another holder. @default 0 */
-  readonly patienceMilliseconds?: number
-  /** Milliseconds since 1970. @default Date.now */
-  readonly now?: () => number
-  readonly signal?: AbortSignal
+  readonly milliseconds: number
+  readonly now: () => number
 }
-
-/** What the object of a lease says. */
-export interface LeaseRecord {
-  readonly holder: string
-  /** Grows by one with each holder. */
-  readonly token: number
-  readonly taken_at: string
-  /** Past this time anybody may take it. */
-  readonly expires_at: string
-}
-
-/** Another process holds the lease. */
-export class LeaseHeldError extends LakeError {
-  readonly held: LeaseRecord
-
-  constructor(name: string, held: LeaseRecord) {
-    super(
-      'LAKE_LEASE_HELD',
-      `${name} is being run by ${held.holder} since ${held.taken_at}. Wait for it to end; if it is dead, its lease ends by itself at ${held.expires_at}.`,
-    )
-    this.held = held
-  }
-}
-
-/** The lease was taken by another process, because this one did not renew it in time. */
-export class LeaseLostError extends LakeError {
-  constructor(name: string) {
-    super(
-      'LAKE_LEASE_LOST',
-      `The lease of ${name} was lost: this process was stopped, or the state zone out of reach, for longer than the lease is good for. Another may have taken over; run again.`,
-    )
-  }
-}
-
-/** Clocks of two machines may differ by so much without one taking what the other holds. */
-const clockSkewOf = (milliseconds: number) => Math.min(2_000, milliseconds / 2)
-const defaultMilliseconds = 60_000
-const retryMilliseconds = 250
-
-/** The object of a lease in the state zone. */
-export const leaseKey = (customer: string, name: string): string =>
-  `${encodePathPart(customer)}/leases/${encodePathPart(name)}.json`
 
 /**
  * A right that one process has at a time, kept as an object of the state zone and changed by
@@ -79,7 +32,7 @@ export class Lease {
   readonly #store: ObjectStore
   readonly #key: string
   readonly #name: string
-  readonly #options: Required<Pick<LeaseOptions, 'holder' | 'milliseconds' | 'now'>>
+  readonly #options: LeaseHolder
   readonly #takenAt: string
   readonly #lost = new AbortController()
   #etag: string
@@ -92,7 +45,7 @@ export class Lease {
   constructor(
     place: { readonly store: ObjectStore; readonly key: string; readonly name: string },
     held: { readonly record: LeaseRecord; readonly etag: string },
-    options: Required<Pick<LeaseOptions, 'holder' | 'milliseconds' | 'now'>>,
+    options: LeaseHolder,
   ) {
     this.#store = place.store
     this.#key = place.key
@@ -132,7 +85,9 @@ export class Lease {
     if (this.#lost.signal.aborted) return
     this.#lose()
     const body = bodyOf({ ...this.#record(), expires_at: new Date(0).toISOString() })
-    await this.#store.replace(this.#key, body, this.#etag).catch(ignoreChanged)
+    await this.#store.replace(this.#key, body, this.#etag).catch((error) => {
+      if (!(error instanceof ObjectChangedError)) throw error
+    })
   }
 
   #renewInTime(): void {
@@ -180,58 +135,4 @@ export class Lease {
     clearInterval(this.#timer)
     this.#lost.abort(new LeaseLostError(this.#name))
   }
-}
-
-/**
- * Takes the lease of a name, of a customer.
- *
- * @throws {LeaseHeldError} where another holds it, for longer than the patience given.
- */
-export async function takeLease(
-  state: ObjectStore,
-  customer: string,
-  name: string,
-  options: LeaseOptions,
-): Promise<Lease> {
-  const { holder, milliseconds = defaultMilliseconds, now = Date.now } = options
-  const place = { store: state, key: leaseKey(customer, name), name }
-  const giveUpAt = now() + (options.patienceMilliseconds ?? 0)
-  for (;;) {
-    const known = await state.get(place.key)
-    const held = known && parseLease(known.body)
-    if (held && Date.parse(held.expires_at) + clockSkewOf(milliseconds) > now()) {
-      if (now() >= giveUpAt) throw new LeaseHeldError(name, held)
-      await wait(retryMilliseconds * (0.5 + Math.random()), undefined, signalOf(options))
-      continue
-    }
-    const record: LeaseRecord = {
-      holder,
-      token: (held?.token ?? 0) + 1,
-      taken_at: new Date(now()).toISOString(),
-      expires_at: new Date(now() + milliseconds).toISOString(),
-    }
-    try {
-      const { etag } = await state.replace(place.key, bodyOf(record), known?.etag ?? null)
-      return new Lease(place, { record, etag }, { holder, milliseconds, now })
-    } catch (error) {
-      ignoreChanged(error)
-    }
-  }
-}
-
-const signalOf = ({ signal }: LeaseOptions) => (signal ? { signal } : {})
-
-const bodyOf = (record: LeaseRecord) => Buffer.from(`${JSON.stringify(record)}\n`)
-
-function parseLease(body: Buffer): LeaseRecord | undefined {
-  try {
-    const record = JSON.parse(body.toString()) as LeaseRecord
-    return Number.isInteger(record.token) ? record : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function ignoreChanged(error: unknown): void {
-  if (!(error instanceof ObjectChangedError)) throw error
 }

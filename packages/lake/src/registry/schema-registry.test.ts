@@ -5,25 +5,19 @@ import { type S3Server, startS3Server } from '../fixtures/s3-server.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 import type { ObjectStore } from '../store/object-store.ts'
 import { openStore } from '../store/open-store.ts'
-import { registryKey } from './registry-key.ts'
-import {
-  decideSchema,
-  type ReceivedSchema,
-  readRegistries,
-  readRegistry,
-  readSchema,
-  recordDrift,
-  recordSchema,
-} from './schema-registry.ts'
 import {
   isHeld,
-  type SchemaContract,
-  type StreamRegistry,
   waitingVersion,
   withAccepted,
   withContract,
   withRejected,
-} from './stream-registry.ts'
+} from './change-registry.ts'
+import { readRegistries } from './read-registries.ts'
+import { readSchema } from './read-schema.ts'
+import { decideSchema, type ReceivedSchema, recordDrift, recordSchema } from './record-schema.ts'
+import { registryKey } from './registry-key.ts'
+import type { SchemaContract, StreamRegistry } from './stream-registry.ts'
+import { readRegistry } from './update-registry.ts'
 
 let server: S3Server
 beforeAll(async () => {

@@ -1,22 +1,19 @@
 import { LakeError, ObjectExistsError } from '../errors.ts'
 import type { ObjectStore } from '../store/object-store.ts'
 import { schemaHash } from './canonical-json.ts'
-import { closeSchema } from './close-schema.ts'
-import { diffSchemas, type KeyedSchema } from './diff-schemas.ts'
-import { isRegistryKey, registriesPrefix, type StreamName, schemaKey } from './registry-key.ts'
-import type { SchemaObject } from './schema-field.ts'
 import {
   firstRegistry,
   judgingVersion,
   newDrift,
-  type SchemaContract,
-  type SchemaDrift,
-  type SchemaVersion,
-  type StreamRegistry,
   withDrift,
   withSchema,
-} from './stream-registry.ts'
-import { parseRegistry, readRegistry, updateRegistry } from './update-registry.ts'
+} from './change-registry.ts'
+import { diffSchemas } from './diff-schemas.ts'
+import { readJudge, readSchema } from './read-schema.ts'
+import { type StreamName, schemaKey } from './registry-key.ts'
+import type { SchemaObject } from './schema-field.ts'
+import type { SchemaContract, SchemaDrift, StreamRegistry } from './stream-registry.ts'
+import { updateRegistry } from './update-registry.ts'
 
 /** A schema as a target received it. */
 export interface ReceivedSchema {
@@ -38,13 +35,6 @@ export interface RecordedSchema {
   readonly judge: SchemaObject | undefined
   /** What changed in a way that was never seen before. */
   readonly news: readonly SchemaDrift[]
-}
-
-/** A version of a stream's schema, with its text. */
-export interface StoredSchema extends KeyedSchema {
-  readonly version: SchemaVersion
-  /** The JSON of the schema, byte for byte as the tap wrote it when it first came. */
-  readonly schemaText: string
 }
 
 /**
@@ -118,74 +108,6 @@ export async function decideSchema(
   })
   return after
 }
-
-/** All that is known of the schemas of a customer, or of one provider, by provider and stream. */
-export async function readRegistries(
-  state: ObjectStore,
-  customer: string,
-  provider?: string,
-): Promise<StreamRegistry[]> {
-  const keys: string[] = []
-  for await (const { key } of state.list(registriesPrefix(customer, provider))) {
-    if (isRegistryKey(key)) keys.push(key)
-  }
-  const found: StreamRegistry[] = []
-  for (let at = 0; at < keys.length; at += readsAtOnce) {
-    const objects = await Promise.all(
-      keys.slice(at, at + readsAtOnce).map(async (key) => ({ key, object: await state.get(key) })),
-    )
-    for (const { key, object } of objects) {
-      if (object) found.push(parseRegistry(object.body, key))
-    }
-  }
-  return found
-}
-
-/**
- * A version of a stream's schema, from what is known of the stream.
- *
- * @throws {LakeError} `LAKE_REGISTRY_VERSION` where there is no such version.
- */
-export async function readSchema(
-  state: ObjectStore,
-  name: StreamName,
-  registry: StreamRegistry,
-  number: number,
-): Promise<StoredSchema> {
-  const version = registry.versions.find((one) => one.number === number)
-  const object = version && (await state.get(schemaKey(name, version.hash)))
-  if (!version || !object) {
-    throw new LakeError(
-      'LAKE_REGISTRY_VERSION',
-      `${name.provider} ${name.stream} has no version ${number} of its schema; it has ${registry.versions.map((one) => one.number).join(', ')}.`,
-      { exitCode: 2 },
-    )
-  }
-  const schemaText = object.body.toString()
-  const schema = JSON.parse(schemaText) as SchemaObject
-  return { version, schemaText, schema, keyProperties: version.key_properties }
-}
-
-/**
- * What the records of a stream are held against: the schema that came last; with `discard_row` the
- * accepted one, closed.
- */
-export async function readJudge(
-  state: ObjectStore,
-  name: StreamName,
-  registry: StreamRegistry,
-): Promise<KeyedSchema & { readonly version: number }> {
-  const isAccepted = registry.contract === 'discard_row' && registry.accepted !== registry.latest
-  const number = isAccepted ? registry.accepted : registry.latest
-  const { schema, keyProperties } = await readSchema(state, name, registry, number)
-  const judge = isAccepted ? closeSchema(schema) : schema
-  return { schema: judge, keyProperties, version: judgingVersion(registry) }
-}
-
-export { readRegistry }
-
-/** Enough to hide how long one read takes. */
-const readsAtOnce = 16
 
 const hashOf = ({ versions }: StreamRegistry, version: number) =>
   versions.find(({ number }) => number === version)?.hash
