@@ -30,6 +30,30 @@ test('help names every option, and version is a version', () => {
   expect(textOf(readCommand(['shopify', '--version']))).toMatch(/^\d+\.\d+\.\d+\n$/)
 })
 
+test('the help of salesforce names every option', () => {
+  const help = textOf(readCommand(['salesforce', '--help']))
+  for (const option of [
+    '--port',
+    '--seed',
+    '--accounts',
+    '--records',
+    '--generated-objects',
+    '--daily-requests',
+    '--limit-info',
+    '--session-seconds',
+    '--rotate-refresh-tokens',
+    '--public-key',
+    '--page-records',
+    '--bulk-page-records',
+    '--latency-ms',
+    '--visibility-lag-ms',
+    '--clock',
+  ]) {
+    expect(help).toContain(`  ${option} `)
+  }
+  expect(textOf(readCommand(['salesforce', '--version']))).toMatch(/^\d+\.\d+\.\d+\n$/)
+})
+
 test.each([
   [[], 'Say which server to start: shopify or salesforce.'],
   [['magento'], 'There is no server named "magento"; shopify and salesforce are.'],
@@ -44,6 +68,16 @@ test.each([
     ['shopify', '--clock', 'soon'],
     '--clock takes a time as 2026-11-01T00:00:00Z, or real, not "soon".',
   ],
+  [['salesforce', 'twice'], 'There is no server named "salesforce twice"'],
+  [['salesforce', '--customers', '3'], "Unknown option '--customers'"],
+  [['salesforce', '--accounts', 'many'], '--accounts takes a whole number'],
+  [
+    ['salesforce', '--records', 'Account'],
+    '--records takes an object and a number, as Account=500',
+  ],
+  [['salesforce', '--records', 'Account=x'], '--records takes a whole number'],
+  [['salesforce', '--limit-info', 'none'], '--limit-info takes one of plain, per-app, bursts'],
+  [['salesforce', '--public-key', '/nowhere'], '--public-key cannot be read: ENOENT'],
 ])('%j is refused with exit code 2', (args, message) => {
   expect(() => readCommand(args)).toThrow(
     expect.objectContaining({ exitCode: 2, message: expect.stringContaining(message) }),
@@ -94,6 +128,18 @@ describe.concurrent('the process', { timeout: 30_000 }, () => {
     })
     child.kill('SIGTERM')
     expect(await closed).toEqual({ code: 0, signal: null, stdout: line, stderr: '' })
+  })
+
+  test('says what a Salesforce client needs to know', async () => {
+    const { child, ready, closed } = run(['salesforce', '--accounts', '3', '--seed', '7'])
+    expect(JSON.parse(await ready)).toEqual({
+      url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      client_id: expect.stringMatching(/^3MVG9/),
+      client_secret: expect.stringMatching(/^[0-9A-F]{64}$/),
+      refresh_token: expect.stringMatching(/^5Aep861/),
+    })
+    child.kill('SIGTERM')
+    expect(await closed).toMatchObject({ code: 0, signal: null, stderr: '' })
   })
 
   test('ends with 0 when a piped stdin closes', async () => {

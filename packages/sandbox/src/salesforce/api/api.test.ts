@@ -331,6 +331,20 @@ describe('what was deleted and what was changed', () => {
     expect(json.deletedRecords.map(({ id }: { id: string }) => id)).toEqual(ids.slice(1))
   })
 
+  test('what lives can be said to be deleted', async ({ salesforce }) => {
+    salesforce.clock.advance(60)
+    const { ids } = salesforce.control<{ ids: string[] }>('delete', {
+      object: 'CurrencyType',
+      count: 1,
+      falsely: true,
+    })
+    salesforce.clock.advance(60)
+    const { json } = await salesforce.call(`/sobjects/CurrencyType/deleted?${today}`)
+    expect(json.deletedRecords).toMatchObject([{ id: ids[0] }])
+    const soql = `SELECT Id FROM CurrencyType WHERE Id = '${ids[0]}'`
+    expect((await salesforce.query(soql)).json.records).toHaveLength(1)
+  })
+
   test('the recycle bin is in queryAll, stamped anew', async ({ salesforce }) => {
     salesforce.clock.advance(60)
     const { ids } = salesforce.control<{ ids: string[] }>('delete', { object: 'Lead', count: 1 })

@@ -78,6 +78,17 @@ export class Mutations {
     return mutation
   }
 
+  /** Makes `/deleted` tell of records that live. */
+  claimDeleted(object: string, ids: readonly string[], timing: MutationTiming): Mutation {
+    const at = this.#moment(timing)
+    const { table } = this.#find(object)
+    for (const id of ids) {
+      this.#row(table, object, id)
+      table.logDeletion({ id, deletedAt: at, isFalse: true }, this.#visibleAt(timing))
+    }
+    return { ids, at }
+  }
+
   /** Takes records out of the recycle bin again. */
   undelete(object: string, ids: readonly string[], timing: MutationTiming): Mutation {
     const at = this.#moment(timing)

@@ -65,12 +65,18 @@ export const recordVerbs: Readonly<Record<string, Verb>> = {
     },
   },
 
+  /** Puts records into the recycle bin, or only claims so. */
   delete: {
-    takes: ['object', 'ids', 'count', ...timings],
+    takes: ['object', 'ids', 'count', 'falsely', ...timings],
     act: (org, settings) => {
       const object = objectOf(org, settings)
       const ids = idsOf(org, object, settings)
-      return told(org.mutations.delete(object.name, ids, timing(org, settings)))
+      const when = timing(org, settings)
+      return told(
+        settings.flag('falsely', false)
+          ? org.mutations.claimDeleted(object.name, ids, when)
+          : org.mutations.delete(object.name, ids, when),
+      )
     },
   },
 

@@ -155,6 +155,23 @@ export function buildCustomObjects(prefixes: KeyPrefixes): ObjectDefinition[] {
       ],
     }),
     makeObject({
+      name: 'CurrencyType',
+      keyPrefix: prefixes.standard('CurrencyType'),
+      custom: false,
+      fields: withSystemFields([
+        {
+          name: 'IsoCode',
+          type: 'picklist',
+          picklistValues: ['USD', 'EUR', 'JPY'],
+          nillable: false,
+        },
+        { name: 'ConversionRate', type: 'double', precision: 18, scale: 6, nillable: false },
+        { name: 'DecimalPlaces', type: 'int', nillable: false },
+        { name: 'IsActive', type: 'boolean', nillable: false },
+        { name: 'IsCorporate', type: 'boolean', nillable: false },
+      ]).filter(({ name }) => !['OwnerId', 'Name', 'IsDeleted'].includes(name)),
+    }),
+    makeObject({
       name: 'AccountChangeEvent',
       keyPrefix: null,
       custom: false,

@@ -2,12 +2,14 @@ import { ApiError } from '../api/api-error.ts'
 import type { ObjectDefinition } from '../schema/object-definition.ts'
 import type { Row, Value } from '../store/row.ts'
 import { compileAggregate, isAggregate } from './aggregate.ts'
-import { compileConditions, mixedOperators, type Predicate } from './condition.ts'
-import { climb } from './field-path.ts'
+import { checkLimits, checkRequiredFilter } from './check-query.ts'
+import type { Predicate } from './compare-with.ts'
+import { compileConditions, mixedOperators } from './condition.ts'
 import { compileOrder } from './order.ts'
 import { parseSoql, type Query, type Subquery } from './parse-soql.ts'
-import { compileSelection, type RunChildren, recordWriter, type Selected } from './projection.ts'
+import { compileSelection, type RunChildren, type Selected } from './projection.ts'
 import { offsetOfName, type QueryContext, type QueryScope } from './query-context.ts'
+import { recordWriter } from './record-writer.ts'
 import { soqlError } from './soql-error.ts'
 import { type Leaf, MixedOperators, type WhereTree, whereTree } from './where-tree.ts'
 import { windowDays } from './window-days.ts'
@@ -38,10 +40,8 @@ export interface CompiledQuery {
   write(row: Row): string
 }
 
-const MAXIMUM_OFFSET = 2000
-const MAXIMUM_FIELDS_LIMIT = 200
+/** How many queries there can be within the conditions of one. */
 const MAXIMUM_SEMI_JOINS = 2
-const MAXIMUM_CHILD_QUERIES = 55
 
 /**
  * Understands a query.
@@ -105,7 +105,6 @@ function compile(
     isCount || adds
       ? []
       : compileSelection(scope, query.fields ?? [], children(context, soql, object, options))
-  const parentOf = (row: Row, path: readonly string[]) => parentAt(scope, object, row, path)
   return {
     object,
     isCount,
@@ -120,7 +119,7 @@ function compile(
       const end = query.limit === undefined || adds ? rows.length : start + query.limit
       return start === 0 && end >= rows.length ? rows : rows.slice(start, end)
     },
-    write: recordWriter(object.name, options.base, selection, parentOf),
+    write: recordWriter(scope, object, options.base, selection),
   }
 }
 
@@ -145,48 +144,6 @@ function visibleRows(
     if (predicate === undefined || predicate(row)) rows.push(row)
   }
   return rows
-}
-
-function checkLimits(scope: QueryScope, query: Query | Subquery): void {
-  const { soql } = scope
-  if ((query.offset ?? 0) > MAXIMUM_OFFSET) {
-    const problem = `Maximum SOQL offset allowed is ${MAXIMUM_OFFSET}`
-    throw soqlError('NUMBER_OUTSIDE_VALID_RANGE', soql, offsetOfName(soql, 'OFFSET'), problem)
-  }
-  const fields = query.fields ?? []
-  const hasAllFields = fields.some(
-    (item) =>
-      item.type === 'FieldFunctionExpression' &&
-      item.functionName.toUpperCase() === 'FIELDS' &&
-      String(item.parameters[0]).toUpperCase() !== 'STANDARD',
-  )
-  if (hasAllFields && (query.limit ?? Number.POSITIVE_INFINITY) > MAXIMUM_FIELDS_LIMIT) {
-    const problem = `The SOQL FIELDS function must have a LIMIT of at most ${MAXIMUM_FIELDS_LIMIT}`
-    throw new ApiError(400, 'MALFORMED_QUERY', problem)
-  }
-  if (fields.filter(({ type }) => type === 'FieldSubquery').length > MAXIMUM_CHILD_QUERIES) {
-    const problem = `Maximum ${MAXIMUM_CHILD_QUERIES} child relationship sub-selects are allowed.`
-    throw new ApiError(400, 'MALFORMED_QUERY', problem)
-  }
-}
-
-/** Some objects can only be asked for by the ids of what they belong to. */
-function checkRequiredFilter(object: ObjectDefinition, tree: WhereTree | undefined): void {
-  const required = object.restriction.requiresFilterOn
-  if (required === undefined) return
-  const isOn = (node: WhereTree): boolean => {
-    if (node.kind === 'and') return node.of.some(isOn)
-    if (node.kind !== 'leaf' || !('field' in node.leaf)) return false
-    const { field, operator } = node.leaf
-    return required.includes(field) && ['=', 'IN'].includes(operator.toUpperCase())
-  }
-  if (tree !== undefined && isOn(tree)) return
-  const names = required.filter((name) => name !== 'Id').join(' or ')
-  throw new ApiError(
-    400,
-    'MALFORMED_QUERY',
-    `Implementation restriction: ${object.name} requires a filter by a single Id on ${names} using the equals operator or multiple Id's using the IN operator.`,
-  )
 }
 
 /** Runs the queries within conditions: `Id IN (SELECT AccountId FROM Contact)`. */
@@ -250,18 +207,4 @@ function groupRows(rows: readonly Row[], field: string): Map<Value | undefined, 
     else group.push(row)
   }
   return groups
-}
-
-function parentAt(scope: QueryScope, object: ObjectDefinition, row: Row, path: readonly string[]) {
-  let at: Row | undefined = row
-  let objects: readonly ObjectDefinition[] = [object]
-  for (const name of path) {
-    const step = climb(scope, objects, name)
-    at = at && step?.climb(at)
-    if (step === undefined || at === undefined) return undefined
-    objects = step.objects
-  }
-  const prefix = String(at.Id).slice(0, 3)
-  const own = objects.find(({ keyPrefix }) => keyPrefix === prefix) ?? objects[0]
-  return { row: at, object: own?.name ?? '' }
 }

@@ -1,22 +1,14 @@
 import { ApiError } from '../api/api-error.ts'
 import type { Field } from '../schema/field.ts'
 import type { Row, Value } from '../store/row.ts'
-import {
-  compareValue,
-  comparisonKind,
-  type Operand,
-  operandOf,
-  WrongLiteral,
-} from './comparison.ts'
+import { compareWith, type Predicate } from './compare-with.ts'
+import { comparisonKind, type Operand, operandOf, WrongLiteral } from './comparison.ts'
 import { dateFunction } from './date-function.ts'
 import { fieldPath } from './field-path.ts'
 import { likePattern, unquote } from './literal.ts'
 import { offsetOfName, type QueryScope } from './query-context.ts'
 import { soqlError } from './soql-error.ts'
 import type { Leaf, MixedOperators, WhereTree } from './where-tree.ts'
-
-/** Whether a record is wanted. */
-export type Predicate = (row: Row) => boolean
 
 /** Runs a query within a condition, and gives the one column that it selects. */
 export type RunSubquery = (leaf: Leaf) => ReadonlySet<Value>
@@ -85,7 +77,7 @@ function compileLeaf(scope: QueryScope, leaf: Leaf, runSubquery: RunSubquery): P
     throw error
   }
   checkIds(field, literals, operands)
-  return compare(field, read, operator, operands)
+  return compareWith(field, read, operator, operands)
 }
 
 /** What a condition is about: a field, or a function of a date. */
@@ -162,73 +154,4 @@ function checkIds(field: Field, literals: readonly string[], operands: readonly 
       throw new ApiError(400, 'INVALID_QUERY_FILTER_OPERATOR', `invalid ID field: ${text}`)
     }
   }
-}
-
-function compare(
-  field: Field,
-  read: (row: Row) => Value,
-  operator: string,
-  operands: readonly Operand[],
-): Predicate {
-  const kind = comparisonKind(field)
-  const [operand = null] = operands
-  // A checkbox that was never set is not checked; of everything else, nothing is nothing.
-  const missing = kind === 'boolean' ? false : null
-  const present = (row: Row): Value => {
-    const value = read(row)
-    return value === '' && kind === 'text' ? null : (value ?? missing)
-  }
-  const equals = (value: Value, wanted: Operand) =>
-    value === null || wanted === null ? value === wanted : compareValue(kind, value, wanted) === 0
-  const ordered = (test: (difference: number) => boolean) => (row: Row) => {
-    const value = present(row)
-    return value !== null && operand !== null && test(compareValue(kind, value, operand))
-  }
-  switch (operator) {
-    case '=':
-      return (row) => equals(present(row), operand)
-    case '!=':
-    case '<>':
-      return (row) => !equals(present(row), operand)
-    case '<':
-      return ordered((difference) => difference < 0)
-    case '<=':
-      return ordered((difference) => difference <= 0)
-    case '>':
-      return ordered((difference) => difference > 0)
-    case '>=':
-      return ordered((difference) => difference >= 0)
-    case 'NOT IN':
-      return notAmong(kind, operands, present, equals)
-    default:
-      return among(kind, operands, present, equals)
-  }
-}
-
-type Equals = (value: Value, wanted: Operand) => boolean
-
-function among(
-  kind: string,
-  operands: readonly Operand[],
-  present: (row: Row) => Value,
-  equals: Equals,
-): Predicate {
-  if (kind === 'id') {
-    const wanted = new Set<Value>(operands as readonly Value[])
-    return (row) => wanted.has(present(row))
-  }
-  return (row) => {
-    const value = present(row)
-    return operands.some((operand) => equals(value, operand))
-  }
-}
-
-function notAmong(
-  kind: string,
-  operands: readonly Operand[],
-  present: (row: Row) => Value,
-  equals: Equals,
-): Predicate {
-  const isAmong = among(kind, operands, present, equals)
-  return (row) => !isAmong(row)
 }

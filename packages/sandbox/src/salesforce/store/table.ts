@@ -7,6 +7,8 @@ export interface Deletion {
   readonly id: string
   /** Milliseconds since 1970. */
   readonly deletedAt: number
+  /** It is told though the record lives, as happens with currency types. */
+  readonly isFalse?: boolean
 }
 
 interface Pending {
@@ -117,7 +119,8 @@ export class Table {
   deletions(): Deletion[] {
     const now = this.#clock.now()
     return this.#deletions.filter(
-      ({ id, visibleAt }) => visibleAt <= now && this.find(id)?.IsDeleted !== false,
+      ({ id, visibleAt, isFalse }) =>
+        visibleAt <= now && (isFalse === true || this.find(id)?.IsDeleted !== false),
     )
   }
 
