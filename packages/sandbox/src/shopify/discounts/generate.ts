@@ -20,11 +20,14 @@ export function generateDiscounts(world: World): DiscountRecord[] {
   const births = Array.from({ length: count }, () =>
     momentBetween(shop.createdAt, now - 1000, random),
   ).sort((left, right) => left - right)
+  const uses = new Map<string, number>()
+  for (const code of orders.flatMap(({ discountCodes }) => discountCodes)) {
+    uses.set(code, (uses.get(code) ?? 0) + 1)
+  }
   const discounts = births.map((createdAt, index): DiscountRecord => {
     const title = firstTitles[index] ?? `Campagne d'été nº ${index}`
     const endsAt = random.chance(0.4) ? createdAt + random.integer(1, 500) * DAY : null
     const isCode = index < firstTitles.length || (random.chance(0.7) && index > firstTitles.length)
-    const used = orders.filter(({ discountCodes }) => discountCodes.includes(title)).length
     return {
       id: idOf('DiscountNode', index),
       createdAt,
@@ -39,7 +42,13 @@ export function generateDiscounts(world: World): DiscountRecord[] {
       usageLimit: random.chance(0.3) ? 1000 : null,
       tags: random.chance(0.2) ? ['campaign'] : [],
       codes: isCode
-        ? makeCodes(idOf('DiscountNode', index), title, codeCount(index, random), used, createdAt)
+        ? makeCodes(
+            idOf('DiscountNode', index),
+            title,
+            codeCount(index, random),
+            uses.get(title) ?? 0,
+            createdAt,
+          )
         : [],
     }
   })
