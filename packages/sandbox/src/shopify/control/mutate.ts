@@ -11,6 +11,7 @@ import { makeOrder } from '../seed/generate-orders.ts'
 import { gid, indexAfter } from '../store/ids.ts'
 import type { ShopifyStore } from '../store/store.ts'
 import type { Row, Table } from '../store/table.ts'
+import { otherChanges } from './change-others.ts'
 
 /** How much one round changes. */
 export interface MutationRequest {
@@ -22,6 +23,8 @@ export interface MutationRequest {
   readonly orders?: number
   /** @default 1 */
   readonly products?: number
+  /** How many of each other type that changes by itself. @default 0 */
+  readonly others?: number
 }
 
 /** What one round changed, as global ids. */
@@ -34,6 +37,7 @@ export interface Mutation {
   readonly orders: readonly string[]
   readonly products: readonly string[]
   readonly createdOrder: string
+  readonly others: readonly string[]
 }
 
 /** How far apart rounds are, by the sandbox's clock: more than any lookback that a client keeps. */
@@ -62,7 +66,7 @@ export class Mutations {
    * state when the same rounds are asked for in the same order.
    */
   mutate(request: MutationRequest): Mutation {
-    const { round, customers = 3, orders = 3, products = 1 } = request
+    const { round, customers = 3, orders = 3, products = 1, others = 0 } = request
     const done = this.#done.get(round)
     if (done !== undefined) return done
     const random = new Random(this.#seed, 'mutate', round)
@@ -92,9 +96,23 @@ export class Mutations {
       orders: changedOrders.map((order) => gid('Order', order.id)),
       products: changedProducts.map((product) => gid('Product', product.id)),
       createdOrder: gid('Order', created.id),
+      others: this.#changeOthers(others, round, at, loggedAt),
     }
     this.#done.set(round, mutation)
     return mutation
+  }
+
+  #changeOthers(count: number, round: number, at: number, loggedAt: number): string[] {
+    if (count === 0) return []
+    const random = new Random(this.#seed, 'mutate others', round)
+    return Object.entries(otherChanges).flatMap(([type, change]) => {
+      const rows = pickRows(this.#store.table<Row>(type), count, random)
+      for (const row of rows) {
+        const changed = { ...row, ...change({ ...row }, round), updatedAt: at }
+        this.#store.put(type, changed, loggedAt)
+      }
+      return rows.map((row) => gid(type, row.id))
+    })
   }
 
   /**

@@ -98,14 +98,15 @@ export const storeVerbs = {
     },
   },
   mutate: {
-    takes: '`round`, and `customers` (3), `orders` (3), `products` (1)',
-    does: 'changes so many records and places one new order, all later than anything before. A round happens once; a sandbox that was started again comes to the same state by the same rounds',
+    takes: '`round`, and `customers` (3), `orders` (3), `products` (1), `others` (0)',
+    does: 'changes so many records, `others` of each other type, and places one new order, all later than anything before. A round happens once; a sandbox that was started again comes to the same state by the same rounds',
     act: ({ mutations }, settings) => {
       const mutation = mutations.mutate({
         round: settings.positive('round'),
         customers: settings.number('customers', 3),
         orders: settings.number('orders', 3),
         products: settings.number('products', 1),
+        others: settings.number('others', 0),
       })
       return {
         round: mutation.round,
@@ -114,6 +115,7 @@ export const storeVerbs = {
         orders: mutation.orders,
         products: mutation.products,
         created_order: mutation.createdOrder,
+        others: mutation.others,
       }
     },
   },
