@@ -5,6 +5,9 @@ import { parseCommandLine, UsageError } from './command-line.ts'
 import { describeMachine } from './machine.ts'
 import { parentChild } from './parent-child.ts'
 import { PeerUnavailableError } from './peers/peer-unavailable-error.ts'
+import { salesforceBulk } from './salesforce-bulk.ts'
+import { salesforceDiscovery } from './salesforce-discovery.ts'
+import { salesforcePages } from './salesforce-pages.ts'
 import { shopifyBulk } from './shopify-bulk.ts'
 import { shopifyPoints } from './shopify-points.ts'
 import { tapTarget } from './tap-target.ts'
@@ -18,6 +21,9 @@ const benches: Readonly<Record<string, Bench>> = {
   'shopify-bulk': shopifyBulk,
   'tap-target': tapTarget,
   'parent-child': parentChild,
+  'salesforce-bulk': salesforceBulk,
+  'salesforce-pages': salesforcePages,
+  'salesforce-discovery': salesforceDiscovery,
   target,
   'target-pigz': targetPigz,
   'target-memory': targetMemory,

@@ -165,6 +165,8 @@ export class CsvRecords {
     const input = this.#input
     const output = this.#output
     const filled = this.#filled
+    const starts = this.#starts
+    const ends = this.#ends
     const first = this.#at
     let from = start
     let to = first
@@ -215,13 +217,13 @@ export class CsvRecords {
         to = inOneForm(output, ways[column] as number, valueStart, to)
       }
       if (isWritten[column] === 1) {
-        this.#starts[column] = valueStart
-        this.#ends[column] = to
+        starts[column] = valueStart
+        ends[column] = to
       } else {
         this.#aside.set(output.subarray(valueStart, to), aside)
-        this.#starts[column] = aside
+        starts[column] = aside
         aside += to - valueStart
-        this.#ends[column] = aside
+        ends[column] = aside
         to = valueStart
       }
       if (column < count - 1) {

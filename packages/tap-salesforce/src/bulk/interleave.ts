@@ -10,6 +10,8 @@ export async function* interleave<Item>(
 ): AsyncGenerator<Item, void, undefined> {
   const list = sources[Symbol.asyncIterator]()
   const active = new Map<AsyncIterator<Item>, Promise<Event<Item>>>()
+  // One source ahead, so that finding the next one and using the last ones go on side by side.
+  let ahead: AsyncIterable<Item> | undefined
   let listing: Promise<Event<Item>> | undefined
   let isListed = false
   const ask = (iterator: AsyncIterator<Item>) => {
@@ -20,7 +22,11 @@ export async function* interleave<Item>(
   }
   try {
     for (;;) {
-      if (!isListed && active.size < limit) {
+      if (ahead !== undefined && active.size < limit) {
+        ask(ahead[Symbol.asyncIterator]())
+        ahead = undefined
+      }
+      if (!isListed && ahead === undefined) {
         listing ??= list.next().then((result) => ({ kind: 'source', result }))
       }
       const waiting = [...active.values(), ...(listing ? [listing] : [])]
@@ -29,7 +35,7 @@ export async function* interleave<Item>(
       if (event.kind === 'source') {
         listing = undefined
         if (event.result.done) isListed = true
-        else ask(event.result.value[Symbol.asyncIterator]())
+        else ahead = event.result.value
       } else if (event.result.done) active.delete(event.iterator)
       else {
         yield event.result.value
