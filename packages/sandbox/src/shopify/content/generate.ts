@@ -27,11 +27,20 @@ export interface ArticleRecord extends PageRecord {
   readonly tags: readonly string[]
 }
 
+/** What a reader says to an article. */
+export interface CommentRecord extends Row {
+  readonly articleId: number
+  readonly body: string
+  readonly authorName: string
+  readonly status: 'PENDING' | 'PUBLISHED' | 'SPAM'
+  readonly publishedAt: number | null
+}
+
 const pageTitles = ['About us', 'Impressum', 'Livraison & retours', '会社概要', 'Contact', 'FAQ']
 const articleTitles = ['Ten ways to wax a board', 'Der Winter kommt', "L'art du thé", '春の新作']
 const authors = ['Zoë Müller', 'Émile Durand', '山田 太郎']
 
-/** The pages, blogs and articles of a shop; more articles where there is more to sell. */
+/** The pages, blogs, articles and comments of a shop; more articles where there is more to sell. */
 export function generateContent(world: World) {
   const { products, shop, now, updates } = world
   const random = world.random('content')
@@ -75,5 +84,17 @@ export function generateContent(world: World) {
       tags: random.chance(0.5) ? ['winter', 'été'] : [],
     }),
   )
-  return { Page: pages, Blog: blogs, Article: articles }
+  const comments = born(articles.length).map((times, index): CommentRecord => {
+    const status = random.pick(['PENDING', 'PUBLISHED', 'PUBLISHED', 'SPAM'] as const)
+    return {
+      id: idOf('Comment', index),
+      ...times,
+      articleId: random.pick(articles).id,
+      body: random.pick(['Merci !', 'いいね 👍', 'Where can I get this?']),
+      authorName: random.pick(authors),
+      status,
+      publishedAt: status === 'PUBLISHED' ? times.createdAt : null,
+    }
+  })
+  return { Page: pages, Blog: blogs, Article: articles, Comment: comments }
 }

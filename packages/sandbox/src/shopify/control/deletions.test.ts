@@ -18,13 +18,27 @@ function firstOf(
 
 describe('a deletion leaves the event of its type', () => {
   test.each([
+    ['Article', 'ARTICLE'],
+    ['Blog', 'BLOG'],
+    ['Collection', 'COLLECTION'],
+    ['Comment', 'COMMENT'],
+    ['Company', 'COMPANY'],
+    ['CompanyLocation', 'COMPANY_LOCATION'],
     ['Customer', 'CUSTOMER'],
+    ['DiscountAutomaticBxgy', 'DISCOUNT_AUTOMATIC_BXGY', 'DiscountNode'],
+    ['DiscountAutomaticNode', 'DISCOUNT_AUTOMATIC_NODE', 'DiscountNode'],
+    ['DiscountCodeNode', 'DISCOUNT_CODE_NODE', 'DiscountNode'],
+    ['DiscountNode', 'DISCOUNT_NODE'],
+    ['DraftOrder', 'DRAFT_ORDER'],
+    ['InventoryTransfer', 'INVENTORY_TRANSFER'],
     ['Order', 'ORDER'],
+    ['Page', 'PAGE'],
+    ['PriceRule', 'PRICE_RULE', 'DiscountNode'],
     ['Product', 'PRODUCT'],
     ['ProductVariant', 'PRODUCT_VARIANT'],
-  ])('%s: %s', (type, subjectType) => {
+  ])('%s: %s', (kind, subjectType, table = kind) => {
     const { ask, clock, store } = makeEndpoint()
-    const id = firstOf(store, type)
+    const id = firstOf(store, table, kind)
     clock.advance(60)
     deleteRecord(store, clock, id)
     const { data } = ask(EVENTS, {
@@ -43,7 +57,7 @@ describe('a deletion leaves the event of its type', () => {
   })
 })
 
-test.each(['InventoryItem', 'InventoryLevel', 'Location', 'Metafield'])(
+test.each(['GiftCard', 'InventoryItem', 'InventoryLevel', 'Location', 'Metafield', 'Metaobject'])(
   'nothing tells of the deletion of a %s',
   (type) => {
     const { clock, store } = makeEndpoint()

@@ -10,6 +10,7 @@ import { tableType } from '../store/table-type.ts'
 /** What belongs to a record of a type and goes with it, by type and by the property that names it. */
 const dependents: Readonly<Record<string, readonly (readonly [type: string, property: string])[]>> =
   {
+    Article: [['Comment', 'articleId']],
     Blog: [['Article', 'blogId']],
     Company: [
       ['CompanyLocation', 'companyId'],

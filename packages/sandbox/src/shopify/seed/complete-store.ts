@@ -20,6 +20,7 @@ import { withAftermath } from '../orders/aftermath.ts'
 import { generatePayments, paymentTypes } from '../payments/generate.ts'
 import type { StoreContents } from '../store/store.ts'
 import type { Row } from '../store/table.ts'
+import { generateTransfers } from '../transfers/generate.ts'
 import { refundDeepOrder } from './deepen.ts'
 import type { Deep, World } from './world.ts'
 
@@ -68,8 +69,9 @@ export function completeStore(contents: StoreContents, completion: Completion): 
     DraftOrder: () => generateDraftOrders(world),
     AbandonedCheckout: () => generateAbandonedCheckouts(world),
     GiftCard: () => generateGiftCards(world),
+    InventoryTransfer: () => generateTransfers(world),
     ...together(['Company', 'CompanyContact', 'CompanyLocation'], () => generateCompanies(world)),
-    ...together(['Article', 'Blog', 'Page'], () => generateContent(world)),
+    ...together(['Article', 'Blog', 'Comment', 'Page'], () => generateContent(world)),
     ...together(['Market', 'PriceList'], () => generateMarkets(world)),
     ...together(['Metaobject', 'MetaobjectDefinition'], () => generateMetaobjects(world)),
     ...together(paymentTypes, () => generatePayments(world)),
