@@ -142,6 +142,8 @@ describe('control', () => {
     ['constructor', {}, 'There is no verb "constructor"'],
     ['mutate', {}, '"round" is missing: give a whole number from 1 on'],
     ['mutate', { round: 0 }, '"round" has to be a whole number from 1 on'],
+    ['touch', { kind: 'orders', cuont: 3 }, 'touch has no "cuont"; there are kind, count, id'],
+    ['state', { verbose: true }, 'state has no "verbose"'],
     ['advance', { seconds: -1 }, '"seconds" has to be a number from 0 on'],
     ['fault', { kind: 'flood' }, '"kind" has to be one of throttle, drain, http, reset'],
     [

@@ -5,7 +5,12 @@ import { gid, parseGid } from '../store/ids.ts'
 /** What other processes do with bulk operations. */
 export const bulkVerbs = {
   bulk: {
-    takes: '`action`: `list`, `occupy` with `count` (5), or `cancel` with `id` (all); `app`',
+    takes: {
+      action: ': `list`, `occupy` or `cancel`',
+      count: ' (5), how many to occupy',
+      id: ' (all), which to cancel',
+      app: ' (sandbox)',
+    },
     does: 'lists the bulk operations of an app; lets another process take up places with some that get nowhere; lets somebody cancel one, or all that are under way',
     act: ({ bulk }, settings) => {
       const app = settings.text('app', DEFAULT_APP)

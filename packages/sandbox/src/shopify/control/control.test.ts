@@ -7,7 +7,16 @@ const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf
 
 test.each([
   ['kind of fault', Object.entries(faultKinds).map(([name, { summary }]) => [name, summary])],
-  ['verb', Object.entries(verbs).map(([name, { takes, does }]) => [name, takes, does])],
+  [
+    'verb',
+    Object.entries(verbs).map(([name, { takes, does }]) => [
+      name,
+      Object.entries(takes)
+        .map(([setting, words]) => `\`${setting}\`${words}`)
+        .join('; '),
+      does,
+    ]),
+  ],
 ])('the README tells of every %s, in the same words', (_what, entries) => {
   const rows = entries.map(([name, ...told]) => `| \`${name}\` | ${told.join(' | ')} |`)
   expect(readme.replace(/ +/g, ' ')).toContain(rows.join('\n').replace(/ +/g, ' '))

@@ -28,5 +28,10 @@ export function control(
   if (verb === undefined) {
     throw new ControlError(`There is no verb "${name}"; there are ${Object.keys(verbs).join(', ')}`)
   }
+  const known = Object.keys(verb.takes)
+  const unknown = Object.keys(body).find((setting) => !known.includes(setting))
+  if (unknown !== undefined && !known.includes('…')) {
+    throw new ControlError(`${name} has no "${unknown}"; there are ${known.join(', ')}`)
+  }
   return verb.act(sandbox, new Settings(body))
 }

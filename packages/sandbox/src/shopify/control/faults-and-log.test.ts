@@ -204,7 +204,9 @@ describe('conditions', () => {
   })
 
   test('what is no condition, or cannot be one, is refused', () => {
-    expect(() => tell({ gravity: 9.81 })).toThrow('There is no condition "gravity"')
+    expect(() => tell({ gravity: 9.81 })).toThrow(
+      'conditions has no "gravity"; there are bucket_maximum',
+    )
     expect(() => tell({ restore_rate: 'fast' })).toThrow('"restore_rate" has to be a number')
   })
 })

@@ -13,7 +13,7 @@ import type { Verb } from './verb.ts'
 /** What can be asked about the store, and how it is changed. */
 export const storeVerbs = {
   state: {
-    takes: '',
+    takes: {},
     does: 'tells the seed, the time, the counts, a digest of the store, the requests, points and throttles so far, what is armed',
     act: ({ store, clock, seed, app, endpoint, faults, mutations }) => ({
       seed,
@@ -33,8 +33,9 @@ export const storeVerbs = {
     }),
   },
   records: {
-    takes:
-      '`kind`: `customers`, `orders`, `products`, `variants`, or a GraphQL type as `DraftOrder` or `Refund`',
+    takes: {
+      kind: ': `customers`, `orders`, `products`, `variants`, or a GraphQL type as `DraftOrder` or `Refund`',
+    },
     does: 'lists the `id` and `updatedAt` of all, the truth to measure a sync by',
     act: ({ store }, settings) => {
       const { type, rows } = recordsOf(store, settings.text('kind'))
@@ -47,7 +48,12 @@ export const storeVerbs = {
     },
   },
   touch: {
-    takes: '`kind`, as of `records`; `count` (all of them), or `id`; `ahead_seconds` (0)',
+    takes: {
+      kind: ' as of `records`',
+      count: ' (all of them)',
+      id: ' instead',
+      ahead_seconds: ' (0)',
+    },
     does: 'lets the first `count` records, or one, have been updated now, all in the same second; or somewhat in the future, as a clock that is ahead writes it',
     act: ({ store, clock }, settings) => {
       const { type, rows } = recordsOf(store, settings.text('kind'))
@@ -63,7 +69,7 @@ export const storeVerbs = {
     },
   },
   delete: {
-    takes: '`id`, a global id',
+    takes: { id: ', a global id' },
     does: 'deletes a record with all that belongs to it, and leaves the event that the real shop would leave, if any',
     act: ({ store, clock }, settings) => {
       const id = settings.text('id')
@@ -74,7 +80,7 @@ export const storeVerbs = {
     },
   },
   refund: {
-    takes: '`order`, a global id; `lines` (1)',
+    takes: { order: ', a global id', lines: ' (1)' },
     does: 'gives back one of each of the first so many lines of an order that have something left',
     act: ({ store, clock }, settings) => {
       const id = settings.text('order')
@@ -98,7 +104,7 @@ export const storeVerbs = {
     },
   },
   mutate: {
-    takes: '`round`, and `customers` (3), `orders` (3), `products` (1), `others` (0)',
+    takes: { round: '', customers: ' (3)', orders: ' (3)', products: ' (1)', others: ' (0)' },
     does: 'changes so many records, `others` of each other type, and places one new order, all later than anything before. A round happens once; a sandbox that was started again comes to the same state by the same rounds',
     act: ({ mutations }, settings) => {
       const mutation = mutations.mutate({

@@ -34,8 +34,8 @@ export interface ControlledSandbox {
 
 /** Something that can be asked at `POST /__control/VERB`. */
 export interface Verb {
-  /** Its settings with their defaults, for the README. */
-  readonly takes: string
+  /** Its settings by name, each with what follows the name in the README; `…` is for any other. */
+  readonly takes: Readonly<Record<string, string>>
   readonly does: string
   readonly act: (sandbox: ControlledSandbox, settings: Settings) => object
 }

@@ -5,8 +5,14 @@ import type { ControlledSandbox, Verb } from '../control/verb.ts'
 /** How tokens come and go without anybody asking for them over OAuth. */
 export const tokenVerbs = {
   token: {
-    takes:
-      '`action`: `issue` with `scopes`, `ttl_seconds`, `app`; `scopes` with `scopes` and `access_token`; `revoke` with `access_token` or `refresh_token`',
+    takes: {
+      action: ': `issue`, `scopes` or `revoke`',
+      scopes: ', to issue or to change to',
+      ttl_seconds: '',
+      app: ' (sandbox)',
+      access_token: ', which to change or revoke',
+      refresh_token: ', which to revoke instead',
+    },
     does: 'issues another token, with a refresh token beside it; changes what one may do; revokes one. Without `access_token` it is that of the ready line. Each app has a bucket of its own',
     act: (sandbox, settings) => {
       const { tokens, refreshTokens, accessToken } = sandbox
