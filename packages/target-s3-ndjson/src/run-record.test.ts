@@ -1,6 +1,10 @@
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { pathToFileURL } from 'node:url'
 import {
   type DeadLetter,
@@ -149,4 +153,32 @@ test('with discard_row, what does not fit the accepted schema goes to the dead l
 test('without a state zone nothing is kept, and names are plain', async () => {
   await run([schema(exact), record('{"id":1,"x":2}')], { state: undefined })
   expect(await rawRuns()).toEqual([expect.stringMatching(/^[0-9a-f]{8}$/)])
+})
+
+test('a webhook is told of a new kind, of many letters and of a schema that waits, each once', async () => {
+  const told: string[] = []
+  const server = createServer(async (request, response) => {
+    told.push(JSON.parse(await text(request)).title)
+    response.end()
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as AddressInfo
+  const settings = { alert_url: `http://127.0.0.1:${port}/secret-path`, alert_dead_letters: 1 }
+  const lines = [schema(exact), record('{"id":"x"}'), record('{"id":"y"}'), schema(narrow)]
+  const warnings = [...(await run(lines, settings)), ...(await run(lines, settings))]
+  server.close()
+  expect(told).toEqual([
+    'shop orders: the schema changed, and the transform of this stream waits',
+    'shop orders: a new kind of dead letter',
+    expect.stringMatching(/^shop: 2 dead letters on /),
+  ])
+  expect(JSON.stringify(warnings)).not.toContain('secret-path')
+})
+
+test('a webhook that is down costs one try, stops nothing, and is not named', async () => {
+  const settings = { alert_url: 'http://127.0.0.1:1/secret-path', alert_dead_letters: 0 }
+  const warnings = await run([schema(exact), record('{"id":"x"}'), record('{"a":5}')], settings)
+  const failures = warnings.filter(({ message }) => /alert/.test(message))
+  expect(failures).toHaveLength(1)
+  expect(JSON.stringify(warnings)).not.toContain('secret-path')
 })

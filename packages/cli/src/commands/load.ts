@@ -59,6 +59,14 @@ const loadOptionsOf = (options: Given, environment: NodeJS.ProcessEnv) => {
   }
 }
 
+/** What a run is doing, for the eyes of a person. */
+const stepWords = ({ table, step, rows, bytes }: LoadProgress): string =>
+  [
+    `${step} ${table}`,
+    ...(rows === undefined ? [] : [`${rows.toLocaleString('en-US')} rows`]),
+    ...(bytes === undefined ? [] : [`${(bytes / 2 ** 20).toFixed(1)} MiB`]),
+  ].join('  ')
+
 /** `descant load`: the processed tables into PostgreSQL. */
 export const load = defineCommand({
   name: 'load',
@@ -102,7 +110,7 @@ export const load = defineCommand({
     's3-force-path-style': zones['s3-force-path-style'],
     ...resourceOptions,
   },
-  async run(options, { environment, signal, log, hide }) {
+  async run(options, { environment, signal, log, hide, progress }) {
     const { customer } = requireOptions(options, environment, ['customer'])
     const databaseUrl = databaseUrlOf(options['database-url'], environment)
     const searchUrl = options['search-url'] ?? environment.DESCANT_SEARCH_URL
@@ -119,7 +127,10 @@ export const load = defineCommand({
       signal,
       ...(options.table ? { tables: options.table } : {}),
       ...(search ? { search } : {}),
-      onProgress: (progress: LoadProgress) => log.debug('load', { ...progress }),
+      onProgress: (step: LoadProgress) => {
+        progress.say(stepWords(step))
+        log.debug('load', { ...step })
+      },
     }
     const report = options.rollback
       ? await rollBackLoad(common)

@@ -1,5 +1,5 @@
 import { ConfigError } from '@descant/sdk'
-import { runTransform } from '@descant/transform'
+import { runTransform, type TransformProgress } from '@descant/transform'
 import { defineCommand } from '../command.ts'
 import {
   choiceOf,
@@ -22,6 +22,12 @@ const sourceTypesOf = (given: readonly string[] = []): Record<string, string> =>
       throw new ConfigError([{ path: '--source-type', message }])
     }),
   )
+
+/** What a run is doing, for the eyes of a person. */
+const stepWords = ({ stage, subject, objects }: TransformProgress): string =>
+  [stage, subject, ...(objects === undefined ? [] : [`(${objects} objects)`])]
+    .filter(Boolean)
+    .join(' ')
 
 /** `descant transform`: the raw zone into clean Iceberg tables. */
 export const transform = defineCommand({
@@ -59,7 +65,7 @@ export const transform = defineCommand({
     json: { type: 'boolean', description: 'Write the report as JSON.' },
     ...resourceOptions,
   },
-  async run(options, { environment, signal, log }) {
+  async run(options, { environment, signal, log, progress }) {
     choiceOf(options, 'engine', ['duckdb'])
     const names = ['customer', 'raw', 'processed', 'dead-letters', 'state'] as const
     const { 'dead-letters': deadLetters, ...zones } = requireOptions(options, environment, names)
@@ -79,7 +85,10 @@ export const transform = defineCommand({
       ...(options['temporary-directory']
         ? { temporaryDirectory: options['temporary-directory'] }
         : {}),
-      onProgress: (progress) => log.debug('transform', { ...progress }),
+      onProgress: (step) => {
+        progress.say(stepWords(step))
+        log.debug('transform', { ...step })
+      },
     })
     process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : transformSummary(report))
     const refused = tooManyDeadLetters(report, ratio)

@@ -34,12 +34,48 @@ export interface LetterMark {
   readonly letters: readonly LetterOutcome[]
 }
 
+/** Whose letters an object holds. */
+interface Provider {
+  readonly customer: string
+  readonly provider: string
+}
+
 /** The marks of the objects of a provider, by object. `_` keeps readers of the letters away. */
-const marksPrefix = (customer: string, provider: string): string =>
+const marksPrefix = ({ customer, provider }: Provider): string =>
   `${encodePathPart(customer)}/${encodePathPart(provider)}/_marks/`
 
-const objectPrefix = (customer: string, provider: string, objectKey: string) =>
-  `${marksPrefix(customer, provider)}${createHash('sha256').update(objectKey).digest('hex').slice(0, 32)}/`
+/** What an object of letters is called among the marks. */
+const idOf = (objectKey: string) =>
+  createHash('sha256').update(objectKey).digest('hex').slice(0, 32)
+
+/**
+ * Knows which objects of letters have marks, by one listing for each provider: most have none, and
+ * need not be asked for one by one.
+ */
+export class MarkedObjects {
+  readonly #store: ObjectStore
+  readonly #providers = new Map<string, Promise<ReadonlySet<string>>>()
+
+  constructor(store: ObjectStore) {
+    this.#store = store
+  }
+
+  /** Whether an object had marks when its provider was first asked for. */
+  async has(name: Provider, objectKey: string): Promise<boolean> {
+    const prefix = marksPrefix(name)
+    const listed = this.#providers.get(prefix) ?? this.#list(prefix)
+    this.#providers.set(prefix, listed)
+    return (await listed).has(idOf(objectKey))
+  }
+
+  async #list(prefix: string): Promise<ReadonlySet<string>> {
+    const ids = new Set<string>()
+    for await (const { key } of this.#store.list(prefix)) {
+      ids.add(key.slice(prefix.length).split('/')[0] as string)
+    }
+    return ids
+  }
+}
 
 const numberOf = (mark: number) => String(mark).padStart(6, '0')
 
@@ -48,13 +84,9 @@ export class LetterMarks {
   readonly #store: ObjectStore
   readonly #prefix: string
 
-  constructor(
-    store: ObjectStore,
-    name: { readonly customer: string; readonly provider: string },
-    objectKey: string,
-  ) {
+  constructor(store: ObjectStore, name: Provider, objectKey: string) {
     this.#store = store
-    this.#prefix = objectPrefix(name.customer, name.provider, objectKey)
+    this.#prefix = `${marksPrefix(name)}${idOf(objectKey)}/`
   }
 
   /** All marks in order, and whether what they say is done. */

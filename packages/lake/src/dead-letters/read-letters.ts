@@ -4,7 +4,7 @@ import { encodePathPart } from '../path-part.ts'
 import type { ObjectStore } from '../store/object-store.ts'
 import { type DeadLetter, parseDeadLetter } from './dead-letter.ts'
 import { type DeadLetterFilter, isMeant, mayHold } from './letter-filter.ts'
-import { type LetterMark, LetterMarks } from './letter-mark.ts'
+import { type LetterMark, LetterMarks, MarkedObjects } from './letter-mark.ts'
 
 /** An object of dead letters. */
 export interface LetterObject {
@@ -46,8 +46,10 @@ export async function* readLetters(
   customer: string,
   filter: DeadLetterFilter = {},
 ): AsyncGenerator<FoundLetter> {
+  const marked = new MarkedObjects(store)
   for await (const object of listLetterObjects(store, customer, filter)) {
-    const marks = await new LetterMarks(store, object.name, object.key).read()
+    const isMarked = await marked.has(object.name, object.key)
+    const marks = isMarked ? await new LetterMarks(store, object.name, object.key).read() : []
     yield* lettersOf(
       store,
       object,

@@ -4,7 +4,7 @@ import { BatchObject } from '../ndjson/batch-object.ts'
 import type { ObjectStore } from '../store/object-store.ts'
 import type { DeadLetter } from './dead-letter.ts'
 import type { DeadLetterFilter } from './letter-filter.ts'
-import { type LetterMark, LetterMarks, type LetterOutcome } from './letter-mark.ts'
+import { type LetterMark, LetterMarks, type LetterOutcome, MarkedObjects } from './letter-mark.ts'
 import { type Mended, mendLetter, patchedText, type RecordJudge } from './mend-letter.ts'
 import type { PatchStep } from './patch-record.ts'
 import {
@@ -55,10 +55,12 @@ export interface ReplayOptions {
 export async function replayLetters(options: ReplayOptions): Promise<ReplayCounts> {
   const { deadLetters, customer, filter } = options
   const tally = new ReplayTally()
+  const marked = new MarkedObjects(deadLetters)
   let part = 0
   for await (const object of listLetterObjects(deadLetters, customer, filter)) {
     if (options.signal?.aborted) break
-    await replayObject(options, object, tally, () => part++)
+    const isMarked = await marked.has(object.name, object.key)
+    await replayObject(options, object, tally, { isMarked, nextPart: () => part++ })
     options.onObject?.(object, tally.counts())
   }
   return tally.counts()
@@ -68,12 +70,13 @@ async function replayObject(
   options: ReplayOptions,
   object: LetterObject,
   tally: ReplayTally,
-  nextPart: () => number,
+  { isMarked, nextPart }: { readonly isMarked: boolean; readonly nextPart: () => number },
 ): Promise<void> {
   const { deadLetters, filter, isDryRun, run, patch } = options
   const marks = new LetterMarks(deadLetters, object.name, object.key)
-  for (;;) {
-    const known = await marks.read()
+  for (let tries = 0; ; tries++) {
+    // An object that was marked meanwhile is met when its first mark is to be made.
+    const known = isMarked || tries > 0 ? await marks.read() : []
     for (const { mark, isDone } of isDryRun ? [] : known) {
       if (!isDone) tally.completed += await complete(options, object, marks, mark)
     }

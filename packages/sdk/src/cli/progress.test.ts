@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { progressLine } from './progress.ts'
+import { progressLine, wordsLine } from './progress.ts'
 
 test('the line tells the total, the rate, the time, and each stream', () => {
   const counts = new Map([
@@ -14,4 +14,9 @@ test('the line tells the total, the rate, the time, and each stream', () => {
 test('the line fits the terminal', () => {
   const counts = new Map(Array.from({ length: 50 }, (_, n) => [`stream_${n}`, n]))
   expect(progressLine(counts, 1, 60)).toHaveLength(59)
+})
+
+test('work that counts no records says what it does', () => {
+  expect(wordsLine('merge orders', 12.4, 80)).toBe('12 s  merge orders')
+  expect(wordsLine('x'.repeat(100), 1, 60)).toHaveLength(59)
 })

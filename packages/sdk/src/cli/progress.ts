@@ -23,6 +23,12 @@ export function progressLine(
   return line.length < columns ? line : `${line.slice(0, Math.max(0, columns - 2))}…`
 }
 
+/** What a progress line says of work that counts no records. */
+export function wordsLine(words: string, seconds: number, columns: number): string {
+  const line = `${seconds.toFixed(0)} s  ${words}`
+  return line.length < columns ? line : `${line.slice(0, Math.max(0, columns - 2))}…`
+}
+
 /**
  * A line on the terminal that shows how far a run is. Lines of the log are written through it, so
  * that neither overwrites the other. Where the output is no terminal it paints nothing.
@@ -33,6 +39,7 @@ export class Progress {
   readonly #startedAt = performance.now()
   #timer: NodeJS.Timeout | undefined
   #isPainted = false
+  #words: string | undefined
 
   constructor(output: NodeJS.WriteStream) {
     this.#output = output
@@ -41,6 +48,13 @@ export class Progress {
   /** Adds records of a stream. Painting begins with the first. */
   add(stream: string, records: number): void {
     this.#counts.set(stream, (this.#counts.get(stream) ?? 0) + records)
+    if (!this.#output.isTTY) return
+    this.#timer ??= setInterval(() => this.#paint(), repaintMilliseconds).unref()
+  }
+
+  /** Says what is being done, where it is not records that are counted. */
+  say(words: string): void {
+    this.#words = words
     if (!this.#output.isTTY) return
     this.#timer ??= setInterval(() => this.#paint(), repaintMilliseconds).unref()
   }
@@ -60,7 +74,11 @@ export class Progress {
 
   #paint(): void {
     const seconds = (performance.now() - this.#startedAt) / 1000
-    const line = progressLine(this.#counts, seconds, this.#output.columns ?? 80)
+    const columns = this.#output.columns ?? 80
+    const line =
+      this.#words === undefined
+        ? progressLine(this.#counts, seconds, columns)
+        : wordsLine(this.#words, seconds, columns)
     this.#output.write(`${clearLine}${line}`)
     this.#isPainted = true
   }

@@ -72,11 +72,12 @@ export const dlqReplay = defineCommand({
     "descant dlq replay --stream orders --reason-path /total --patch 'cast /total string' --dry-run",
     "descant dlq replay --stream orders --patch 'replace /currency \"EUR\"' --patch 'remove /legacy'",
   ],
-  async run(options, { environment, signal, log }) {
+  async run(options, { environment, signal, log, progress }) {
     const format = choiceOf(options, 'format', ['text', 'json'])
     const zones = openZones(options, environment, ['dead-letters', 'raw', 'state'])
     const run = randomUUID().slice(0, 8)
     const isDryRun = options['dry-run'] === true
+    let shown = 0
     const counts = await replayLetters({
       deadLetters: zones['dead-letters'],
       raw: zones.raw,
@@ -89,8 +90,11 @@ export const dlqReplay = defineCommand({
       streamOf: replayStreams(zones.state, run),
       rawLine,
       signal,
-      onObject: ({ key }, { replayed, failed }) =>
-        log.debug('replay', { object: key, replayed, failed }),
+      onObject: ({ key, name }, { replayed, failed }) => {
+        progress.add(name.stream, replayed - shown)
+        shown = replayed
+        log.debug('replay', { object: key, replayed, failed })
+      },
     })
     const { rawKeys, ...numbers } = counts
     process.stdout.write(
