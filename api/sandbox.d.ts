@@ -138,16 +138,6 @@ interface Conditions$1 {
     queryTimeoutThreshold: number;
 }
 
-/**
- * What a setting of a fault can be, by its default: null stands for a number that need not be told,
- * a list for one of its texts, of which the first is the default.
- */
-type FaultDefault = string | number | boolean | null | readonly string[] | Readonly<Record<string, unknown>>;
-/** What a fault can be told, by the defaults of it. */
-type FaultSettings<D> = {
-    readonly [Name in keyof D]: D[Name] extends null ? number | null : D[Name] extends readonly (infer Choice)[] ? Choice : D[Name] extends string ? string : D[Name] extends number ? number : D[Name] extends boolean ? boolean : Readonly<Record<string, unknown>>;
-};
-
 /** What goes back over HTTP, and how badly the transport behaves on the way. */
 interface Reply {
     readonly status: number;
@@ -192,6 +182,44 @@ interface Request {
     /** By lower-case name. */
     readonly headers: Readonly<Record<string, string | undefined>>;
     readonly body: string;
+}
+
+/**
+ * What a setting of a fault can be, by its default: null stands for a number that need not be told,
+ * a list for one of its texts, of which the first is the default.
+ */
+type FaultDefault = string | number | boolean | null | readonly string[] | Readonly<Record<string, unknown>>;
+/** What a fault can be told, by the defaults of it. */
+type FaultSettings<D> = {
+    readonly [Name in keyof D]: D[Name] extends null ? number | null : D[Name] extends readonly (infer Choice)[] ? Choice : D[Name] extends string ? string : D[Name] extends number ? number : D[Name] extends boolean ? boolean : Readonly<Record<string, unknown>>;
+};
+
+/** What a kind of fault can be told, with the defaults. */
+type FaultDefaults = Readonly<Record<string, FaultDefault>>;
+/** One way in which an answer goes wrong. `Call` is what it can do with a request. */
+interface FaultKind<Call, D extends FaultDefaults = FaultDefaults> {
+    /** What it does and what it can be told, for the README and for who asks for an unknown kind. */
+    readonly summary: string;
+    readonly defaults: D;
+    /**
+     * Reads the settings, and gives what the fault does with a request: the answer, or undefined where
+     * it has no hold on this one and waits for another.
+     *
+     * @throws ControlError where a setting will not do
+     */
+    readonly prepare: (settings: Settings) => (call: Call) => Reply | undefined;
+}
+
+/** When a fault strikes. */
+interface FaultTiming {
+    /** How many requests it hits. @default 1 */
+    readonly count?: number;
+    /** How many requests it lets pass first. @default 0 */
+    readonly skip?: number;
+    /** From there on it hits each so many-th of them. @default 1 */
+    readonly every?: number;
+    /** A text that the request has to hold, its path or its body. @default '' */
+    readonly match?: string;
 }
 
 /** The forms in which the API tells how much of its limit is used. */
@@ -332,6 +360,8 @@ interface Deletion {
     readonly id: string;
     /** Milliseconds since 1970. */
     readonly deletedAt: number;
+    /** It is told though the record lives, as happens with currency types. */
+    readonly isFalse?: boolean;
 }
 /** What a table starts with: so many records, each made from its number. */
 interface TableContents {
@@ -481,6 +511,8 @@ declare class Mutations {
     update(object: string, ids: readonly string[], values: Readonly<Record<string, Value>>, timing: MutationTiming): Mutation$1;
     /** Puts records into the recycle bin. */
     delete(object: string, ids: readonly string[], timing: MutationTiming): Mutation$1;
+    /** Makes `/deleted` tell of records that live. */
+    claimDeleted(object: string, ids: readonly string[], timing: MutationTiming): Mutation$1;
     /** Takes records out of the recycle bin again. */
     undelete(object: string, ids: readonly string[], timing: MutationTiming): Mutation$1;
     /** Takes records away for good; `/deleted` knows of them for a while, unless told not to. */
@@ -619,95 +651,66 @@ interface FaultCall$1 {
     /** Does what a control verb does. */
     readonly control: (verb: string, settings: Readonly<Record<string, unknown>>) => void;
 }
-/** One way in which an answer goes wrong. */
-interface FaultKind$1<D extends Readonly<Record<string, FaultDefault>> = Readonly<Record<string, FaultDefault>>> {
-    /** What it does and what it can be told, for the README and for who asks for an unknown kind. */
-    readonly summary: string;
-    /** What it can be told, with the defaults. */
-    readonly defaults: D;
-    /**
-     * Reads the settings, and gives what the fault does with a request.
-     *
-     * @throws ControlError where a setting will not do
-     */
-    readonly prepare: (settings: Settings) => (call: FaultCall$1) => Reply;
-}
 
 /** All kinds of faults, by name. A new one is an entry here. */
 declare const faultKinds$1: {
-    http: FaultKind$1<{
+    http: FaultKind<FaultCall$1, {
         readonly status: 503;
     }>;
-    error: FaultKind$1<{
+    error: FaultKind<FaultCall$1, {
         readonly status: 400;
         readonly error_code: "UNKNOWN_EXCEPTION";
         readonly message: "An unexpected error occurred.";
     }>;
-    oauth_error: FaultKind$1<{
+    oauth_error: FaultKind<FaultCall$1, {
         readonly error: "invalid_grant";
         readonly description: "login rate exceeded";
     }>;
-    maintenance: FaultKind$1<{
+    maintenance: FaultKind<FaultCall$1, {
         readonly status: 503;
     }>;
-    reset: FaultKind$1<{
+    reset: FaultKind<FaultCall$1, {
         readonly after_bytes: 0;
     }>;
-    hang: FaultKind$1<Record<never, never>>;
-    slow: FaultKind$1<{
+    hang: FaultKind<FaultCall$1, Record<never, never>>;
+    slow: FaultKind<FaultCall$1, {
         readonly milliseconds: 1000;
     }>;
-    expired_session: FaultKind$1<{
+    expired_session: FaultKind<FaultCall$1, {
         readonly message: "Session expired or invalid";
     }>;
-    request_limit: FaultKind$1<{
+    request_limit: FaultKind<FaultCall$1, {
         readonly concurrent: false;
     }>;
-    query_timeout: FaultKind$1<Record<never, never>>;
-    job_limit: FaultKind$1<Record<never, never>>;
-    job_failed: FaultKind$1<{
+    query_timeout: FaultKind<FaultCall$1, Record<never, never>>;
+    job_limit: FaultKind<FaultCall$1, Record<never, never>>;
+    job_failed: FaultKind<FaultCall$1, {
         readonly message: "LIMIT_EXCEEDED: Exceeded the limit of retries";
     }>;
-    job_aborted: FaultKind$1<Record<never, never>>;
-    job_deleted: FaultKind$1<Record<never, never>>;
-    truncated_page: FaultKind$1<{
+    job_aborted: FaultKind<FaultCall$1, Record<never, never>>;
+    job_deleted: FaultKind<FaultCall$1, Record<never, never>>;
+    truncated_page: FaultKind<FaultCall$1, {
         readonly rows: 1;
     }>;
-    repeated_row: FaultKind$1<Record<never, never>>;
-    nul_bytes: FaultKind$1<Record<never, never>>;
-    expired_locator: FaultKind$1<Record<never, never>>;
-    meanwhile: FaultKind$1<{
+    repeated_row: FaultKind<FaultCall$1, Record<never, never>>;
+    nul_bytes: FaultKind<FaultCall$1, Record<never, never>>;
+    expired_locator: FaultKind<FaultCall$1, Record<never, never>>;
+    meanwhile: FaultKind<FaultCall$1, {
         readonly verb: "mutate";
         readonly settings: Readonly<Record<string, unknown>>;
     }>;
 };
 
-/** When a fault strikes. */
-interface FaultTiming$1 {
-    /** How many requests it hits. @default 1 */
-    readonly count?: number;
-    /** How many requests it lets pass first. @default 0 */
-    readonly skip?: number;
-    /** From there on it hits each so many-th of them. @default 1 */
-    readonly every?: number;
-    /**
-     * A text that the request has to hold, written as `GET /services/data/v68.0/query?q=SELECT Id FROM
-     * Account` with its body behind. @default ''
-     */
-    readonly match?: string;
-}
-/** A fault to arm: its kind, what that can be told, and when it strikes. */
+/**
+ * A fault to arm: its kind, what that can be told, and when it strikes. `match` looks through the
+ * request as `GET /services/data/v68.0/query?q=SELECT Id FROM Account`, with its body behind.
+ */
 type SalesforceFault = {
     [Kind in keyof typeof faultKinds$1]: {
         readonly kind: Kind;
-    } & FaultTiming$1 & Partial<FaultSettings<(typeof faultKinds$1)[Kind]['defaults']>>;
+    } & FaultTiming & Partial<FaultSettings<(typeof faultKinds$1)[Kind]['defaults']>>;
 }[keyof typeof faultKinds$1];
-/** An answer, and the kind of the fault that is in it. */
-interface FaultyReply {
-    readonly reply: Reply;
-    readonly fault: string | null;
-}
-/** The faults that wait for a request, first come first served; one request meets one at most. */
+/** The faults of a Salesforce sandbox. */
 declare class Faults {
     #private;
     /**
@@ -722,8 +725,11 @@ declare class Faults {
         kind: string;
         remaining: number;
     }[];
-    /** Answers a request, with a fault in it where one is due. */
-    answer(request: Request, call: FaultCall$1): FaultyReply;
+    /** Answers a request, with the fault that is due in it, if one is. */
+    answer(request: Request, call: FaultCall$1): {
+        readonly reply: Reply;
+        readonly fault: string | null;
+    };
 }
 
 /** How large an org is, and what it grows from. */
@@ -1191,6 +1197,7 @@ type Surface = 'graphql' | 'oauth' | 'file';
 /** What a fault can do with a request. */
 interface FaultCall {
     readonly request: Request;
+    readonly surface: Surface;
     /** Answers the request as it should be, or with a distortion. */
     readonly proceed: (distortion?: Distortion) => Reply;
     /** The last good answer to the same query, if that was the last thing answered. */
@@ -1201,105 +1208,83 @@ interface FaultCall {
     /** Does what a control verb does. */
     readonly control: (verb: string, settings: Readonly<Record<string, unknown>>) => void;
 }
-/** One way in which an answer goes wrong. */
-interface FaultKind<D extends Readonly<Record<string, FaultDefault>> = Readonly<Record<string, FaultDefault>>> {
-    /** What it does and what it can be told, for the README and for who asks for an unknown kind. */
-    readonly summary: string;
+/** One way in which an answer of Shopify goes wrong. */
+interface ShopifyFaultKind<D extends FaultDefaults = FaultDefaults> extends FaultKind<FaultCall, D> {
     /** Where it can strike; the first is where it does unless it is told another. */
     readonly surfaces: readonly Surface[];
-    /** What it can be told, with the defaults. */
-    readonly defaults: D;
-    /**
-     * Reads the settings, and gives what the fault does with a request: the answer, or undefined where
-     * it has no hold on this one and waits for another.
-     *
-     * @throws ControlError where a setting will not do
-     */
-    readonly prepare: (settings: Settings) => (call: FaultCall) => Reply | undefined;
 }
 
 /** All kinds of faults, by name. A new one is an entry here. */
 declare const faultKinds: {
-    oauth_refused: FaultKind<{
+    oauth_refused: ShopifyFaultKind<{
         readonly status: 400;
         readonly error: "shop_not_permitted";
         readonly description: "Client credentials cannot be performed on this shop.";
     }>;
-    bulk_failed: FaultKind<{
+    bulk_failed: ShopifyFaultKind<{
         readonly error_code: readonly ["INTERNAL_SERVER_ERROR", "TIMEOUT", "ACCESS_DENIED"];
         readonly after_objects: null;
         readonly partial_data: false;
         readonly partial_after_seconds: 0;
     }>;
-    bulk_canceled: FaultKind<{
+    bulk_canceled: ShopifyFaultKind<{
         readonly after_objects: null;
     }>;
-    bulk_stalled: FaultKind<{
+    bulk_stalled: ShopifyFaultKind<{
         readonly after_objects: null;
     }>;
-    bulk_cut_file: FaultKind<{
+    bulk_cut_file: ShopifyFaultKind<{
         readonly bytes: 10;
     }>;
-    bulk_missing_lines: FaultKind<{
+    bulk_missing_lines: ShopifyFaultKind<{
         readonly lines: 1;
     }>;
-    bulk_short_list: FaultKind<{
+    bulk_short_list: ShopifyFaultKind<{
         readonly field: "codes";
         readonly size: 100;
     }>;
-    bulk_short_link: FaultKind<{
+    bulk_short_link: ShopifyFaultKind<{
         readonly seconds: 60;
     }>;
-    bulk_limit: FaultKind<Record<never, never>>;
-    throttle: FaultKind<Record<never, never>>;
-    drain: FaultKind<{
+    bulk_limit: ShopifyFaultKind<Record<never, never>>;
+    throttle: ShopifyFaultKind<Record<never, never>>;
+    drain: ShopifyFaultKind<{
         readonly points: 1000;
     }>;
-    http: FaultKind<{
+    http: ShopifyFaultKind<{
         readonly status: 503;
         readonly retry_after_seconds: 2;
     }>;
-    reset: FaultKind<{
+    reset: ShopifyFaultKind<{
         readonly after_bytes: 0;
     }>;
-    hang: FaultKind<Record<never, never>>;
-    slow: FaultKind<{
+    hang: ShopifyFaultKind<Record<never, never>>;
+    slow: ShopifyFaultKind<{
         readonly milliseconds: 1000;
     }>;
-    internal_error: FaultKind<Record<never, never>>;
-    access_denied: FaultKind<{
+    internal_error: ShopifyFaultKind<Record<never, never>>;
+    access_denied: ShopifyFaultKind<{
         readonly field: "customer";
         readonly scope: "read_customers";
     }>;
-    expired_token: FaultKind<Record<never, never>>;
-    duplicate_page: FaultKind<Record<never, never>>;
-    short_page: FaultKind<{
+    expired_token: ShopifyFaultKind<Record<never, never>>;
+    duplicate_page: ShopifyFaultKind<Record<never, never>>;
+    short_page: ShopifyFaultKind<{
         readonly size: 1;
         readonly silent: false;
     }>;
-    meanwhile: FaultKind<{
+    meanwhile: ShopifyFaultKind<{
         readonly verb: "mutate";
         readonly settings: {};
     }>;
 };
 
-/** When a fault strikes. */
-interface FaultTiming {
-    /** How many requests it hits. @default 1 */
-    readonly count?: number;
-    /** How many requests it lets pass first. @default 0 */
-    readonly skip?: number;
-    /** From there on it hits each so many-th of them. @default 1 */
-    readonly every?: number;
-    /** A text that the path or the body of the request has to hold. @default '' */
-    readonly match?: string;
-    /** Which requests it looks at. @default where the kind belongs, mostly 'graphql' */
-    readonly on?: Surface;
-}
-/** A fault to arm: its kind, what that can be told, and when it strikes. */
+/** A fault to arm: its kind, what that can be told, when it strikes, and where. */
 type ShopifyFault = {
     [Kind in keyof typeof faultKinds]: {
         readonly kind: Kind;
+        /** Which requests it looks at. @default where the kind belongs, mostly 'graphql' */
+        readonly on?: Surface;
     } & FaultTiming & Partial<FaultSettings<(typeof faultKinds)[Kind]['defaults']>>;
 }[keyof typeof faultKinds];
 
@@ -1362,6 +1347,12 @@ interface StoreSize {
     readonly orders?: number;
     /** @default 200 */
     readonly products?: number;
+    /**
+     * Whether there is, besides, what no page can show at once: a product of 251 variants and as many
+     * metafields, an order of 300 line items with three refunds of 60 lines each, and a discount of
+     * 120 codes. @default false
+     */
+    readonly deep?: boolean;
 }
 
 /** What a Shopify sandbox is to be like. All of it has a default. */
@@ -1445,4 +1436,4 @@ interface ShopifySandbox {
  */
 declare function startShopifySandbox(options?: ShopifySandboxOptions): Promise<ShopifySandbox>;
 
-export { type Clock, type Conditions, ControlError, type CustomerRecord, type FaultTiming, type Grant, type GrantRequest, type LineItemRecord, type LoggedCall, type LoggedRequest, type Mutation, type MutationRequest, type OrderRecord, type ProductRecord, type ProductVariantRecord, type Conditions$1 as SalesforceConditions, type SalesforceFault, type SalesforceSandbox, type SalesforceSandboxOptions, SandboxError, type ShopifyFault, type ShopifySandbox, type ShopifySandboxOptions, ShopifyStore, VirtualClock, WAKING_TIME, startSalesforceSandbox, startShopifySandbox };
+export { type Clock, type Conditions, ControlError, type CustomerRecord, type Grant, type GrantRequest, type LineItemRecord, type LoggedCall, type LoggedRequest, type Mutation, type MutationRequest, type OrderRecord, type ProductRecord, type ProductVariantRecord, type Conditions$1 as SalesforceConditions, type SalesforceFault, type SalesforceSandbox, type SalesforceSandboxOptions, SandboxError, type ShopifyFault, type ShopifySandbox, type ShopifySandboxOptions, ShopifyStore, VirtualClock, WAKING_TIME, startSalesforceSandbox, startShopifySandbox };
