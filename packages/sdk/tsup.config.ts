@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup'
 import { packageBuild } from '../../tsup.base.ts'
 
-const build = packageBuild(['src/index.ts', 'src/testing.ts'])
+const build = packageBuild(['src/index.ts', 'src/packing.ts', 'src/testing.ts'])
 
 /** The types of `testing` are those of the package itself: two copies of a class would not agree. */
 export default defineConfig(async (overrides) => {

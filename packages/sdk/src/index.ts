@@ -143,7 +143,6 @@ export {
   type TargetDefinition,
 } from './target/define-target.ts'
 export type { Pack, Packed, PackedRecords, Packing } from './target/packing/packing.ts'
-export { servePacking } from './target/packing/serve-packing.ts'
 export { type TargetSettings, targetSettings } from './target/settings.ts'
 export {
   type BatchInfo,

@@ -1,4 +1,4 @@
-import { servePacking } from '@descant/sdk'
+import { servePacking } from '@descant/sdk/packing'
 import { packLines } from './pack-lines.ts'
 
 servePacking(packLines)

@@ -38,7 +38,7 @@ const ownMark = '_sdc_'
 /** Checks pieces of one plan, and appends to each record what the pipeline knows of it. */
 export class PiecePacker {
   readonly #plan: PackPlan
-  readonly #validate: Validator | undefined
+  #validator: Validator | undefined
   readonly #records: RecordLines
   readonly #bare = new BareLines()
   readonly #envelope = new EnvelopeBytes()
@@ -50,12 +50,10 @@ export class PiecePacker {
   readonly #goodStart: Buffer | undefined
   #rejects: PieceReject[] = []
 
-  /** @throws {SchemaError} where the schema cannot be used. */
   constructor(plan: PackPlan) {
     this.#plan = plan
     const { stream, schema, keyProperties } = plan
     this.#records = new RecordLines(stream, schema && new Screen(schema, keyProperties))
-    this.#validate = schema && createValidator(schema)
     const [key, ...others] = keyProperties
     if (schema === undefined && others.length === 0) {
       this.#goodStart = Buffer.from(key === undefined ? '{"' : `{${JSON.stringify(key)}:`)
@@ -107,11 +105,18 @@ export class PiecePacker {
       this.#reject(line, { place, type: 'protocol', issues: notJson, raw: text })
       return next
     }
-    const issues = checkRecord(value, this.#plan.keyProperties, this.#validate)
+    const issues = checkRecord(value, this.#plan.keyProperties, this.#validate())
     if (issues.length > 0) this.#reject(line, { place, type: 'schema', issues, raw: text })
     else if (isPlain) this.#append(facts, record, line)
     else this.#appendText(record, line, text, value)
     return next
+  }
+
+  /** Is compiled when a record needs it: most streams have none. */
+  #validate(): Validator | undefined {
+    const { schema } = this.#plan
+    this.#validator ??= schema && createValidator(schema)
+    return this.#validator
   }
 
   #needsNoLook(bytes: Buffer, line: FoundRecord): boolean {
@@ -149,7 +154,7 @@ export class PiecePacker {
     const line = bytes.subarray(at, lineEnd(bytes, at))
     if (isUtf8(line)) return false
     const facts = piece.bare ?? (parseMessage(line.toString()) as RecordMessage)
-    const raw = Uint8Array.from(line)
+    const raw = new Uint8Array(line)
     this.#reject(facts, { place, type: 'protocol', issues: notUtf8, raw })
     return true
   }

@@ -20,7 +20,7 @@ export interface PackAnswer extends PieceResult {
  * What the worker threads of a target run that packs; its module holds nothing else.
  *
  * @example
- * import { servePacking } from '@descant/sdk'
+ * import { servePacking } from '@descant/sdk/packing'
  * import { gzipLines } from './gzip-lines.js'
  *
  * servePacking(gzipLines)
