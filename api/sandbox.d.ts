@@ -1298,6 +1298,8 @@ interface MutationRequest {
     readonly orders?: number;
     /** @default 1 */
     readonly products?: number;
+    /** How many of each other type that changes by itself. @default 0 */
+    readonly others?: number;
 }
 /** What one round changed, as global ids. */
 interface Mutation {
@@ -1309,6 +1311,7 @@ interface Mutation {
     readonly orders: readonly string[];
     readonly products: readonly string[];
     readonly createdOrder: string;
+    readonly others: readonly string[];
 }
 
 /** A request that was answered. Costs are in points, null where none was worked out. */
