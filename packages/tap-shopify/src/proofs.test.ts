@@ -26,8 +26,14 @@ afterEach(async () => {
 
 /** Streams of every way of reading: searched, in windows, compared, within others, whole. */
 const select = [
-  'orders',
-  'customers',
+  'orders.id',
+  'orders.updatedAt',
+  'orders.tags',
+  'orders.totalPriceSet',
+  'orders.lineItems',
+  'customers.id',
+  'customers.updatedAt',
+  'customers.amountSpent',
   'products.id',
   'products.updatedAt',
   'products.variants',
@@ -164,7 +170,7 @@ describe('kill -9 after a response', () => {
     if (isLong) for (let cut = 0; cut < cuts.length; cut += 2) await resumeAt(cut)
     else {
       const at = fc.nat({ max: cuts.length - 1 })
-      await fc.assert(fc.asyncProperty(at, resumeAt), { numRuns: 3 })
+      await fc.assert(fc.asyncProperty(at, resumeAt), { numRuns: 2 })
     }
   })
 })

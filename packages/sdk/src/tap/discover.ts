@@ -54,9 +54,18 @@ const entryOf = (stream: DiscoveredStream): CatalogEntry => {
   }
 }
 
-/** The fields that cannot be left out: the key and the replication key. */
+/**
+ * The fields that cannot be left out: the key, the replication key, and those whose metadata say so
+ * (`inclusion: automatic`), as the mark of a deletion.
+ */
 export const alwaysSelected = (stream: DiscoveredStream): ReadonlySet<string> =>
-  new Set([...stream.keyProperties, ...(stream.replicationKey ? [stream.replicationKey] : [])])
+  new Set([
+    ...stream.keyProperties,
+    ...(stream.replicationKey ? [stream.replicationKey] : []),
+    ...Object.keys(stream.fieldMetadata).filter(
+      (name) => stream.fieldMetadata[name]?.inclusion === 'automatic',
+    ),
+  ])
 
 /** The catalog of a tap: what `--discover` writes (Singer DISCOVERY_MODE). */
 export function discover(streams: readonly DiscoveredStream[]): Catalog {

@@ -333,11 +333,31 @@ test('the catalog tells what a stream says of its fields', async () => {
     name: 'told',
     schema,
     keyProperties: ['id'],
-    fieldMetadata: { note: { 'selected-by-default': false } },
+    fieldMetadata: { note: { 'selected-by-default': false }, at: { inclusion: 'automatic' } },
     read: readRows('as they lie'),
   })
-  const { messages } = await runSync([told], source([{ id: 1, at: second(1), note: 'x' }]))
-  expect(messages.find(({ type }) => type === 'RECORD').record).toEqual({ id: 1, at: second(1) })
+  const rows = [{ id: 1, at: second(1), note: 'x' }]
+  const { records } = await runSync([told], source(rows))
+  expect(records).toEqual([{ id: 1, at: second(1) }])
+  const catalog = {
+    streams: [
+      {
+        tap_stream_id: 'told',
+        stream: 'told',
+        schema,
+        metadata: [{ breadcrumb: ['properties', 'at'], metadata: { selected: false } }],
+      },
+    ],
+  }
+  const selected = await runSync([told], source(rows), {
+    catalog: {
+      streams: catalog.streams.map((entry) => ({
+        ...entry,
+        metadata: [{ breadcrumb: [], metadata: { selected: true } }, ...entry.metadata],
+      })),
+    },
+  })
+  expect(selected.records[0]).toHaveProperty('at')
 })
 
 describe('a stream that is read whole', () => {

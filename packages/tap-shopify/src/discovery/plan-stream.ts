@@ -56,9 +56,7 @@ export function planStream(
     ...unfold?.properties,
     ...further.properties,
     ...(find.keyIn && find.key && { [find.key]: { type: 'string', format: 'date-time' } }),
-    ...(definition.deletedAs && {
-      _sdc_deleted_at: { type: ['null', 'string'], format: 'date-time' },
-    }),
+    ...(isForEver(definition) ? {} : tombstoneMark),
   }
   const needed = new Set([
     ...keyProperties,
@@ -74,11 +72,23 @@ export function planStream(
     list,
     // A tombstone has its key alone.
     schema: { type: 'object', required: keyProperties, properties },
-    metadata: metadataOf(type, Object.keys(further.properties), own.properties, types),
+    metadata: {
+      ...metadataOf(type, Object.keys(further.properties), own.properties, types),
+      // Whoever leaves it out would take a tombstone for a record.
+      ...(isForEver(definition) ? {} : { _sdc_deleted_at: { inclusion: 'automatic' } }),
+    },
     keyProperties,
     replicationKey,
   }
 }
+
+const tombstoneMark = {
+  _sdc_deleted_at: { type: ['null', 'string'], format: 'date-time' },
+} as const
+
+/** Whether records are never deleted: what has happened has happened. */
+export const isForEver = ({ find }: StreamDefinition): boolean =>
+  find.key === 'createdAt' || find.key === 'processedAt'
 
 /** A field that is asked for whatever is selected, and the key that may lie within it. */
 const neededWith = (field: Field, key: string | undefined): Field => ({

@@ -1,7 +1,7 @@
 import type { ReadContext } from '@descant/sdk'
 import { type BulkReader, bulkReader } from '../bulk/bulk-reader.ts'
 import type { Shopify } from '../client/shopify.ts'
-import type { StreamPlan } from '../discovery/plan-stream.ts'
+import { isForEver, type StreamPlan } from '../discovery/plan-stream.ts'
 import { whole } from '../discovery/stream-definition.ts'
 import type { Field } from '../query/field.ts'
 import { selectFields } from '../query/select-fields.ts'
@@ -73,9 +73,9 @@ async function* goneFrom(
 ): AsyncGenerator<readonly Row[], void, undefined> {
   const { idFolder } = shopify.settings
   const { definition, fields } = plan
-  const { find, through } = definition
-  const isForEver = find.key === 'createdAt' || find.key === 'processedAt'
-  if (idFolder === undefined || isForEver || !fields.some(({ name }) => name === 'id')) return
+  const { through } = definition
+  if (idFolder === undefined || isForEver(definition) || !fields.some(({ name }) => name === 'id'))
+    return
   const light: StreamPlan = {
     ...plan,
     fields: [{ name: 'id', isNeeded: true }],
