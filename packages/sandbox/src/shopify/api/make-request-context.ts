@@ -1,3 +1,4 @@
+import { metafieldFilter } from '../metafields/metafield-filter.ts'
 import type { SearchableKind } from '../search/search-index.ts'
 import { searchableKind } from '../search/searchable-kind.ts'
 import type { Row } from '../store/table.ts'
@@ -45,6 +46,7 @@ export function makeRequestContext(
           schema.filters(owner, field),
           isEnumType(sortKeys) ? sortKeys.getValues().map((value) => value.name) : [],
           searchable[type]?.(store) ?? {},
+          metafieldFilter(type, store, schema.version),
         )
         kept.set(name, kind)
       }

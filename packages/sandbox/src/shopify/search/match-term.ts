@@ -29,7 +29,7 @@ const parsedNames: Readonly<Record<Comparator, string>> = {
 /** Makes a filter of one condition, or none where its field cannot be searched. */
 export function matchTerm<R>(
   term: SearchTerm,
-  { fields, text }: SearchFields<R>,
+  { fields, otherField, text }: SearchFields<R>,
   settings: SearchSettings,
   warnings: SearchWarning[],
 ): MatchedTerm<R> {
@@ -48,7 +48,7 @@ export function matchTerm<R>(
   if (term.field === null) {
     return { matches: textTest(term.value, text ?? (() => '')), parsed: parsedAs(term.value) }
   }
-  const field = Object.hasOwn(fields, term.field) ? fields[term.field] : undefined
+  const field = Object.hasOwn(fields, term.field) ? fields[term.field] : otherField?.(term.field)
   if (field === undefined) {
     warnings.push({
       field: term.field,

@@ -28,6 +28,8 @@ export type SearchField<R> =
 /** What a kind of record can be filtered by. */
 export interface SearchFields<R> {
   readonly fields: Readonly<Record<string, SearchField<R>>>
+  /** Finds the fields whose names are not known beforehand. */
+  readonly otherField?: ((name: string) => SearchField<R> | undefined) | undefined
   /** The text that a condition without a field looks through; undefined where each needs one. */
   readonly text: ((row: R) => string) | undefined
 }

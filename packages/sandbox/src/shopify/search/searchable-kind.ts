@@ -15,12 +15,14 @@ type Properties = Row & Readonly<Record<string, unknown>>
  * @param name Tells this kind from others in the index.
  * @param filters As published for the connection; undefined where it takes no search.
  * @param sortKeys The values of its `sortKey`.
+ * @param metafield Finds the filters by metafields, where the connection takes them.
  */
 export function searchableKind(
   name: string,
   filters: CondensedSearch | undefined,
   sortKeys: readonly string[],
   properties: SearchableProperties,
+  metafield: (filter: string) => SearchField<Row> | undefined,
 ): SearchableKind<Row> {
   const fields = Object.entries(filters ?? {})
     .filter(([filter]) => filter !== 'default' && !filter.includes('{'))
@@ -32,6 +34,9 @@ export function searchableKind(
   return {
     type: name,
     fields: Object.fromEntries(fields),
+    otherField: Object.hasOwn(filters ?? {}, 'metafields.{namespace}.{key}')
+      ? metafield
+      : undefined,
     sortKeys: Object.fromEntries(keys),
     text:
       filters !== undefined && !Object.hasOwn(filters, 'default')
