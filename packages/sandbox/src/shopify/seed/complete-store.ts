@@ -33,8 +33,11 @@ export interface Completion {
   readonly updates: readonly number[]
   /** What share of the delivered orders comes back, in part. */
   readonly refundShare: number
-  /** Whether something was deleted before anybody looked. */
-  readonly hasPast: boolean
+  /**
+   * Whether to invent what does not follow from sales: collections, discounts, drafts, pages, …, and
+   * what was deleted before anybody looked.
+   */
+  readonly isInvented: boolean
   /** The records that are to hold more than any page can show. */
   readonly deep?: Deep
 }
@@ -46,7 +49,7 @@ export interface Completion {
  */
 export function completeStore(contents: StoreContents, completion: Completion): StoreContents {
   const { shop, customers, products } = contents
-  const { seed, now, updates, refundShare, hasPast, deep } = completion
+  const { seed, now, updates, refundShare, isInvented, deep } = completion
   const random = (...purpose: (string | number)[]) => new Random(seed, ...purpose)
   const locations = generateLocations(shop.createdAt)
   const senders = locations
@@ -59,11 +62,7 @@ export function completeStore(contents: StoreContents, completion: Completion): 
   })
   const world: World = { shop, customers, orders, products, now, updates, deep, random }
   const variants = products.flatMap((product) => product.variants)
-  const subjects: Record<string, () => readonly Row[]> = {
-    Location: () => locations,
-    InventoryItem: () => generateInventoryItems(variants, random('inventory items')),
-    InventoryLevel: () => generateInventoryLevels(variants, locations, random('inventory levels')),
-    FulfillmentOrder: () => orders.map((order) => fulfillmentOrderOf(order, senders[0] ?? 0)),
+  const inventions: Record<string, () => readonly Row[]> = {
     Collection: () => generateCollections(world),
     DiscountNode: () => generateDiscounts(world),
     DraftOrder: () => generateDraftOrders(world),
@@ -74,8 +73,17 @@ export function completeStore(contents: StoreContents, completion: Completion): 
     ...together(['Article', 'Blog', 'Comment', 'Page'], () => generateContent(world)),
     ...together(['Market', 'PriceList'], () => generateMarkets(world)),
     ...together(['Metaobject', 'MetaobjectDefinition'], () => generateMetaobjects(world)),
-    ...together(paymentTypes, () => generatePayments(world)),
     MetafieldDefinition: () => generateMetafieldDefinitions(shop.createdAt),
+    Metafield: () => generateMetafields(records, random('metafields'), deep?.productId),
+  }
+  const subjects: Record<string, () => readonly Row[]> = {
+    Location: () => locations,
+    InventoryItem: () => generateInventoryItems(variants, random('inventory items')),
+    InventoryLevel: () => generateInventoryLevels(variants, locations, random('inventory levels')),
+    FulfillmentOrder: () => orders.map((order) => fulfillmentOrderOf(order, senders[0] ?? 0)),
+    ...together(paymentTypes, () => generatePayments(world)),
+    ...(isInvented ? inventions : {}),
+    Event: () => generateEvents(records, isInvented ? gone : [], now, random('events')),
   }
   const others = Object.fromEntries(
     Object.entries(subjects).map(([type, make]) => [type, once(make)]),
@@ -88,15 +96,7 @@ export function completeStore(contents: StoreContents, completion: Completion): 
     ProductVariant: () => variants,
     Shop: () => [shop],
   }
-  return {
-    ...contents,
-    orders,
-    others: {
-      ...others,
-      Metafield: () => generateMetafields(records, random('metafields'), deep?.productId),
-      Event: () => generateEvents(records, hasPast ? gone : [], now, random('events')),
-    },
-  }
+  return { ...contents, orders, others }
 }
 
 /** Tables that are made in one go, when the first of them is asked for. */

@@ -51,7 +51,7 @@ export function generateStore(
     updatedAt: lastTouched(customer.updatedAt, now, updates, touch),
   }))
   const contents = { shop, customers: madeCustomers, orders: madeOrders, products: madeProducts }
-  const completion = { seed, now, updates, refundShare: 0.06, hasPast: true }
+  const completion = { seed, now, updates, refundShare: 0.06, isInvented: true }
   if (!deep) return completeStore(contents, completion)
   const product = makeDeepProduct(madeProducts, now)
   const order = makeDeepOrder(madeOrders, product, now, random('deep'))

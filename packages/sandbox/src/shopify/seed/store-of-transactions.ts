@@ -49,7 +49,7 @@ export function storeOfTransactions(
       now: ordered.at(-1)?.day ?? shop.createdAt,
       updates: [],
       refundShare: 0,
-      hasPast: false,
+      isInvented: false,
     },
   )
 }
