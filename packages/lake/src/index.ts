@@ -78,6 +78,7 @@ export { decodePathPart, encodePathPart } from './path-part.ts'
 export {
   isHeld,
   judgingVersion,
+  replayVersion,
   waitingVersion,
   withAccepted,
   withContract,

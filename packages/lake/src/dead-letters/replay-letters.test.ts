@@ -166,6 +166,29 @@ describe.each(stores)('in %s', (_, open) => {
     expect(await statuses(zones)).toEqual(['discarded 1', 'replayed 1', 'replayed 1'])
   })
 
+  test('letters that came under different schemas go into objects of their own', async () => {
+    const zones = open()
+    const versions = ['1', '2', '1', '3', '2']
+    await park(zones, [versions.map((schemaVersion, id) => facts(broken(id), { schemaVersion }))])
+    const streamOf: ReplayOptions['streamOf'] = async ({ schema_version: version }) => ({
+      judge: version === '3' ? undefined : judge,
+      run: `replay.s${version}`,
+    })
+    const dry = await replay(zones, { patch: asText, streamOf, isDryRun: true })
+    const counts = await replay(zones, { patch: asText, streamOf })
+    expect(counts).toMatchObject({ selected: 5, replayed: 4, failed: 1, already: 0 })
+    expect({ ...counts, rawKeys: [] }).toEqual(dry)
+    expect(counts.rawKeys.map((key) => parseRawKey(key)?.run)).toEqual(['replay.s1', 'replay.s2'])
+    expect(await rawIds(zones)).toEqual([0, 1, 2, 4])
+    expect(await statuses(zones)).toEqual([
+      'replayed 1',
+      'replayed 1',
+      'replayed 1',
+      'parked 2',
+      'replayed 1',
+    ])
+  })
+
   test('of many that replay at once, each letter goes once', async () => {
     const zones = open()
     const ids = Array.from({ length: 12 }, (_, id) => id)

@@ -72,64 +72,95 @@ async function replayObject(
   tally: ReplayTally,
   { isMarked, nextPart }: { readonly isMarked: boolean; readonly nextPart: () => number },
 ): Promise<void> {
-  const { deadLetters, filter, isDryRun, run, patch } = options
+  const { deadLetters, isDryRun } = options
   const marks = new LetterMarks(deadLetters, object.name, object.key)
-  for (let tries = 0; ; tries++) {
-    // An object that was marked meanwhile is met when its first mark is to be made.
-    const known = isMarked || tries > 0 ? await marks.read() : []
+  const seen = new Set<number>()
+  // An object that was marked meanwhile is met when its first mark is to be made.
+  let known = isMarked ? await marks.read() : []
+  for (;;) {
     for (const { mark, isDone } of isDryRun ? [] : known) {
       if (!isDone) tally.completed += await complete(options, object, marks, mark)
     }
-    const own = new ReplayTally()
-    const outcomes: LetterOutcome[] = []
-    let rawRun: string | undefined
     const earlier = known.map(({ mark }) => mark)
-    for await (const { letter, line } of lettersOf(deadLetters, object, filter, earlier)) {
-      if (letter.status !== 'parked') {
-        own.already++
-        continue
-      }
-      const stream = await options.streamOf(letter)
-      rawRun = stream.run
-      const mended = mendLetter(letter, patch, stream.judge)
-      own.add(mended)
-      outcomes.push(outcomeOf(letter, line, mended))
-    }
-    if (!isDryRun && outcomes.length > 0) {
-      const at = options.now()
-      const { customer, provider, stream } = object.name
-      const name = {
-        customer,
-        provider,
-        stream,
-        startedAt: at,
-        run: rawRun ?? run,
-        part: nextPart(),
-      }
-      const mark: LetterMark = {
-        object_key: object.key,
-        number: (earlier.at(-1)?.number ?? 0) + 1,
-        run,
-        at: at.toISOString(),
-        note: null,
-        patch,
-        raw_key: own.replayed > 0 ? rawBatchKey(name) : null,
-        letters: outcomes,
-      }
-      try {
-        await marks.create(mark)
-      } catch (error) {
-        // Another run claimed letters of this object meanwhile: see which are left.
-        if (error instanceof ObjectExistsError) continue
-        throw error
-      }
-      if (mark.raw_key !== null) {
+    const pass = await mendLetters(options, object, earlier, seen)
+    if (!isDryRun && pass.outcomes.length > 0) {
+      const number = (earlier.at(-1)?.number ?? 0) + 1
+      const mark = markOf(options, object, pass, { number, part: nextPart() })
+      const isClaimed = await isCreated(marks.create(mark))
+      if (isClaimed && mark.raw_key !== null) {
         await complete(options, object, marks, mark)
-        own.rawKeys.push(mark.raw_key)
+        pass.tally.rawKeys.push(mark.raw_key)
       }
+      // Where another run claimed letters meanwhile, it is seen which are left.
+      known = isClaimed && !pass.isMore ? known : await marks.read()
+      if (!isClaimed) continue
     }
-    tally.take(own)
-    return
+    for (const line of pass.lines) seen.add(line)
+    tally.take(pass.tally)
+    if (!pass.isMore) return
+  }
+}
+
+/** Letters of one object that are replayed together: their records go into one raw object. */
+interface Pass {
+  readonly run: string
+  readonly outcomes: readonly LetterOutcome[]
+  /** All that were looked at, also those that were replayed before. */
+  readonly lines: readonly number[]
+  /** Whether letters are left whose raw objects are called otherwise. */
+  readonly isMore: boolean
+  readonly tally: ReplayTally
+}
+
+async function mendLetters(
+  { deadLetters, filter, patch, streamOf, run: ownRun }: ReplayOptions,
+  object: LetterObject,
+  earlier: readonly LetterMark[],
+  seen: ReadonlySet<number>,
+): Promise<Pass> {
+  const tally = new ReplayTally()
+  const outcomes: LetterOutcome[] = []
+  const lines: number[] = []
+  let run: string | undefined
+  let isMore = false
+  for await (const { letter, line } of lettersOf(deadLetters, object, filter, earlier)) {
+    if (seen.has(line)) continue
+    if (letter.status !== 'parked') {
+      tally.already++
+      lines.push(line)
+      continue
+    }
+    const stream = await streamOf(letter)
+    run ??= stream.run
+    if (stream.run !== run) {
+      isMore = true
+      continue
+    }
+    const mended = mendLetter(letter, patch, stream.judge)
+    tally.add(mended)
+    outcomes.push(outcomeOf(letter, line, mended))
+    lines.push(line)
+  }
+  return { run: run ?? ownRun, outcomes, lines, isMore, tally }
+}
+
+function markOf(
+  { now, run, patch }: ReplayOptions,
+  { key, name: { customer, provider, stream } }: LetterObject,
+  pass: Pass,
+  { number, part }: { readonly number: number; readonly part: number },
+): LetterMark {
+  const startedAt = now()
+  const name = { customer, provider, stream, startedAt, run: pass.run, part }
+  return {
+    object_key: key,
+    number,
+    run,
+    at: startedAt.toISOString(),
+    note: null,
+    patch,
+    raw_key: pass.tally.replayed > 0 ? rawBatchKey(name) : null,
+    letters: pass.outcomes,
   }
 }
 
@@ -152,16 +183,21 @@ async function complete(
     batch.append(rawLine(letter, text, mark.at))
     await batch.ready()
   }
-  await ignoreExisting(batch.commit())
-  await ignoreExisting(marks.finish(mark))
+  // What is there already is the same: name and bytes follow from the mark.
+  await isCreated(batch.commit())
+  await isCreated(marks.finish(mark))
   return 1
 }
 
-/** What was to be created is there already: the same, since its name and bytes follow from a mark. */
-async function ignoreExisting(creating: Promise<unknown>): Promise<void> {
-  await creating.catch((error) => {
-    if (!(error instanceof ObjectExistsError)) throw error
-  })
+/** Whether it was created now; else it was there already. */
+async function isCreated(creating: Promise<unknown>): Promise<boolean> {
+  try {
+    await creating
+    return true
+  } catch (error) {
+    if (error instanceof ObjectExistsError) return false
+    throw error
+  }
 }
 
 const outcomeOf = (

@@ -58,6 +58,16 @@ export function withSchema(registry: StreamRegistry, seen: SeenSchema): StreamRe
 export const judgingVersion = ({ contract, accepted, latest }: StreamRegistry): number =>
   contract === 'discard_row' || contract === 'discard_value' ? accepted : latest
 
+/**
+ * The version that a dead letter is judged by when it is replayed: the accepted one, but the one that
+ * it came under while that waits for a person, so that it waits with the others.
+ */
+export function replayVersion(registry: StreamRegistry, cameUnder: string | null): number {
+  const own = registry.versions.find(({ number }) => String(number) === cameUnder)
+  const mayWait = judgingVersion(registry) === registry.latest
+  return mayWait && own?.status === 'pending' ? own.number : registry.accepted
+}
+
 /** The newest version where it waits for a person; undefined where nothing does. */
 export function waitingVersion(registry: StreamRegistry): SchemaVersion | undefined {
   const judging = judgingVersion(registry)

@@ -1,6 +1,5 @@
 import { LakeError } from '../errors.ts'
 import type { ObjectStore } from '../store/object-store.ts'
-import { judgingVersion } from './change-registry.ts'
 import { closeSchema } from './close-schema.ts'
 import type { KeyedSchema } from './diff-schemas.ts'
 import { type StreamName, schemaKey } from './registry-key.ts'
@@ -40,17 +39,16 @@ export async function readSchema(
 }
 
 /**
- * What the records of a stream are held against: the schema that came last; with `discard_row` the
- * accepted one, closed.
+ * What records are held against that are judged by a version: its schema; with `discard_row`, closed
+ * where another came after it.
  */
 export async function readJudge(
   state: ObjectStore,
   name: StreamName,
   registry: StreamRegistry,
-): Promise<KeyedSchema & { readonly version: number }> {
-  const isAccepted = registry.contract === 'discard_row' && registry.accepted !== registry.latest
-  const number = isAccepted ? registry.accepted : registry.latest
-  const { schema, keyProperties } = await readSchema(state, name, registry, number)
-  const judge = isAccepted ? closeSchema(schema) : schema
-  return { schema: judge, keyProperties, version: judgingVersion(registry) }
+  version: number,
+): Promise<KeyedSchema> {
+  const { schema, keyProperties } = await readSchema(state, name, registry, version)
+  const isClosed = registry.contract === 'discard_row' && version !== registry.latest
+  return { schema: isClosed ? closeSchema(schema) : schema, keyProperties }
 }

@@ -72,7 +72,7 @@ export async function recordSchema(
   return {
     registry: after,
     version,
-    judge: isOther ? (await readJudge(state, name, after)).schema : undefined,
+    judge: isOther ? (await readJudge(state, name, after, version)).schema : undefined,
     news: newDrift(before?.drift ?? [], after.drift),
   }
 }

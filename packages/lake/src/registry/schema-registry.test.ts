@@ -7,6 +7,7 @@ import type { ObjectStore } from '../store/object-store.ts'
 import { openStore } from '../store/open-store.ts'
 import {
   isHeld,
+  replayVersion,
   waitingVersion,
   withAccepted,
   withContract,
@@ -192,6 +193,23 @@ test('with discard_row, records are held against the accepted schema, closed', a
   })
   await decideSchema(state, name, (one) => withContract(one, 'evolve', { at: at.toISOString() }))
   expect(await record(state, wider)).toMatchObject({ version: 2, judge: undefined })
+})
+
+test('a letter is judged by the accepted schema, but waits with the others of one that waits', async () => {
+  const state = folder()
+  await record(state, wide)
+  await record(state, narrow)
+  const waiting = await registryOf(state)
+  expect(['1', '2', null, '9'].map((version) => replayVersion(waiting, version))).toEqual([
+    1, 2, 1, 1,
+  ])
+  const facts = { at: at.toISOString() }
+  const rejected = await decideSchema(state, name, (one) => withRejected(one, [2], facts))
+  expect(replayVersion(rejected, '2')).toBe(1)
+  const accepted = await decideSchema(state, name, (one) => withAccepted(one, [2], facts))
+  expect(replayVersion(accepted, '1')).toBe(2)
+  const discarding = withContract(waiting, 'discard_row', facts)
+  expect(replayVersion(discarding, '2')).toBe(1)
 })
 
 test('each kind of drift is news once', async () => {

@@ -7,6 +7,7 @@ import {
   type ReplayStream,
   readJudge,
   readRegistry,
+  replayVersion,
 } from '@descant/lake'
 import { appendMetadata, checkRecord, createValidator, SchemaError } from '@descant/sdk'
 
@@ -16,9 +17,10 @@ export function replayStreams(
   run: string,
 ): (letter: DeadLetter) => Promise<ReplayStream> {
   const known = new Map<string, Promise<ReplayStream>>()
-  return ({ customer, provider, stream }) => {
-    const place = JSON.stringify([provider, stream])
-    const found = known.get(place) ?? streamOf(state, { customer, provider, stream }, run)
+  return ({ customer, provider, stream, schema_version: version }) => {
+    const place = JSON.stringify([provider, stream, version])
+    const name = { customer, provider, stream }
+    const found = known.get(place) ?? streamOf(state, name, version, run)
     known.set(place, found)
     return found
   }
@@ -27,11 +29,13 @@ export function replayStreams(
 async function streamOf(
   state: ObjectStore,
   name: { readonly customer: string; readonly provider: string; readonly stream: string },
+  cameUnder: string | null,
   run: string,
 ): Promise<ReplayStream> {
   const registry = await readRegistry(state, name)
   if (registry === undefined) return { judge: undefined, run }
-  const { schema, keyProperties, version } = await readJudge(state, name, registry)
+  const version = replayVersion(registry, cameUnder)
+  const { schema, keyProperties } = await readJudge(state, name, registry, version)
   return { judge: judgeOf(schema, keyProperties), run: labelRun(run, version) }
 }
 
