@@ -2,12 +2,14 @@
 import { judge } from './bar.ts'
 import type { Bench } from './bench.ts'
 import { parseCommandLine, UsageError } from './command-line.ts'
+import { load } from './load.ts'
 import { describeMachine } from './machine.ts'
 import { parentChild } from './parent-child.ts'
 import { PeerUnavailableError } from './peers/peer-unavailable-error.ts'
 import { salesforceBulk } from './salesforce-bulk.ts'
 import { salesforceDiscovery } from './salesforce-discovery.ts'
 import { salesforcePages } from './salesforce-pages.ts'
+import { search } from './search.ts'
 import { shopifyBulk } from './shopify-bulk.ts'
 import { shopifyPoints } from './shopify-points.ts'
 import { tapTarget } from './tap-target.ts'
@@ -28,6 +30,8 @@ const benches: Readonly<Record<string, Bench>> = {
   'target-pigz': targetPigz,
   'target-memory': targetMemory,
   'target-postgres': targetPostgres,
+  load,
+  search,
 }
 
 const exitCodes = { holds: 0, doesNotHold: 1, usage: 2, peerUnavailable: 3 } as const

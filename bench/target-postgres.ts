@@ -4,16 +4,19 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Bench } from './bench.ts'
-import { type BenchDatabase, expectRows, withDatabase } from './database.ts'
+import { expectRows, withDatabase } from './database.ts'
 import { orderMessages } from './fixtures/order.ts'
+import {
+  meltanolabsSettings,
+  meltanolabsTarget,
+  pipelinewiseSettings,
+  pipelinewiseTarget,
+} from './peers/postgres-targets.ts'
 import { installPythonBin } from './peers/python-peer.ts'
 import { type Command, type PipelineCost, runPipeline } from './pipeline.ts'
 import { settingsFile } from './settings-file.ts'
 import { measureSides, median } from './sides.ts'
 import { root, workFolder } from './work-folder.ts'
-
-const meltanolabs = { name: 'meltanolabs-target-postgres', version: '0.8.1' } as const
-const pipelinewise = { name: 'pipelinewise-target-postgres', version: '2.1.2' } as const
 
 const bin = `${root}/packages/loader/bin/target-postgres.js`
 
@@ -25,12 +28,6 @@ const buildOurs = () => {
   }
 }
 
-/** How each peer is told where the database is. */
-const addressOf = (database: BenchDatabase) => {
-  const { hostname: host, port, username: user, password, pathname } = new URL(database.url)
-  return { host, port: Number(port), user, password, database: pathname.slice(1) }
-}
-
 const wallOf = (costs: readonly PipelineCost[]) =>
   median(costs.map(({ wallSeconds }) => wallSeconds))
 
@@ -40,7 +37,7 @@ export const targetPostgres: Bench = {
     'validated, upserted by their key, from nothing; against the two targets from PyPI.',
   size: { records: 300_000, runs: 1 },
   async run({ records, runs }) {
-    const theirs = [meltanolabs, pipelinewise].map((peer) =>
+    const theirs = [meltanolabsTarget, pipelinewiseTarget].map((peer) =>
       installPythonBin(peer, 'target-postgres'),
     )
     buildOurs()
@@ -54,25 +51,12 @@ export const targetPostgres: Bench = {
         await expectRows(database, `${schema}.orders`, records)
         return cost
       }
-      const { database: dbname, ...address } = addressOf(database)
       const ours = settingsFile('target-postgres', {
         database_url: database.url,
         schema: 'descant',
       })
-      const meltano = settingsFile('meltanolabs-target-postgres', {
-        ...address,
-        database: dbname,
-        default_target_schema: 'meltanolabs',
-        load_method: 'upsert',
-      })
-      const wise = settingsFile('pipelinewise-target-postgres', {
-        ...address,
-        dbname,
-        default_target_schema: 'pipelinewise',
-        validate_records: true,
-        batch_size_rows: 20_000,
-        data_flattening_max_level: 0,
-      })
+      const meltano = meltanolabsSettings(database.url, 'meltanolabs')
+      const wise = pipelinewiseSettings(database.url, 'pipelinewise')
       const costs = await measureSides(runs, {
         descant: measure('descant', [process.execPath, bin, ...ours]),
         meltanolabs: measure('meltanolabs', [...(theirs[0] ?? []), ...meltano]),

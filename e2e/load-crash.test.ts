@@ -1,0 +1,210 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { Duck } from '@descant/lake/duckdb'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { contentCheck } from '../packages/loader/src/content-check.ts'
+import { ProcessedZone } from '../packages/loader/src/fixtures/processed-zone.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../scripts/embedded-postgres.ts'
+
+/** A longer proof is the same one with more kills; CI runs it. */
+const isLong = process.env.DESCANT_LONG === '1'
+const kills = isLong ? 100 : 4
+/** A server takes longer to come back than a load. */
+const serverKillEvery = isLong ? 8 : 4
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+const columns = [
+  { name: 'profile_id', type: 'string', required: true },
+  { name: 'version', type: 'int' },
+  { name: 'note', type: 'string' },
+] as const
+const rowsOf = (version: number) => 4000 + version
+const rows = (version: number) =>
+  `SELECT 'p' || (i + ${version}) AS profile_id, ${version}::INTEGER AS version, repeat('n', (i % 50)::INTEGER) AS note FROM range(${rowsOf(version)}) r(i)`
+const tables = ['profiles', 'orders'] as const
+
+let duck: Duck
+let server: EmbeddedPostgres
+const directory = mkdtempSync(join(tmpdir(), 'descant-load-crash-'))
+beforeAll(async () => {
+  chmodSync(directory, 0o755)
+  vi.stubEnv('DATABASE_URL', '')
+  duck = await Duck.open({ memoryLimitMib: 256, threads: 1 })
+  server = await startEmbeddedPostgres({ directory, persistent: true })
+})
+afterAll(async () => {
+  duck?.close()
+  await server?.stop()
+  vi.unstubAllEnvs()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+/** A process that loads when it is told to: what is killed is the load, and not Node's start. */
+const program = `
+  import { runLoad } from '@descant/loader'
+  process.stdin.once('data', async (options) => {
+    await runLoad(JSON.parse(options)).then(() => process.exit(0), (error) => {
+      process.stderr.write(String(error.code ?? error.stack))
+      process.exit(1)
+    })
+  })
+  process.stdout.write('ready')`
+
+interface Loader {
+  readonly child: ChildProcess
+  readonly ready: Promise<unknown>
+}
+
+function startLoader(): Loader {
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { cwd: root })
+  child.stdin?.on('error', () => {})
+  return { child, ready: once(child.stdout as NodeJS.ReadableStream, 'data') }
+}
+
+/** Runs a load, and kills it or the server after a while. Returns its exit code, null where killed. */
+async function runOne(
+  { child, ready }: Loader,
+  options: object,
+  killAfterMs?: number,
+  kill: () => Promise<void> = async () => void child.kill('SIGKILL'),
+): Promise<number | null> {
+  await ready
+  const ended = once(child, 'exit')
+  child.stdin?.write(JSON.stringify({ ...options, databaseUrl: server.databaseUrl }))
+  if (killAfterMs !== undefined) {
+    await Promise.race([ended, sleep(killAfterMs)])
+    await kill()
+  }
+  const [code] = await ended
+  return code
+}
+
+/** Ends the server as a power cut would, every process of it, and starts it again. */
+async function killServer(): Promise<void> {
+  const [pid = ''] = readFileSync(join(directory, 'data', 'postmaster.pid'), 'utf8').split('\n')
+  const children = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', pid], { encoding: 'utf8' })
+  process.kill(Number(pid), 'SIGKILL')
+  for (const line of children.split('\n')) {
+    if (line.includes('postgres')) signal(Number.parseInt(line, 10))
+  }
+  while (isRunning(Number(pid))) await sleep(10)
+  server = await startEmbeddedPostgres({ directory, persistent: true })
+}
+
+const signal = (pid: number) => {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {}
+}
+const isRunning = (pid: number) => {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.[0] !== 'Z'
+  } catch {
+    return false
+  }
+}
+
+/** Reads both tables in one statement, again and again, whatever happens to the server. */
+function pollTables(customer: string) {
+  const seen = new Set<string>()
+  const state = { isOn: true, reads: 0 }
+  const about = (table: string) =>
+    `(SELECT count(*) || ' of ' || min(version) || ' to ' || max(version) FROM ${customer}.${table})`
+  const statement = `SELECT ${tables.map(about).join(` || ', ' || `)} AS seen`
+  const polling = (async () => {
+    while (state.isOn) {
+      const client = new pg.Client(server.databaseUrl)
+      client.on('error', () => {})
+      try {
+        await client.connect()
+        while (state.isOn) {
+          const answer = await client.query<{ seen: string }>(statement)
+          seen.add(answer.rows[0]?.seen ?? 'nothing')
+          state.reads++
+          await sleep(2)
+        }
+      } catch (error) {
+        // A server that is down is no wrong answer; a table that is not there is.
+        if (/does not exist|permission/.test((error as Error).message)) seen.add(String(error))
+        await sleep(20)
+      } finally {
+        await client.end().catch(() => {})
+      }
+    }
+  })()
+  return {
+    seen,
+    stop: async () => {
+      state.isOn = false
+      await polling
+      return state.reads
+    },
+  }
+}
+
+const wholeOf = (version: number) => {
+  const one = `${rowsOf(version)} of ${version} to ${version}`
+  return tables.map(() => one).join(', ')
+}
+
+test.for(['incremental', 'historic'] as const)(
+  `(%s) killed at random ${kills} times, the load or the server, readers find whole tables that agree`,
+  { timeout: 600_000 },
+  async (mode) => {
+    const zone = new ProcessedZone(duck)
+    const customer = `crash_${mode}`
+    const commit = async (version: number) => {
+      for (const table of tables) {
+        const summary = { 'descant.key': 'profile_id' }
+        await zone.commit(table, { customer, columns, files: { a: rows(version) }, summary })
+      }
+    }
+    const options = { customer, processed: zone.url, mode, memoryLimitMib: 256 }
+    await commit(1)
+    const start = performance.now()
+    const first = startLoader()
+    await first.ready
+    const began = performance.now()
+    expect(await runOne(first, options)).toBe(0)
+    const length = Math.max(performance.now() - began, (performance.now() - start) / 4)
+
+    const poll = pollTables(customer)
+    let version = 1
+    let cut = 0
+    let next = startLoader()
+    for (let kill = 1; kill <= kills; kill++) {
+      await commit(++version)
+      const loader = next
+      next = startLoader()
+      const after = Math.random() * length * 1.1
+      const isServer = kill % serverKillEvery === 0
+      const code = await runOne(loader, options, after, isServer ? killServer : undefined)
+      if (code !== 0) cut++
+      // A load that was told of a server that went away says so, and no more than that.
+      expect([null, 0, 1]).toContain(code)
+    }
+    expect(await runOne(next, options)).toBe(0)
+    const reads = await poll.stop()
+
+    expect(reads).toBeGreaterThan(kills)
+    expect(cut).toBeGreaterThan(kills / 4)
+    const whole = Array.from({ length: version }, (_, index) => wholeOf(index + 1))
+    expect(whole).toEqual(expect.arrayContaining([...poll.seen]))
+    const client = new pg.Client(server.databaseUrl)
+    await client.connect()
+    for (const table of tables) {
+      const own = await client.query(contentCheck(`${customer}.${table}`, columns, 'postgres'))
+      const [theirs] = await duck.rows(contentCheck(`(${rows(version)})`, columns, 'duckdb'))
+      expect(own.rows[0], table).toEqual(theirs)
+    }
+    await client.end()
+    zone.remove()
+  },
+)
