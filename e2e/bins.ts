@@ -6,6 +6,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 const bins = {
   'tap-shopify': 'packages/tap-shopify/bin/tap-shopify.js',
+  'tap-salesforce': 'packages/tap-salesforce/bin/tap-salesforce.js',
   'descant-map': 'packages/map/bin/descant-map.js',
   'target-s3-ndjson': 'packages/target-s3-ndjson/bin/target-s3-ndjson.js',
   'target-postgres': 'packages/loader/bin/target-postgres.js',

@@ -107,7 +107,6 @@ test('the guide: what fails comes back, and what changes waits', { timeout: 120_
   expect(run.code).toBe(0)
   const rows = (report: Awaited<ReturnType<typeof transformed>>) =>
     report.tables.find(({ table }) => table === 'orders')?.rows
-  
 
   const [list, show, dry, replay, discard, ...others] = commandsOf('Records that fail')
   expect(others).toEqual([])

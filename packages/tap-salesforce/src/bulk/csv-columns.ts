@@ -39,7 +39,7 @@ export interface CsvColumns {
   readonly fixedBytes: number
 }
 
-export interface CsvCompound {
+interface CsvCompound {
   /** As `,"BillingAddress":` */
   readonly prefix: Uint8Array
   readonly members: readonly { readonly prefix: Uint8Array; readonly column: number }[]

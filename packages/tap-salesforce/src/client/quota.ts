@@ -8,7 +8,7 @@ export interface QuotaLimits {
 }
 
 /** What `/limits` says of a limit. */
-export interface DailyLimit {
+interface DailyLimit {
   readonly Max: number
   readonly Remaining: number
 }

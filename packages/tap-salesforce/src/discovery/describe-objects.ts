@@ -5,7 +5,7 @@ import { essentialsOf, type ObjectDescribe } from './describe.ts'
 import type { CachedDescribe } from './describe-cache.ts'
 
 /** The most that one `/composite` call may hold. It counts as a single call, whatever it holds. */
-export const describesPerCall = 25
+const describesPerCall = 25
 
 /** An object to describe, and what is known of it. */
 export interface DescribeRequest {

@@ -13,7 +13,7 @@ export interface KeptState {
 const names = ['deleted_until', 'reconciled_at', 'formulas_at', 'ledger'] as const
 
 /** Reads what an earlier run kept. */
-export function keptState(kept: unknown): KeptState {
+function keptState(kept: unknown): KeptState {
   if (typeof kept !== 'object' || kept === null) return {}
   const given = kept as Readonly<Record<string, unknown>>
   return Object.fromEntries(

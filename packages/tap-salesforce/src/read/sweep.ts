@@ -128,7 +128,7 @@ async function countChanges(older: RowLedger, newer: RowLedger) {
 }
 
 /** The 18 letters that rows have of the 15 that tell them apart. */
-export function longId(id: string): string {
+function longId(id: string): string {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345'
   const suffix = [0, 5, 10].map((start) => {
     let bits = 0

@@ -3,7 +3,7 @@ import { type FieldKind, fieldKind } from '../discovery/field-kind.ts'
 import { deletedAt, type SalesforceObject } from '../discovery/salesforce-object.ts'
 
 /** A column that is asked for. */
-export interface Column {
+interface Column {
   readonly name: string
   readonly kind: FieldKind
   /** Whether nothing in a CSV means null; for a text that cannot be null it is the empty text. */
@@ -13,7 +13,7 @@ export interface Column {
 }
 
 /** A member of the record that is put together from columns. */
-export interface CompoundValue {
+interface CompoundValue {
   readonly name: string
   readonly members: readonly { readonly member: string; readonly column: number }[]
 }

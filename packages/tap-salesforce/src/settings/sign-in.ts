@@ -22,7 +22,7 @@ const origins = {
 } as const
 
 /** Settings written by hand in JSON hold true and "true". */
-export const isTrue = (value: boolean | string | undefined): boolean =>
+const isTrue = (value: boolean | string | undefined): boolean =>
   value === true || (typeof value === 'string' && /^(true|1|yes|on)$/i.test(value))
 
 /**
