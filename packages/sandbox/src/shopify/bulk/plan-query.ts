@@ -70,14 +70,14 @@ function planObject(walk: Walk, type: unknown, sets: readonly SelectionSetNode[]
   for (const [key, { parent, nodes }] of selectedFields(walk, type, sets)) {
     const field = nodes[0] as FieldNode
     const fieldType = fieldTypeOf(parent, field.name.value)
-    const named = getNamedType(fieldType as never)
+    const named = getNamedType(fieldType)
     const inner = nodes.flatMap((node) => node.selectionSet ?? [])
     if (!isCompositeType(named)) continue
     if (isObjectType(named) && named.name.endsWith('Connection')) {
       connections.push(planConnection(walk, key, field.name.value, named, inner))
       continue
     }
-    const insideList = walk.insideList || isListType(getNullableType(fieldType as never))
+    const insideList = walk.insideList || isListType(getNullableType(fieldType))
     const plan = planObject({ ...walk, insideList }, named, inner)
     if (plan.connections.length > 0 || plan.objects.length > 0) objects.push({ key, plan })
   }

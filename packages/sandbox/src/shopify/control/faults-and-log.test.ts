@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { VirtualClock, WAKING_TIME } from '../../clock.ts'
 import { type ShopifySandbox, startShopifySandbox } from '../start-shopify-sandbox.ts'
@@ -228,4 +229,14 @@ test('one record is updated between two pages, by a clock that is ahead', async 
   expect(await (await query(page)).json()).toMatchObject({
     data: { orders: { nodes: [{ id: ids[5], updatedAt: '2026-12-24T18:00:30Z' }] } },
   })
+})
+
+test('everything that the README suggests to try is something that can be told', () => {
+  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')
+  const suggested = [...readme.matchAll(/^\| [a-z][^|]*\| `(\w+)` +\| `(\{.*\})` *\|$/gm)]
+  expect(suggested.length).toBeGreaterThan(5)
+  for (const [, verb = '', settings = ''] of suggested) {
+    expect(() => sandbox.control(verb, JSON.parse(settings))).not.toThrow()
+  }
+  sandbox.disarm()
 })
