@@ -98,3 +98,19 @@ test('without approval the personal data of customers is null, and the rest is d
     }),
   )
 })
+
+test('a mutation needs its scope, and is refused where the sandbox does not carry it out', () => {
+  const mutation =
+    'mutation { customerDelete(input: { id: "gid://shopify/Customer/6157654556905" }) { deletedCustomerId } }'
+  expect(makeEndpoint().ask(mutation).errors).toMatchObject([
+    { extensions: { code: 'ACCESS_DENIED' } },
+  ])
+  const { data, errors } = makeEndpoint({ scopes: ['write_customers'] }).ask(mutation)
+  expect(data).toEqual({ customerDelete: null })
+  expect(errors).toMatchObject([
+    {
+      message: 'The sandbox does not carry out customerDelete; change the store by its control.',
+      extensions: { code: 'BAD_REQUEST' },
+    },
+  ])
+})

@@ -1,6 +1,6 @@
 import type { PublishedSchema, RequiredAccess } from '../published/published-schema.ts'
 import { gid } from '../store/ids.ts'
-import { accessDenied, notApproved } from './api-error.ts'
+import { accessDenied, badRequest, notApproved } from './api-error.ts'
 import { type GraphQLResolveInfo, getNamedType } from './graphql.ts'
 import { presentValue } from './present-value.ts'
 import type { RequestContext } from './request-context.ts'
@@ -83,6 +83,11 @@ function propertyResolver({ fieldName, parentType }: GraphQLResolveInfo, type: s
   }
 }
 
+/** A mutation that did nothing and said nothing would be taken for one that was done. */
+const refuseMutation: Resolver = (_source, _args, _context, { fieldName }) => {
+  throw badRequest(`The sandbox does not carry out ${fieldName}; change the store by its control.`)
+}
+
 function makePlan(schema: PublishedSchema, info: GraphQLResolveInfo): FieldPlan {
   const { parentType, fieldName } = info
   const returned = getNamedType(info.returnType).name.replace(/Connection$/, '')
@@ -91,6 +96,7 @@ function makePlan(schema: PublishedSchema, info: GraphQLResolveInfo): FieldPlan 
     resolve:
       resolverOf(parentType.name, fieldName) ??
       (parentType.name === 'QueryRoot' ? rootResolver(schema, fieldName) : undefined) ??
+      (parentType.name === 'Mutation' ? refuseMutation : undefined) ??
       propertyResolvers[fieldName] ??
       propertyResolver(info, returned),
     accesses: access.filter((it) => it !== undefined),
