@@ -322,6 +322,15 @@ describe('what was deleted and what was changed', () => {
     })
   })
 
+  test('knows what is in the recycle bin, too', async ({ salesforce }) => {
+    const bin = await salesforce.query('SELECT Id FROM Lead WHERE IsDeleted = true', 'queryAll')
+    const fortnight = span('2026-10-17T00:00:00Z', '2026-11-01T00:00:00Z')
+    const { json } = await salesforce.call(`/sobjects/Lead/deleted?${fortnight}`)
+    const ids = ({ Id, id }: { Id?: string; id?: string }) => Id ?? id
+    expect(json.deletedRecords.map(ids).sort()).toEqual(bin.json.records.map(ids))
+    expect(json.deletedRecords.length).toBeGreaterThan(0)
+  })
+
   test('what came back was not deleted', async ({ salesforce }) => {
     salesforce.clock.advance(60)
     const { ids } = salesforce.control<{ ids: string[] }>('delete', { object: 'Lead', count: 2 })

@@ -31,12 +31,14 @@ const systemColumns: Readonly<Record<string, MakeColumn>> = {
     ({ object, idOf }) =>
     (index) =>
       idOf(object.name, index) ?? '',
-  IsDeleted: ({ seed, object, size }) => {
-    const dice = new Dice(seed, object.name, 'IsDeleted')
-    // Where there are a few records only, all of them are to be seen.
-    return size < 10 ? () => false : (index) => dice.chance(index, 0.03)
-  },
-  IsArchived: () => () => false,
+  IsDeleted:
+    ({ stamps }) =>
+    (index) =>
+      stamps(index).isDeleted,
+  IsArchived:
+    ({ stamps, object }) =>
+    (index) =>
+      /^(Task|Event)$/.test(object.name) && stamps(index).isOld,
   CreatedDate:
     ({ stamps }) =>
     (index) =>

@@ -114,6 +114,13 @@ describe('the records of a CRM', () => {
     expect(leads.filter(({ Email }) => Email === null).length).toBeGreaterThan(0)
   })
 
+  test('are archived when they are activities of long ago', () => {
+    const archived = rowsOf('Task').filter(({ IsArchived }) => IsArchived)
+    const yearAgo = WAKING_TIME - 365 * 86_400_000
+    expect(archived.length).toBeGreaterThan(50)
+    expect(archived.every(({ CreatedDate }) => (CreatedDate as number) < yearAgo)).toBe(true)
+  })
+
   test('are written in many scripts, with all that CSV trips over', () => {
     const names = contacts.map(({ LastName }) => String(LastName)).join(' ')
     expect(names).toMatch(/\p{Script=Han}/u)

@@ -13,7 +13,22 @@ const MASS_UPDATES = 6
 const IMPORTED_OBJECT = 'Lead'
 const IMPORTED_EVERY = 40
 const IMPORTED_AT = Date.parse('1990-01-01T08:00:00Z')
-const imported: Stamps = { created: IMPORTED_AT, modified: IMPORTED_AT, system: IMPORTED_AT }
+const imported: Stamps = {
+  created: IMPORTED_AT,
+  modified: IMPORTED_AT,
+  system: IMPORTED_AT,
+  isDeleted: false,
+  isOld: true,
+}
+
+/** How long records stay in the recycle bin, and how many of an object are there. */
+const BIN_DAYS = 15
+const BIN_SHARE = 0.03
+/** Where there are a few records only, all of them are to be seen. */
+const FEW = 10
+
+/** Activities older than this are archived. */
+const ARCHIVED_AFTER = 365 * DAY
 
 /** When a record came and was last changed, in milliseconds since 1970 and on whole seconds. */
 export interface Stamps {
@@ -21,6 +36,10 @@ export interface Stamps {
   readonly modified: number
   /** Never before `modified`; later where the system itself touched the record. */
   readonly system: number
+  /** In the recycle bin, since `system`. */
+  readonly isDeleted: boolean
+  /** So old that only `queryAll` finds it, if it is an activity. */
+  readonly isOld: boolean
 }
 
 /**
@@ -45,11 +64,16 @@ export function stampsOf(
   return (index) => {
     if (object === IMPORTED_OBJECT && index % IMPORTED_EVERY === IMPORTED_EVERY - 1) return imported
     const created = second(start + (index + dice.fraction(index)) * step)
+    const isOld = created < now - ARCHIVED_AFTER
+    if (size >= FEW && dice.chance(index, BIN_SHARE, 7)) {
+      const deleted = Math.max(created, second(now - dice.fraction(index, 8) * BIN_DAYS * DAY))
+      return { created, modified: deleted, system: deleted, isDeleted: true, isOld }
+    }
     const modified = second(modifiedAt(dice, index, created, now, massUpdates))
     const system = dice.chance(index, 0.1, 3)
       ? second(Math.min(now - SECOND, modified + dice.fraction(index, 4) * DAY))
       : modified
-    return { created, modified, system: Math.max(modified, system) }
+    return { created, modified, system: Math.max(modified, system), isDeleted: false, isOld }
   }
 }
 

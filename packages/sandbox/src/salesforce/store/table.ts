@@ -115,13 +115,19 @@ export class Table {
     this.#deletions.push({ ...deletion, visibleAt })
   }
 
-  /** The deletions that can be seen now, those that were taken back left out. */
+  /** What was deleted, as it can be seen now: logged, or in the bin; not what was taken back. */
   deletions(): Deletion[] {
     const now = this.#clock.now()
-    return this.#deletions.filter(
-      ({ id, visibleAt, isFalse }) =>
-        visibleAt <= now && (isFalse === true || this.find(id)?.IsDeleted !== false),
-    )
+    const deletions = new Map<string, Deletion>()
+    for (const { Id, IsDeleted, SystemModstamp } of this.rows()) {
+      if (IsDeleted !== true || typeof SystemModstamp !== 'number') continue
+      deletions.set(Id as string, { id: Id as string, deletedAt: SystemModstamp })
+    }
+    for (const { visibleAt, ...deletion } of this.#deletions) {
+      const lives = this.find(deletion.id)?.IsDeleted === false
+      if (visibleAt <= now && (deletion.isFalse || !lives)) deletions.set(deletion.id, deletion)
+    }
+    return [...deletions.values()]
   }
 
   #change(index: number, row: Row | undefined, visibleAt: number): void {
