@@ -101,6 +101,7 @@ async function send(reply: Reply, response: ServerResponse): Promise<void> {
   if (hang) return
   // The timer must not keep alive a process that is about to end.
   if (delayMilliseconds) await sleep(delayMilliseconds, undefined, { ref: false })
+  reply.leaving?.()
   const body = typeof reply.body === 'string' ? Buffer.from(reply.body) : reply.body
   if (resetAfterBytes === 0) {
     response.socket?.resetAndDestroy()

@@ -5,6 +5,8 @@ export interface Reply {
   readonly body: string | Uint8Array
   /** Faults of the wire. Without it, the reply simply arrives. */
   readonly transport?: TransportFault
+  /** Called right before the reply goes out, late as it may be. */
+  readonly leaving?: () => void
   /** What the log of requests tells about it; the client does not see it. */
   readonly facts?: ReplyFacts
 }

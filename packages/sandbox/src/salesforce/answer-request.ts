@@ -35,9 +35,9 @@ export function answerRequest(org: Org, instanceUrl: string, request: Request): 
     dispatch(org, instanceUrl, request, distortion),
   )
   const delay = org.conditions.latencyMilliseconds + (reply.transport?.delayMilliseconds ?? 0)
-  org.activity.underWay(delay)
   const late = delay > 0 ? { transport: { ...reply.transport, delayMilliseconds: delay } } : {}
-  return compressed({ ...reply, ...late }, request.headers['accept-encoding'])
+  const leaving = org.activity.begin()
+  return compressed({ ...reply, ...late, leaving }, request.headers['accept-encoding'])
 }
 
 const headerBytes = ({ headers }: Request): number =>

@@ -27,7 +27,7 @@ export class Activity {
   mostAtOnce = 0
   #calls: LoggedCall[] = []
   #number = 0
-  #underWay: number[] = []
+  #underWay = 0
 
   add(call: Omit<LoggedCall, 'number'>): void {
     this.counts.set(call.endpoint, (this.counts.get(call.endpoint) ?? 0) + 1)
@@ -40,10 +40,12 @@ export class Activity {
     return this.#calls.slice(-KEPT_CALLS).filter((call) => call.number > number)
   }
 
-  /** Counts a request that is under way until it is answered, in milliseconds of real time. */
-  underWay(milliseconds: number, now = performance.now()): void {
-    this.#underWay = this.#underWay.filter((end) => end > now)
-    this.#underWay.push(now + milliseconds)
-    this.mostAtOnce = Math.max(this.mostAtOnce, this.#underWay.length)
+  /** Counts a request as under way until what is given back is called. */
+  begin(): () => void {
+    this.#underWay++
+    this.mostAtOnce = Math.max(this.mostAtOnce, this.#underWay)
+    return () => {
+      this.#underWay--
+    }
   }
 }

@@ -97,6 +97,16 @@ test('what was asked for is on record', async ({ salesforce }) => {
   })
 })
 
+test('how many requests are under way at once is counted', async ({ salesforce }) => {
+  const most = () =>
+    salesforce.control<{ most_requests_at_once: number }>('state').most_requests_at_once
+  for (let one = 0; one < 3; one++) await salesforce.call('/limits')
+  expect(most()).toBe(1)
+  salesforce.sandbox.conditions.latencyMilliseconds = 50
+  await Promise.all(Array.from({ length: 4 }, () => salesforce.call('/limits')))
+  expect(most()).toBe(4)
+})
+
 describe('records', () => {
   test('five thousand share one second', async ({ salesforce }) => {
     const { ids } = salesforce.control<{ ids: string[] }>('create', {
