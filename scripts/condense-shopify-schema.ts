@@ -203,7 +203,7 @@ const rowStart =
  * The filters that the Markdown table in the description of a `query` argument lists, with the
  * values that a filter accepts where it is choosy; undefined where there is no table.
  */
-export function filtersOf(description: string): CondensedSearch | undefined {
+function filtersOf(description: string): CondensedSearch | undefined {
   const starts = [...description.matchAll(rowStart)]
   if (starts.length === 0) return undefined
   return Object.fromEntries(

@@ -1,6 +1,7 @@
 /** The door to graphql-js: nothing else in the package imports the library. */
 export {
   type ASTNode,
+  buildClientSchema,
   buildSchema,
   type DocumentNode,
   type ExecutionResult,
@@ -23,9 +24,11 @@ export {
   GraphQLScalarType,
   GraphQLSchema,
   GraphQLUnionType,
+  getIntrospectionQuery,
   getNamedType,
   getNullableType,
   getVariableValues,
+  type IntrospectionQuery,
   introspectionTypes,
   isAbstractType,
   isCompositeType,
@@ -49,6 +52,7 @@ export {
   type ValidationRule,
   type VariableDefinitionNode,
   validate,
+  validateSchema,
   valueFromAST,
   visit,
   visitWithTypeInfo,

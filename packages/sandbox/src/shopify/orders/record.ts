@@ -44,7 +44,7 @@ export interface QuantityOfLine {
 }
 
 /** So many of a line item given back, and what that comes to, in cents. */
-export interface RefundLineRecord extends QuantityOfLine {
+interface RefundLineRecord extends QuantityOfLine {
   readonly priceSet: number
   readonly subtotalSet: number
   readonly totalTaxSet: number
