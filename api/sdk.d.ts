@@ -219,6 +219,8 @@ declare class Progress {
     constructor(output: NodeJS.WriteStream);
     /** Adds records of a stream. Painting begins with the first. */
     add(stream: string, records: number): void;
+    /** Says what is being done, where it is not records that are counted. */
+    say(words: string): void;
     /** Writes a line of the log above the progress line. */
     write(line: string): void;
     /** Takes the line away for good. */
@@ -777,6 +779,8 @@ interface Reject {
     readonly timeExtracted: string | undefined;
     /** The table version, where the tap sends one. */
     readonly version: number | undefined;
+    /** The SCHEMA that it came under, as the tap wrote it. */
+    readonly schemaText: string;
 }
 /**
  * Makes a sink of a function that takes a whole batch at once: the usual way to write to an API.
@@ -1830,17 +1834,6 @@ declare function appendMetadata(text: string, record: object, metadata: RecordMe
  */
 declare function checkRecord(record: JsonObject, keyProperties: readonly string[], validate: Validator | undefined): readonly Issue[];
 
-/**
- * What the worker threads of a target run that packs; its module holds nothing else.
- *
- * @example
- * import { servePacking } from '@descant/sdk'
- * import { gzipLines } from './gzip-lines.js'
- *
- * servePacking(gzipLines)
- */
-declare function servePacking<Options, Item extends Packed>(pack: Pack<Options, Item>): void;
-
 /** The settings that every target has; see the docs of `defineTarget`. */
 declare const targetSettings: {
     readonly batch_max_records: {
@@ -1883,4 +1876,4 @@ interface TargetSettings {
     readonly max_rejected_ratio: number;
 }
 
-export { type ActivateVersionMessage, type ApiKeyOptions, type AskForTokens, AuthError, type Authenticator, type BatchInfo, type BatchMessage, type BatchWriter, type Budget, type Catalog, type CatalogEntry, type Claims, type ClientCredentialsOptions, type Clock, ConfigError, type ConnectContext, type Credentials, type CursorOptions, DataError, type Ending, type ErrorKind, type ErrorMap, type ErrorRule, type ErrorVerdict, type ExportJob, type ExportJobOptions, type ExportStatus, type Facts, type Fetch, type FieldMetadata, type Graphql, type GraphqlAnswer, type GraphqlError, type GraphqlErrorMap, type GraphqlErrorRule, type GraphqlOptions, type GraphqlResult, type Http, type HttpDownload, type HttpFailure, type HttpOptions, type HttpRequest, type HttpResponse, type Infer, type Issue, type JsonObject, type JsonSchema, type JwtBearerOptions, type LineBlock, type LogLevel, type Logger, type Message, MessageWriter, type MetadataEntry, type Metrics, type NextPage, NumberLiteral, type ObjectSchema, type OffsetOptions, type OptionSpec, type OptionSpecs, type OptionValues, OutputClosedError, type Pack, type Packed, type PackedRecords, type Packing, type Page, type PageNumberOptions, type PagesRequest, type Paginator, type Place, type PollIntervals, type ProcessContext, ProtocolError, type Query, type QueryValue, QuotaError, RateLimit, RateLimitError, type RateLimitOptions, type ReadContext, RecordBlock, RecordMessage, type RecordMetadata, type RecordOf, type Records, type RefreshTokenOptions, type Reject, type ReplicationValue, type RequestBody, RequestError, type RequestFacts, type RetryPolicy, type RetryWait, ScanError, SchemaError, type SchemaMessage, type Selection, SingerError, type Sink, type SinkRecord, type SinkStream, type StateMessage, type Stream, type StreamDefinition, type Tags, type Tap, type TapDefinition, type Target, type TargetContext, type TargetDefinition, type TargetSettings, type TokenAuthenticator, type TokenEndpointOptions, type TokenSourceOptions, type Tokens, type UnknownMessage, type Validator, type WantsStream, apiKey, appendMetadata, basic, bearer, checkRecord, clientCredentials, collectBatches, createGraphql, createHttp, createLogger, createValidator, cursor, defaultErrors, defineStream, defineTap, defineTarget, describeOptions, eightRetriesInTenMinutes, exitCodes, jwtBearer, nextLink, nextUrl, noRetries, offset, packageVersion, pageNumber, parseMessage, parseOptions, pollFromSecondsToHalfMinutes, readLines, refreshToken, retry, runExportJob, runProcess, runTap, runTarget, saveConfig, scanMembers, selectionOf, servePacking, settingsTable, silentLogger, stringifyExact, systemClock, targetSettings, threeRetriesWithFullJitter };
+export { type ActivateVersionMessage, type ApiKeyOptions, type AskForTokens, AuthError, type Authenticator, type BatchInfo, type BatchMessage, type BatchWriter, type Budget, type Catalog, type CatalogEntry, type Claims, type ClientCredentialsOptions, type Clock, ConfigError, type ConnectContext, type Credentials, type CursorOptions, DataError, type Ending, type ErrorKind, type ErrorMap, type ErrorRule, type ErrorVerdict, type ExportJob, type ExportJobOptions, type ExportStatus, type Facts, type Fetch, type FieldMetadata, type Graphql, type GraphqlAnswer, type GraphqlError, type GraphqlErrorMap, type GraphqlErrorRule, type GraphqlOptions, type GraphqlResult, type Http, type HttpDownload, type HttpFailure, type HttpOptions, type HttpRequest, type HttpResponse, type Infer, type Issue, type JsonObject, type JsonSchema, type JwtBearerOptions, type LineBlock, type LogLevel, type Logger, type Message, MessageWriter, type MetadataEntry, type Metrics, type NextPage, NumberLiteral, type ObjectSchema, type OffsetOptions, type OptionSpec, type OptionSpecs, type OptionValues, OutputClosedError, type Pack, type Packed, type PackedRecords, type Packing, type Page, type PageNumberOptions, type PagesRequest, type Paginator, type Place, type PollIntervals, type ProcessContext, ProtocolError, type Query, type QueryValue, QuotaError, RateLimit, RateLimitError, type RateLimitOptions, type ReadContext, RecordBlock, RecordMessage, type RecordMetadata, type RecordOf, type Records, type RefreshTokenOptions, type Reject, type ReplicationValue, type RequestBody, RequestError, type RequestFacts, type RetryPolicy, type RetryWait, ScanError, SchemaError, type SchemaMessage, type Selection, SingerError, type Sink, type SinkRecord, type SinkStream, type StateMessage, type Stream, type StreamDefinition, type Tags, type Tap, type TapDefinition, type Target, type TargetContext, type TargetDefinition, type TargetSettings, type TokenAuthenticator, type TokenEndpointOptions, type TokenSourceOptions, type Tokens, type UnknownMessage, type Validator, type WantsStream, apiKey, appendMetadata, basic, bearer, checkRecord, clientCredentials, collectBatches, createGraphql, createHttp, createLogger, createValidator, cursor, defaultErrors, defineStream, defineTap, defineTarget, describeOptions, eightRetriesInTenMinutes, exitCodes, jwtBearer, nextLink, nextUrl, noRetries, offset, packageVersion, pageNumber, parseMessage, parseOptions, pollFromSecondsToHalfMinutes, readLines, refreshToken, retry, runExportJob, runProcess, runTap, runTarget, saveConfig, scanMembers, selectionOf, settingsTable, silentLogger, stringifyExact, systemClock, targetSettings, threeRetriesWithFullJitter };

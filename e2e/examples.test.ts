@@ -11,6 +11,7 @@ test.each([
   ['packages/sdk/README.md', 'examples/rest-tap/tap.ts'],
   ['docs/guides/write-a-tap.md', 'examples/rest-tap/tap.ts'],
   ['docs/guides/write-a-target.md', 'examples/folder-target/target.ts'],
+  ['docs/guides/add-a-stream.md', 'packages/tap-shopify/src/streams/pages.ts'],
 ])('%s begins with the very code of %s', (page, file) => {
   expect(/```ts\n(.*?)```\n/s.exec(read(page))?.[1]).toBe(read(file))
 })

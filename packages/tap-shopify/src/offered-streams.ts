@@ -6,6 +6,7 @@ import { withMetafieldColumns } from './metafields/metafield-columns.ts'
 import { metafieldStreams } from './metafields/metafield-streams.ts'
 import { metaobjectStreams } from './metafields/metaobject-streams.ts'
 import { deniedStream, openStreams } from './open-streams.ts'
+import type { Settings } from './settings.ts'
 
 /** Types of metaobjects, asked about together with the others. */
 const metaobjectTypes = ['Metaobject', 'MetaobjectField']
@@ -26,7 +27,9 @@ export async function offeredStreams(
   const { settings } = shopify
   const isWanted = ({ name, isDefault = false }: StreamDefinition) =>
     wants?.(name, isDefault) ?? true
-  const all = [...definitions, ...metafieldStreams(definitions)].filter(isWanted)
+  const all = [...definitions, ...metafieldStreams(definitions)]
+    .filter(isWanted)
+    .map((definition) => withSettings(definition, settings))
   const wanted = settings.metafieldColumns ? await withMetafieldColumns(shopify, all) : all
   const mayWantMetaobjects = !isByDefault(wants)
   const discovery = new Discovery(shopify)
@@ -40,6 +43,15 @@ export async function offeredStreams(
   const metaobjects = (await metaobjectStreams(shopify)).filter(isWanted)
   const { plans } = await discovery.plan(metaobjects)
   return [...streams, ...openStreams(plans, shopify)]
+}
+
+/** A stream as the settings want it. */
+function withSettings(
+  definition: StreamDefinition,
+  { fulfillmentOrdersIncludeClosed }: Settings,
+): StreamDefinition {
+  if (definition.root !== 'fulfillmentOrders' || fulfillmentOrdersIncludeClosed) return definition
+  return { ...definition, arguments: 'includeClosed: false' }
 }
 
 /** Whether nothing names streams, and those are read that are selected by default. */

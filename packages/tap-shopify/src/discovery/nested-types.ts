@@ -3,7 +3,14 @@
  * records themselves, so that one question is mostly enough; what is not here is asked for after it.
  */
 export const nestedTypes: Readonly<Record<string, readonly string[]>> = {
-  Customer: ['MoneyV2', 'MailingAddress', 'CustomerEmailAddress', 'CustomerPhoneNumber'],
+  Customer: [
+    'MoneyV2',
+    'MailingAddress',
+    'CustomerEmailAddress',
+    'CustomerPhoneNumber',
+    'CustomerEmailMarketingConsentState',
+    'CustomerSmsMarketingConsentState',
+  ],
   Order: [
     'MoneyBag',
     'MoneyV2',
