@@ -1,7 +1,6 @@
 export { type Clock, VirtualClock, WAKING_TIME } from './clock.ts'
 export { ControlError } from './control/settings.ts'
 export { SandboxError } from './error.ts'
-export type { LoggedCall } from './salesforce/api/activity.ts'
 export type { Conditions as SalesforceConditions } from './salesforce/conditions.ts'
 export type { SalesforceFault } from './salesforce/control/faults.ts'
 export {
@@ -9,6 +8,7 @@ export {
   type SalesforceSandboxOptions,
   startSalesforceSandbox,
 } from './salesforce/start-salesforce-sandbox.ts'
+export type { LoggedCall } from './salesforce/usage/activity.ts'
 export type { Grant, GrantRequest } from './shopify/api/tokens.ts'
 export type { Conditions } from './shopify/conditions.ts'
 export type { ShopifyFault } from './shopify/control/faults.ts'

@@ -9,7 +9,7 @@ import {
   wholeNumber,
   withoutUndefined,
 } from './command-arguments.ts'
-import { type LimitInfoForm, limitInfoForms } from './salesforce/api/usage.ts'
+import { type LimitInfoForm, limitInfoForms } from './salesforce/usage/usage.ts'
 
 const help = `Usage: descant-sandbox salesforce [options]
 

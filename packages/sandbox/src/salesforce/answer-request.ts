@@ -8,12 +8,13 @@ import {
   orRefusal,
   pathOf,
 } from './api/answer-api.ts'
-import type { Distortion } from './api/api-call.ts'
-import { notFound } from './api/api-error.ts'
-import { apiReply, compressed, emptyReply, htmlReply } from './api/api-reply.ts'
+import type { Distortion } from './api-call.ts'
 import { control } from './control/control.ts'
+import type { ControlledOrg } from './control/controlled-org.ts'
 import { answerRevocation, answerTokenRequest } from './oauth/token-endpoint.ts'
 import type { Org } from './org.ts'
+import { notFound } from './replies/api-error.ts'
+import { apiReply, compressed, emptyReply, htmlReply } from './replies/api-reply.ts'
 
 /** What stands before the API takes so many bytes, of the address and of all headers. */
 const MAXIMUM_URI_BYTES = 16_384
@@ -24,7 +25,7 @@ const MAXIMUM_HEADER_BYTES = 16_384
  *
  * @param instanceUrl Where the server listens, which is in answers.
  */
-export function answerRequest(org: Org, instanceUrl: string, request: Request): Reply {
+export function answerRequest(org: ControlledOrg, instanceUrl: string, request: Request): Reply {
   const [, verb] = /^\/__control\/(\w+)$/.exec(request.path) ?? []
   if (verb !== undefined) return answerControl(org, verb, request)
   if (request.path.length > MAXIMUM_URI_BYTES) return htmlReply(414, 'URI Too Long')
@@ -47,7 +48,12 @@ const headerBytes = ({ headers }: Request): number =>
     0,
   )
 
-function dispatch(org: Org, instanceUrl: string, request: Request, distortion: Distortion): Reply {
+function dispatch(
+  org: ControlledOrg,
+  instanceUrl: string,
+  request: Request,
+  distortion: Distortion,
+): Reply {
   const path = pathOf(request)
   switch (`${request.method} ${path}`) {
     case 'POST /services/oauth2/token':
@@ -68,7 +74,7 @@ function dispatch(org: Org, instanceUrl: string, request: Request, distortion: D
 
 /** Answers with the fault that is due, if one is, and puts it on record. */
 function answerOnRecord(
-  org: Org,
+  org: ControlledOrg,
   request: Request,
   answer: (distortion: Distortion) => Reply,
 ): Reply {
@@ -128,7 +134,7 @@ function tellIdentity(org: Org, instanceUrl: string): Reply {
 }
 
 /** Control needs no token: the server listens on this machine alone. */
-function answerControl(org: Org, verb: string, request: Request): Reply {
+function answerControl(org: ControlledOrg, verb: string, request: Request): Reply {
   if (request.method !== 'POST') return emptyReply(405, { Allow: 'POST' })
   try {
     const settings: unknown = request.body.trim() === '' ? {} : JSON.parse(request.body)

@@ -1,14 +1,12 @@
 import type { VirtualClock } from '../clock.ts'
-import type { Activity } from './api/activity.ts'
-import type { Usage } from './api/usage.ts'
 import type { QueryJobs } from './bulk/query-jobs.ts'
 import type { Conditions } from './conditions.ts'
-import type { Faults } from './control/faults.ts'
-import type { Mutations } from './control/mutations.ts'
 import type { Sessions } from './oauth/sessions.ts'
 import type { Cursors } from './query/cursors.ts'
 import type { Schema } from './schema/schema.ts'
 import type { SalesforceStore } from './store/store.ts'
+import type { Activity } from './usage/activity.ts'
+import type { Usage } from './usage/usage.ts'
 
 /** One org and all that belongs to it. */
 export interface Org {
@@ -19,8 +17,6 @@ export interface Org {
   readonly usage: Usage
   readonly cursors: Cursors
   readonly jobs: QueryJobs
-  readonly faults: Faults
-  readonly mutations: Mutations
   readonly activity: Activity
   readonly conditions: Conditions
 }

@@ -3,20 +3,20 @@ import { Settings } from '../control/settings.ts'
 import { listenOnLoopback } from '../loopback-server.ts'
 import { Random } from '../random.ts'
 import { answerRequest } from './answer-request.ts'
-import { Activity, type LoggedCall } from './api/activity.ts'
-import { type LimitInfoForm, Usage } from './api/usage.ts'
 import { QueryJobs } from './bulk/query-jobs.ts'
 import { type Conditions, usualConditions } from './conditions.ts'
 import { control } from './control/control.ts'
+import type { ControlledOrg } from './control/controlled-org.ts'
 import { Faults, type SalesforceFault } from './control/faults.ts'
 import { Mutations } from './control/mutations.ts'
 import { Sessions } from './oauth/sessions.ts'
-import type { Org } from './org.ts'
 import { Cursors } from './query/cursors.ts'
 import { Schema } from './schema/schema.ts'
 import { type OrgSize, seedContents } from './seed/seed-contents.ts'
 import { recordId } from './store/record-id.ts'
 import { SalesforceStore } from './store/store.ts'
+import { Activity, type LoggedCall } from './usage/activity.ts'
+import { type LimitInfoForm, Usage } from './usage/usage.ts'
 
 /** What a Salesforce sandbox is to be like. All of it has a default. */
 export interface SalesforceSandboxOptions extends OrgSize, Partial<Conditions> {
@@ -123,7 +123,7 @@ export async function startSalesforceSandbox(
   }
 }
 
-function makeOrg(options: SalesforceSandboxOptions): Org {
+function makeOrg(options: SalesforceSandboxOptions): ControlledOrg {
   const { seed = 1, clock = new VirtualClock(WAKING_TIME) } = options
   const schema = new Schema(options.generatedObjects ?? 0, clock.start - YEAR)
   const store = new SalesforceStore(schema, seedContents(schema, options, clock.start), clock)

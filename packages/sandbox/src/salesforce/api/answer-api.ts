@@ -1,8 +1,8 @@
 import type { Reply, Request } from '../../reply.ts'
+import type { ApiCall, Distortion } from '../api-call.ts'
 import type { Org } from '../org.ts'
-import type { ApiCall, Distortion } from './api-call.ts'
-import { ApiError, notFound } from './api-error.ts'
-import { apiReply } from './api-reply.ts'
+import { ApiError, notFound } from '../replies/api-error.ts'
+import { apiReply } from '../replies/api-reply.ts'
 import { findRoute } from './find-route.ts'
 import { checkVersion, versions } from './versions.ts'
 

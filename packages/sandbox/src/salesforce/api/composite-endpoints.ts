@@ -1,7 +1,7 @@
 import type { Reply, Request } from '../../reply.ts'
-import type { ApiCall } from './api-call.ts'
-import { ApiError } from './api-error.ts'
-import { apiReply } from './api-reply.ts'
+import type { ApiCall } from '../api-call.ts'
+import { ApiError } from '../replies/api-error.ts'
+import { apiReply } from '../replies/api-reply.ts'
 
 const MAXIMUM_REQUESTS = 25
 const MAXIMUM_QUERIES = 5

@@ -1,4 +1,4 @@
-import { ApiError, notFound } from './api-error.ts'
+import { ApiError, notFound } from '../replies/api-error.ts'
 import { type Route, routes } from './routes.ts'
 
 /** A route, and what stands in the path where its pattern has capitals. */

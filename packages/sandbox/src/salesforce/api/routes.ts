@@ -1,11 +1,8 @@
 import type { Reply } from '../../reply.ts'
+import type { ApiCall } from '../api-call.ts'
 import { abortJob, createJob, deleteJob, listJobs, tellJob } from '../bulk/query-job-endpoint.ts'
 import { tellResultPages, tellResults } from '../bulk/results-endpoint.ts'
-import { answerNextPage, answerQuery } from '../query/query-endpoint.ts'
-import type { ApiCall } from './api-call.ts'
-import { apiReply } from './api-reply.ts'
-import { type AnswerInner, answerBatch, answerComposite } from './composite-endpoints.ts'
-import { tellDeleted, tellUpdated } from './replication-endpoints.ts'
+import { tellDeleted, tellUpdated } from '../objects/replication-endpoints.ts'
 import {
   describeGlobal,
   describeObject,
@@ -13,7 +10,10 @@ import {
   tellBlob,
   tellObject,
   tellRecord,
-} from './sobject-endpoints.ts'
+} from '../objects/sobject-endpoints.ts'
+import { answerNextPage, answerQuery } from '../query/query-endpoint.ts'
+import { apiReply } from '../replies/api-reply.ts'
+import { type AnswerInner, answerBatch, answerComposite } from './composite-endpoints.ts'
 
 /** Something that can be asked of the API, below `/services/data/VERSION`. */
 export interface Route {

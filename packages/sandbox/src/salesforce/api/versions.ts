@@ -1,4 +1,4 @@
-import { ApiError, notFound } from './api-error.ts'
+import { ApiError, notFound } from '../replies/api-error.ts'
 
 /** The versions that answer. Those before were retired in the summer of 2025. */
 const OLDEST = 31

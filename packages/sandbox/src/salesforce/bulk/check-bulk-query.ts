@@ -1,4 +1,4 @@
-import { ApiError } from '../api/api-error.ts'
+import { ApiError } from '../replies/api-error.ts'
 import type { CompiledQuery } from '../soql/compile-query.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { ControlError, Settings } from '../../control/settings.ts'
-import type { Org } from '../org.ts'
+import type { ControlledOrg } from './controlled-org.ts'
 import { orgVerbs } from './org-verbs.ts'
 import { recordVerbs } from './record-verbs.ts'
 import type { Verb } from './verb.ts'
@@ -14,7 +14,7 @@ export const verbs: Readonly<Record<string, Verb>> = { ...orgVerbs, ...recordVer
  * @throws ControlError where there is no such verb, or its settings will not do.
  */
 export function control(
-  org: Org,
+  org: ControlledOrg,
   verb: string,
   body: Readonly<Record<string, unknown>> = {},
 ): object {

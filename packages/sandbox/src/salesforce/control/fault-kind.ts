@@ -1,6 +1,6 @@
 import { faultDefiner } from '../../control/fault-kind.ts'
 import type { Reply } from '../../reply.ts'
-import type { Distortion } from '../api/api-call.ts'
+import type { Distortion } from '../api-call.ts'
 import type { Org } from '../org.ts'
 
 /** What a fault can do with a request. */

@@ -1,8 +1,8 @@
 import type { Reply } from '../../reply.ts'
-import { ApiError } from '../api/api-error.ts'
-import { apiReply, htmlReply } from '../api/api-reply.ts'
-import { requestLimitExceeded } from '../api/usage.ts'
 import { queryTimeout } from '../query/query-endpoint.ts'
+import { ApiError } from '../replies/api-error.ts'
+import { apiReply, htmlReply } from '../replies/api-reply.ts'
+import { requestLimitExceeded } from '../usage/usage.ts'
 import { defineFault } from './fault-kind.ts'
 
 const refuse = (status: number, errorCode: string, message: string): Reply =>

@@ -1,8 +1,8 @@
 import { ControlError } from '../../control/settings.ts'
-import { type LimitInfoForm, limitInfoForms } from '../api/usage.ts'
 import { type Conditions, conditionNames } from '../conditions.ts'
 import { makeField } from '../schema/field.ts'
 import type { ObjectDefinition } from '../schema/object-definition.ts'
+import { type LimitInfoForm, limitInfoForms } from '../usage/usage.ts'
 import { objectOf } from './record-verbs.ts'
 import { formatTime, type Verb } from './verb.ts'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { ControlError, type Settings } from '../../control/settings.ts'
-import type { Org } from '../org.ts'
 import type { ObjectDefinition } from '../schema/object-definition.ts'
+import type { ControlledOrg } from './controlled-org.ts'
 import type { Mutation, MutationTiming } from './mutations.ts'
 import { playRound } from './rounds.ts'
 import { storedValues } from './stored-values.ts'
@@ -109,7 +109,7 @@ export const recordVerbs: Readonly<Record<string, Verb>> = {
 const told = ({ ids, at }: Mutation) => ({ ids, at: formatTime(at) })
 
 /** The object that a verb is about. */
-export function objectOf(org: Org, settings: Settings): ObjectDefinition {
+export function objectOf(org: ControlledOrg, settings: Settings): ObjectDefinition {
   const name = settings.text('object')
   const object = org.schema.object(name)
   if (object === undefined) throw new ControlError(`There is no object "${name}"`)
@@ -117,14 +117,18 @@ export function objectOf(org: Org, settings: Settings): ObjectDefinition {
 }
 
 /** The records that are named, or the first so many. */
-function idsOf(org: Org, object: ObjectDefinition, settings: Settings): readonly string[] {
+function idsOf(
+  org: ControlledOrg,
+  object: ObjectDefinition,
+  settings: Settings,
+): readonly string[] {
   return settings.has('ids')
     ? settings.texts('ids')
     : org.mutations.some(object.name, settings.positive('count', 1))
 }
 
 /** When a change happens, and how long it takes to be seen: as told, or as the org is. */
-function timing(org: Org, settings: Settings): MutationTiming {
+function timing(org: ControlledOrg, settings: Settings): MutationTiming {
   const lagMilliseconds = settings.number('lag_ms', org.conditions.visibilityLagMilliseconds)
   if (!settings.has('at')) return { lagMilliseconds }
   const at = Date.parse(settings.text('at'))

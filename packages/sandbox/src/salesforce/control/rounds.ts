@@ -1,5 +1,5 @@
 import { Random } from '../../random.ts'
-import type { Org } from '../org.ts'
+import type { ControlledOrg } from './controlled-org.ts'
 import type { MutationTiming } from './mutations.ts'
 
 /** How far apart rounds are, by the org's clock: more than any lookback that a client keeps. */
@@ -21,7 +21,7 @@ const CHANGED_EACH = 3
  * one is purged, an hour after the round before. An org that was started again comes to the same
  * state by the same rounds.
  */
-export function playRound(org: Org, round: number): object {
+export function playRound(org: ControlledOrg, round: number): object {
   const { clock, mutations } = org
   clock.reach(clock.start + clock.advancedMilliseconds + round * ROUND_SECONDS * 1000)
   const random = new Random('round', round)

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Clock } from '../../clock.ts'
 import type { Reply, Request } from '../../reply.ts'
-import { apiReply, emptyReply } from '../api/api-reply.ts'
+import { apiReply, emptyReply } from '../replies/api-reply.ts'
 import { jwtProblem } from './jwt-bearer.ts'
 import type { Sessions } from './sessions.ts'
 

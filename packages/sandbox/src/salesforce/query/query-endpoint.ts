@@ -1,7 +1,7 @@
 import type { Reply } from '../../reply.ts'
-import type { ApiCall } from '../api/api-call.ts'
-import { ApiError } from '../api/api-error.ts'
-import { apiReply } from '../api/api-reply.ts'
+import type { ApiCall } from '../api-call.ts'
+import { ApiError } from '../replies/api-error.ts'
+import { apiReply } from '../replies/api-reply.ts'
 import { type CompiledQuery, compileQuery } from '../soql/compile-query.ts'
 import type { Cursor } from './cursors.ts'
 

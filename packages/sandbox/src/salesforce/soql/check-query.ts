@@ -1,4 +1,4 @@
-import { ApiError } from '../api/api-error.ts'
+import { ApiError } from '../replies/api-error.ts'
 import type { ObjectDefinition } from '../schema/object-definition.ts'
 import type { Query, Subquery } from './parse-soql.ts'
 import { offsetOfName, type QueryScope } from './query-context.ts'

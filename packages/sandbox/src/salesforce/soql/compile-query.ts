@@ -1,4 +1,4 @@
-import { ApiError } from '../api/api-error.ts'
+import { ApiError } from '../replies/api-error.ts'
 import type { ObjectDefinition } from '../schema/object-definition.ts'
 import type { Row, Value } from '../store/row.ts'
 import { compileAggregate, isAggregate } from './aggregate.ts'

@@ -1,4 +1,4 @@
-import { ApiError } from '../api/api-error.ts'
+import { ApiError } from '../replies/api-error.ts'
 import type { Field } from '../schema/field.ts'
 import type { Row, Value } from '../store/row.ts'
 import { compareWith, type Predicate } from './compare-with.ts'

@@ -10,7 +10,7 @@ import {
   type WhereClause,
 } from '@jetstreamapp/soql-parser-js'
 import { BoundedMap } from '../../bounded-map.ts'
-import { ApiError } from '../api/api-error.ts'
+import { ApiError } from '../replies/api-error.ts'
 import { soqlError } from './soql-error.ts'
 
 export type {

@@ -1,4 +1,4 @@
-import { ApiError } from '../api/api-error.ts'
+import { ApiError } from '../replies/api-error.ts'
 
 /** How much of the query is shown around a mistake, before it and from it on, in whole words. */
 const SHOWN_BEFORE = 32

@@ -1,5 +1,5 @@
-import type { Request } from '../../reply.ts'
-import type { Org } from '../org.ts'
+import type { Request } from '../reply.ts'
+import type { Org } from './org.ts'
 
 /** How an answer is to be wrong; see the kinds of faults. */
 export interface Distortion {

@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts'
-import { ApiError } from './api-error.ts'
+import { ApiError } from '../replies/api-error.ts'
 
 const HOUR = 3600 * 1000
 const DAY_HOURS = 24

@@ -1,10 +1,10 @@
 import type { Reply } from '../../reply.ts'
+import type { ApiCall } from '../api-call.ts'
+import { ApiError, notFound } from '../replies/api-error.ts'
+import { apiReply, emptyReply } from '../replies/api-reply.ts'
 import { describeBriefly, describeFully } from '../schema/describe.ts'
 import type { ObjectDefinition } from '../schema/object-definition.ts'
 import { compileQuery } from '../soql/compile-query.ts'
-import type { ApiCall } from './api-call.ts'
-import { ApiError, notFound } from './api-error.ts'
-import { apiReply, emptyReply } from './api-reply.ts'
 
 /** Answers `GET /sobjects`: the list of all objects. */
 export function describeGlobal({ org, base, request }: ApiCall): Reply {

@@ -1,9 +1,9 @@
 import type { Reply } from '../../reply.ts'
+import type { ApiCall } from '../api-call.ts'
+import { ApiError } from '../replies/api-error.ts'
+import { apiReply } from '../replies/api-reply.ts'
 import type { ObjectDefinition } from '../schema/object-definition.ts'
 import { restDateTime } from '../soql/render-value.ts'
-import type { ApiCall } from './api-call.ts'
-import { ApiError } from './api-error.ts'
-import { apiReply } from './api-reply.ts'
 import { objectNamed } from './sobject-endpoints.ts'
 
 const MINUTE = 60 * 1000
