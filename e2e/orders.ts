@@ -20,7 +20,7 @@ export function orderLines(orders: number, from = 0): string {
 }
 
 /** The ids of the first orders. */
-export const orderIds = (orders: number): string[] =>
+export const orderIds = (orders: number): number[] =>
   Array.from({ length: orders }, (_, index) => orderOf(index).id)
 
 /** Where a run stood by what it passed on: the number of orders that are safe. */

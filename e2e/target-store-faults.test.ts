@@ -11,7 +11,7 @@ import { test, type Zones } from './zones.ts'
 const orders = 600
 const ids = orderIds(orders)
 
-const idsIn = (server: S3Server): Set<string> => {
+const idsIn = (server: S3Server): Set<number> => {
   const objects = [...server.objects].filter(([key]) => key.endsWith('.ndjson.gz'))
   const lines = objects.flatMap(([, { body }]) => gunzipSync(body).toString().split('\n'))
   return new Set(lines.filter((line) => line !== '').map((line) => JSON.parse(line).id))
