@@ -142,7 +142,8 @@ async function* readPageAgain(
         page: page.index,
         reason: error.message,
       })
-      await salesforce.clock.sleep(1, signal)
+      // A connection that broke is mostly good again; what is not may need a moment.
+      await salesforce.clock.sleep(tries - 1, signal)
     }
   }
 }
