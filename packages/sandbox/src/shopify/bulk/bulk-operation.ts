@@ -142,5 +142,5 @@ function endOf(operation: BulkOperation): number {
   const { createdAt, objectsPerSecond, fault } = operation
   if (fault.ending === 'STALLED') return createdAt + LONGEST_RUN_MILLISECONDS
   const runs = Math.ceil((objectsAtEnd(operation) / objectsPerSecond) * 1000)
-  return createdAt + START_MILLISECONDS + Math.min(runs, LONGEST_RUN_MILLISECONDS)
+  return createdAt + Math.min(START_MILLISECONDS + runs, LONGEST_RUN_MILLISECONDS)
 }

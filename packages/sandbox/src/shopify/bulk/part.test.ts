@@ -103,6 +103,16 @@ describe('the life of an operation', () => {
   })
 })
 
+test('an operation that is not done in ten days has failed', () => {
+  const { start, poll, clock, conditions } = makeBulk()
+  conditions.bulkObjectsPerSecond = 1 / (24 * 3600)
+  const id = start(ORDERS)
+  clock.advance(9 * 24 * 3600)
+  expect(poll(id)).toMatchObject({ status: 'RUNNING', objectCount: '8' })
+  clock.advance(24 * 3600)
+  expect(poll(id)).toMatchObject({ status: 'FAILED', errorCode: 'TIMEOUT', url: null })
+})
+
 describe('an end before its time', () => {
   test('it is canceling for a while, then canceled, and keeps what it had', () => {
     const { start, poll, cancel, clock } = makeBulk()
