@@ -4,10 +4,10 @@ import { test } from '../fixtures/salesforce.ts'
 const DAY = 24 * 3600
 
 describe('pages', () => {
-  test.override({ options: { records: { Account: 4500 } } })
+  test.override({ options: { records: { CaseComment: 4500 } } })
 
   test('have 2000 records, and the locator of the next', async ({ salesforce }) => {
-    const first = await salesforce.query('SELECT Id, Name FROM Account', 'queryAll')
+    const first = await salesforce.query('SELECT Id, CommentBody FROM CaseComment', 'queryAll')
     expect(first.json).toMatchObject({ totalSize: 4500, done: false })
     expect(first.json.records).toHaveLength(2000)
     expect(first.json.nextRecordsUrl).toMatch(/^\/services\/data\/v68\.0\/query\/01g\w{15}-2000$/)
@@ -24,28 +24,28 @@ describe('pages', () => {
   test('are as small as is asked for, but not smaller than 200', async ({ salesforce }) => {
     const size = async (batchSize: number) => {
       const headers = { 'Sforce-Query-Options': `batchSize=${batchSize}` }
-      return (await salesforce.query('SELECT Id FROM Account', 'query', { headers })).json.records
-        .length
+      return (await salesforce.query('SELECT Id FROM CaseComment', 'query', { headers })).json
+        .records.length
     }
     expect([await size(500), await size(10), await size(5000)]).toEqual([500, 200, 2000])
   })
 
   test('show the records as they were when the query was run', async ({ salesforce }) => {
-    const { json } = await salesforce.query('SELECT Id, Description FROM Account ORDER BY Id')
+    const { json } = await salesforce.query('SELECT Id, CommentBody FROM CaseComment ORDER BY Id')
     const { ids } = salesforce.control<{ ids: string[] }>('update', {
-      object: 'Account',
+      object: 'CaseComment',
       count: 4000,
-      values: { Description: 'later' },
+      values: { CommentBody: 'later' },
     })
     const next = await salesforce.call(json.nextRecordsUrl)
     expect(ids).toContain(next.json.records[0].Id)
-    expect(next.json.records.map((row: { Description: string }) => row.Description)).not.toContain(
+    expect(next.json.records.map((row: { CommentBody: string }) => row.CommentBody)).not.toContain(
       'later',
     )
   })
 
   test('can be gone on with for two days', async ({ salesforce }) => {
-    const { json } = await salesforce.query('SELECT Id FROM Account')
+    const { json } = await salesforce.query('SELECT Id FROM CaseComment')
     salesforce.clock.advance(2 * DAY - 1)
     await salesforce.logIn()
     expect((await salesforce.call(json.nextRecordsUrl)).status).toBe(200)
