@@ -52,6 +52,9 @@ const busy = new Set(['OPERATION_IN_PROGRESS', 'LIMIT_REACHED'])
 /** How long is waited until it is asked again whether there is room for a job. */
 const busySeconds = 10
 
+/** How long is waited for room in all; then the stream is read in pages instead. */
+const mostBusySeconds = 600
+
 /**
  * A bulk query of Shopify's as an export job: it is begun as soon as there is room, polled, and gives
  * where its file is.
@@ -67,7 +70,7 @@ export function bulkJob(
   return {
     name: `bulk operation of ${name}`,
     async create(signal) {
-      for (;;) {
+      for (let waited = 0; ; waited += busySeconds) {
         const variables = { query: document }
         const { bulkOperationRunQuery: started } = await shopify.query<Started>(
           startQuery,
@@ -76,7 +79,7 @@ export function bulkJob(
         )
         if (started.bulkOperation) return { id: started.bulkOperation.id }
         const [error] = started.userErrors
-        if (!busy.has(error?.code ?? '')) {
+        if (!busy.has(error?.code ?? '') || waited >= mostBusySeconds) {
           throw new BulkRefusedError(
             `Shopify refused a bulk query of ${name}: ${error?.message ?? 'without a word'}`,
             { isRetryable: false },

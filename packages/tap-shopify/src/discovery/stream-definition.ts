@@ -38,7 +38,7 @@ export const byCreation: Finding = {
 export const whole: Finding = {}
 
 /** Of a stream whose records lie within those of another. */
-export interface Through {
+interface Through {
   /** The GraphQL type of the records around, as `Order`. */
   readonly type: string
   /** The list in them, as `refunds`; with slashes where it lies deeper, as `sellingPlans/metafields`. */

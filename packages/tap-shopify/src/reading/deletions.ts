@@ -6,7 +6,7 @@ import { indexLagSeconds } from './index-lag.ts'
 import { shopifyTime } from './update-window.ts'
 
 /** A record that was deleted. */
-export interface Tombstone {
+interface Tombstone {
   readonly id: string
   /** When, RFC 3339. */
   readonly deletedAt: string

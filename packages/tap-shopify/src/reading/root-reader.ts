@@ -9,7 +9,7 @@ import { askPage } from './ask-page.ts'
 import { cameShort, type Page, type Row } from './connection-page.ts'
 
 /** What a page of the root is asked for with. */
-export interface RootPageRequest {
+interface RootPageRequest {
   readonly after?: string | undefined
   /** What the search is told; undefined for all. */
   readonly filter?: string | undefined
