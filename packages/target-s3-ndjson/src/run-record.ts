@@ -109,7 +109,7 @@ export class RunRecord {
         { stream: name, version: registry.latest, changes: news.map(({ detail }) => detail) },
       )
     }
-    this.#tell(...schemaAlerts(registry))
+    this.#tell(...schemaAlerts(registry, run))
     return judge
   }
 
@@ -167,7 +167,7 @@ export class RunRecord {
       changes: news.map(({ detail }) => detail),
     })
     const registry = await readRegistry(state, name)
-    if (registry) this.#tell(...schemaAlerts(registry))
+    if (registry) this.#tell(...schemaAlerts(registry, run))
   }
 
   #name(stream: string): StreamName {

@@ -6,8 +6,10 @@ import type { Alert } from './alert.ts'
 /**
  * What a person should know of a stream's schema: a version that waits for a decision, and drift that
  * nobody has been asked about. The same registry always gives the same subjects.
+ *
+ * @param ofRun only drift that this run saw first; that of all runs without it.
  */
-export function schemaAlerts(registry: StreamRegistry): Alert[] {
+export function schemaAlerts(registry: StreamRegistry, ofRun?: string): Alert[] {
   const { customer, provider, stream } = registry
   const name = { kind: 'schema-drift' as const, customer, provider, stream }
   const waiting = waitingVersion(registry)
@@ -21,7 +23,7 @@ export function schemaAlerts(registry: StreamRegistry): Alert[] {
   const groups = new Map<string, string[]>()
   for (const { first_seen_at: at, run, detail } of registry.drift) {
     const group = `${at} ${run}`
-    if (told.has(group)) continue
+    if (told.has(group) || (ofRun !== undefined && run !== ofRun)) continue
     groups.set(group, [...(groups.get(group) ?? []), detail])
   }
   const waits: Alert[] = waiting

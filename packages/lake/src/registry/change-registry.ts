@@ -113,12 +113,15 @@ export function withContract(
   return { ...registry, contract, decisions: [...registry.decisions, decision] }
 }
 
+/** Fields whose names are data would make the registry grow without end. */
+const mostDrift = 1000
+
 /** The drift that is not known yet is added; the very same list where there is none. */
 export function withDrift(
   known: readonly SchemaDrift[],
   seen: readonly SchemaDrift[],
 ): readonly SchemaDrift[] {
-  const fresh = newDrift(known, seen)
+  const fresh = newDrift(known, seen).slice(0, Math.max(0, mostDrift - known.length))
   return fresh.length === 0 ? known : [...known, ...fresh]
 }
 

@@ -92,7 +92,7 @@ export const alert = defineCommand({
     const target = { url, format: choiceOf(options, 'alert-format', alertFormats) }
     const registries = await readRegistries(zones.state, zones.customer)
     const alerts = [
-      ...registries.flatMap(schemaAlerts),
+      ...registries.flatMap((one) => schemaAlerts(one)),
       ...(await letterAlerts(zones, since, limit)),
     ]
     const counts: Record<AlertOutcome, number> = { sent: 0, known: 0, failed: 0 }
