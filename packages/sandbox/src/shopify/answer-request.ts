@@ -4,6 +4,7 @@ import { answerBulkFile } from './bulk/bulk-file-endpoint.ts'
 import { control } from './control/control.ts'
 import type { FaultCall, Surface } from './control/fault-kind.ts'
 import type { ControlledSandbox } from './control/verb.ts'
+import { answerAccessScopes } from './oauth/access-scopes-endpoint.ts'
 
 /** A path of the server, and who answers there. The groups of the pattern are handed on. */
 interface Route {
@@ -35,6 +36,12 @@ const routes: readonly Route[] = [
     path: /^\/admin\/oauth\/access_token$/,
     surface: 'oauth',
     answer: ({ sandbox, request }) => sandbox.oauth.answer(request),
+  },
+  {
+    method: 'GET',
+    path: /^\/admin\/oauth\/access_scopes\.json$/,
+    surface: 'oauth',
+    answer: ({ sandbox, request }) => answerAccessScopes(sandbox.tokens, request),
   },
   {
     method: 'GET',

@@ -149,6 +149,17 @@ test('a token can be taken away, and what it may do', async () => {
   expect(await statusWith(access_token)).toBe(401)
 })
 
+test('what a token may do can be asked for', async () => {
+  const scopesOf = (token: string) =>
+    fetch(`${sandbox.url}/admin/oauth/access_scopes.json`, {
+      headers: { 'X-Shopify-Access-Token': token },
+    })
+  expect(await (await scopesOf(sandbox.accessToken)).json()).toEqual({
+    access_scopes: [{ handle: 'read_orders' }, { handle: 'read_products' }],
+  })
+  expect((await scopesOf('shpat_wrong')).status).toBe(401)
+})
+
 describe('a request that is refused', () => {
   const asJson = { Accept: 'application/json' }
 
