@@ -340,6 +340,23 @@ test('11. a field that is hidden in the middle of a run is left out with a warni
   }
 })
 
+test('11. a field that was removed since the catalog was made is left out with a warning, a new one is not read unasked', async () => {
+  const org = await open()
+  const schema = {
+    properties: { Id: {}, SystemModstamp: {}, LastName: {}, Gone__c: { type: ['null', 'string'] } },
+  }
+  const metadata = [{ breadcrumb: [], metadata: { selected: true } }]
+  const catalog = { streams: [{ tap_stream_id: 'Lead', stream: 'Lead', schema, metadata }] }
+  const run = await org.read(['Lead'], { catalog })
+  expect(failureOf(run)).toBeUndefined()
+  expect(Object.keys(run.records('Lead')[0] ?? {}).sort()).toEqual([
+    'Id',
+    'LastName',
+    'SystemModstamp',
+  ])
+  expect(run.logs.join('')).toMatch(/catalog names fields.*"fields":\["Gone__c"\]/)
+})
+
 test('12. streams are read side by side, each with its own state, and share one quota', async () => {
   const org = await open({ latencyMilliseconds: 10 })
   const objects = ['Account', 'Contact', 'Opportunity', 'Lead', 'Case', 'Task', 'Event', 'Asset']

@@ -104,3 +104,10 @@ describe('a field', () => {
     expect(JSON.stringify(selection.prune?.(record))).toBe('{"id":1,"__proto__":{"z":1}}')
   })
 })
+
+test('a field that the catalog does not know is not wanted; where it lists none, all are', () => {
+  const entry = { tap_stream_id: 'a', stream: 'a' }
+  const known = selectionOf({ ...entry, schema: { properties: { id: {} } } }, ['id'])
+  expect([known.isSelected('id'), known.isSelected('new')]).toEqual([true, false])
+  expect(selectionOf({ ...entry, schema: {} }, ['id']).isSelected('new')).toBe(true)
+})

@@ -139,10 +139,15 @@ const isMasked = (mask: Mask, path: readonly string[]): boolean => {
   return false
 }
 
+/** Whether a catalog knows of a field; one that lists no fields at all is taken to know all. */
+const isKnown = ({ properties }: JsonSchema, [name]: readonly string[]): boolean =>
+  properties === undefined || name === undefined || Object.hasOwn(properties, name)
+
 /**
  * Works out what of a stream is wanted. Fields are wanted unless something says no; keys and the
  * replication key always are; a field of a field that is left out is left out. A catalog that says
- * nothing at all of a stream wants it, metadata without `selected` does not.
+ * nothing at all of a stream wants it, metadata without `selected` does not. A field that the source
+ * has and the catalog does not know is not wanted: its SCHEMA would not know it either.
  *
  * @param always Fields that cannot be left out: the key and the replication key.
  */
@@ -153,7 +158,7 @@ export function selectionOf(entry: CatalogEntry, always: readonly string[]): Sel
   return {
     selected: streamSelected(entry, metadata),
     schema: isWhole ? entry.schema : pruneSchema(entry.schema, mask),
-    isSelected: (...path) => !isMasked(mask, path),
+    isSelected: (...path) => isKnown(entry.schema, path) && !isMasked(mask, path),
     ...(isWhole ? {} : { prune: (record: JsonObject) => pruneRecord(record, mask) }),
   }
 }

@@ -3,7 +3,7 @@ import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Catalog } from '../protocol/catalog.ts'
 import type { MessageOutput } from '../protocol/message-output.ts'
-import { isStreamSelected, selectionOf } from '../protocol/selection.ts'
+import { isStreamSelected, type Selection, selectionOf } from '../protocol/selection.ts'
 import type { TapState } from '../protocol/state.ts'
 import { mapConcurrently } from './concurrency.ts'
 import type { OpenStream } from './define-tap.ts'
@@ -43,6 +43,20 @@ export interface StreamOutcome {
   readonly isStopped?: boolean
 }
 
+/** Warns of fields that a catalog asks for and the source does not have, or not any more. */
+const tellGoneFields = (stream: OpenStream, { schema }: Selection, log: Logger): void => {
+  const { properties } = stream.schema
+  if (properties === undefined) return
+  const gone = Object.keys(schema.properties ?? {}).filter(
+    (name) => !Object.hasOwn(properties, name),
+  )
+  if (gone.length === 0) return
+  log.warning('the catalog names fields that the source does not have (any more); left out', {
+    stream: stream.name,
+    fields: gone,
+  })
+}
+
 /** The streams of the catalog with what is wanted of them, the one that was interrupted first. */
 const streamsOf = (options: SyncOptions): WantedStream[] => {
   const byName = new Map(options.streams.map((stream) => [stream.name, stream]))
@@ -51,7 +65,9 @@ const streamsOf = (options: SyncOptions): WantedStream[] => {
     const stream = byName.get(entry.tap_stream_id)
     if (stream) {
       byName.delete(entry.tap_stream_id)
-      return [{ stream, selection: selectionOf(entry, [...alwaysSelected(stream)]) }]
+      const selection = selectionOf(entry, [...alwaysSelected(stream)])
+      if (selection.selected) tellGoneFields(stream, selection, options.log)
+      return [{ stream, selection }]
     }
     if (!isStreamSelected(entry)) return []
     options.log.warning('the catalog names a stream that this tap does not have; left out', {

@@ -52,10 +52,11 @@ async function listObjects(
   known: OrgSchema,
 ): Promise<{ readonly summaries: readonly ObjectSummary[]; readonly at: number }> {
   const response = await salesforce.request('sobjects', {
-    ...(known.at !== undefined && {
-      headers: { 'if-modified-since': httpDate(known.at) },
-      errors: { 304: 'ignore' },
-    }),
+    ...(known.at !== undefined && { headers: { 'if-modified-since': httpDate(known.at) } }),
+    errors: {
+      304: 'ignore',
+      404: { kind: 'fail', advice: 'The org does not have this API version: set `api_version`.' },
+    },
   })
   if (response.status === 304 && known.at !== undefined) {
     return { summaries: known.summaries, at: known.at }
