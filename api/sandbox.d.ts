@@ -88,37 +88,6 @@ declare class SandboxError extends Error {
     });
 }
 
-/** A request that was answered. */
-interface LoggedCall {
-    /** Counted from 1, over all. */
-    readonly number: number;
-    /** By the sandbox's clock. */
-    readonly at: string;
-    /** As `GET /query`, below the version; requests within a composite request are on record too. */
-    readonly endpoint: string;
-    readonly status: number;
-    /** The code of the refusal, if it was one. */
-    readonly error: string | null;
-    /** The kind of the fault that struck, if one did. */
-    readonly fault: string | null;
-    /** The query that came with it. */
-    readonly soql: string | null;
-}
-/** What clients did: for tests that count. */
-declare class Activity {
-    #private;
-    /** How often each endpoint was called. */
-    readonly counts: Map<string, number>;
-    rowsServed: number;
-    jobsCreated: number;
-    mostAtOnce: number;
-    add(call: Omit<LoggedCall, 'number'>): void;
-    /** The requests after the `number`-th, the latest ten thousand at most. */
-    since(number: number): LoggedCall[];
-    /** Counts a request that is under way until it is answered, in milliseconds of real time. */
-    underWay(milliseconds: number, now?: number): void;
-}
-
 /** Under which conditions an org answers. They can be changed while it runs. */
 interface Conditions$1 {
     /** The most records that a page of a query has. @default 2000 */
@@ -145,6 +114,8 @@ interface Reply {
     readonly body: string | Uint8Array;
     /** Faults of the wire. Without it, the reply simply arrives. */
     readonly transport?: TransportFault;
+    /** Called right before the reply goes out, late as it may be. */
+    readonly leaving?: () => void;
     /** What the log of requests tells about it; the client does not see it. */
     readonly facts?: ReplyFacts;
 }
@@ -220,40 +191,6 @@ interface FaultTiming {
     readonly every?: number;
     /** A text that the request has to hold, its path or its body. @default '' */
     readonly match?: string;
-}
-
-/** The forms in which the API tells how much of its limit is used. */
-declare const limitInfoForms: readonly ["plain", "per-app", "bursts"];
-type LimitInfoForm = (typeof limitInfoForms)[number];
-/** What can be used up within any 24 hours. */
-declare class RollingCounter {
-    #private;
-    maximum: number;
-    constructor(clock: Clock, maximum: number);
-    /** What the last 24 hours used. */
-    get used(): number;
-    get remaining(): number;
-    add(count?: number): void;
-    /** Makes it as if so much had been used just now, and nothing before. */
-    set(count: number): void;
-}
-/** What the org allows in 24 hours, and how much of it is used. */
-declare class Usage {
-    readonly requests: RollingCounter;
-    readonly bulkQueryJobs: RollingCounter;
-    readonly bulkQueryMegabytes: RollingCounter;
-    form: LimitInfoForm;
-    constructor(clock: Clock, dailyRequests: number, form: LimitInfoForm);
-    /**
-     * Counts a call.
-     *
-     * @throws ApiError REQUEST_LIMIT_EXCEEDED
-     */
-    spendRequest(): void;
-    /** The header that goes with every answer. */
-    get limitInfo(): string;
-    /** What `GET /limits` tells. */
-    get limits(): object;
 }
 
 /** A compound value: the parts of an address or of a location. */
@@ -395,7 +332,7 @@ declare class Table$1 {
     remove(id: string, visibleAt: number): void;
     /** Remembers for `/deleted` that a record went. */
     logDeletion(deletion: Deletion, visibleAt: number): void;
-    /** The deletions that can be seen now, those that were taken back left out. */
+    /** What was deleted, as it can be seen now: logged, or in the bin; not what was taken back. */
     deletions(): Deletion[];
 }
 
@@ -488,39 +425,6 @@ declare class QueryJobs {
     change(job: QueryJob, state: JobState, errorMessage?: string | undefined): void;
 }
 
-/** What one change did. */
-interface Mutation$1 {
-    readonly ids: readonly string[];
-    /** The SystemModstamp of what was changed, in milliseconds since 1970. */
-    readonly at: number;
-}
-/** How a change is to happen. */
-interface MutationTiming {
-    /** The SystemModstamp, where it is not to be now. */
-    readonly at?: number;
-    /** How long it takes to be seen. */
-    readonly lagMilliseconds: number;
-}
-/** What changes in an org: records come, change, go to the recycle bin, come back, and are purged. */
-declare class Mutations {
-    #private;
-    constructor(schema: Schema, store: SalesforceStore, clock: VirtualClock, userId: string);
-    /** Adds so many records with the same values. */
-    create(object: string, count: number, values: Readonly<Record<string, Value>>, timing: MutationTiming): Mutation$1;
-    /** Changes records, and stamps them. */
-    update(object: string, ids: readonly string[], values: Readonly<Record<string, Value>>, timing: MutationTiming): Mutation$1;
-    /** Puts records into the recycle bin. */
-    delete(object: string, ids: readonly string[], timing: MutationTiming): Mutation$1;
-    /** Makes `/deleted` tell of records that live. */
-    claimDeleted(object: string, ids: readonly string[], timing: MutationTiming): Mutation$1;
-    /** Takes records out of the recycle bin again. */
-    undelete(object: string, ids: readonly string[], timing: MutationTiming): Mutation$1;
-    /** Takes records away for good; `/deleted` knows of them for a while, unless told not to. */
-    purge(object: string, ids: readonly string[], timing: MutationTiming, isLogged?: boolean): Mutation$1;
-    /** The ids of the first so many records that are not deleted. */
-    some(object: string, count: number): string[];
-}
-
 /**
  * Seeded randomness (the sfc32 generator): the same seed gives the same sequence on every machine,
  * because it uses integer operations alone.
@@ -608,6 +512,71 @@ declare class Cursors {
     expireAll(): void;
 }
 
+/** A request that was answered. */
+interface LoggedCall {
+    /** Counted from 1, over all. */
+    readonly number: number;
+    /** By the sandbox's clock. */
+    readonly at: string;
+    /** As `GET /query`, below the version; requests within a composite request are on record too. */
+    readonly endpoint: string;
+    readonly status: number;
+    /** The code of the refusal, if it was one. */
+    readonly error: string | null;
+    /** The kind of the fault that struck, if one did. */
+    readonly fault: string | null;
+    /** The query that came with it. */
+    readonly soql: string | null;
+}
+/** What clients did: for tests that count. */
+declare class Activity {
+    #private;
+    /** How often each endpoint was called. */
+    readonly counts: Map<string, number>;
+    rowsServed: number;
+    jobsCreated: number;
+    mostAtOnce: number;
+    add(call: Omit<LoggedCall, 'number'>): void;
+    /** The requests after the `number`-th, the latest ten thousand at most. */
+    since(number: number): LoggedCall[];
+    /** Counts a request as under way until what is given back is called. */
+    begin(): () => void;
+}
+
+/** The forms in which the API tells how much of its limit is used. */
+declare const limitInfoForms: readonly ["plain", "per-app", "bursts"];
+type LimitInfoForm = (typeof limitInfoForms)[number];
+/** What can be used up within any 24 hours. */
+declare class RollingCounter {
+    #private;
+    maximum: number;
+    constructor(clock: Clock, maximum: number);
+    /** What the last 24 hours used. */
+    get used(): number;
+    get remaining(): number;
+    add(count?: number): void;
+    /** Makes it as if so much had been used just now, and nothing before. */
+    set(count: number): void;
+}
+/** What the org allows in 24 hours, and how much of it is used. */
+declare class Usage {
+    readonly requests: RollingCounter;
+    readonly bulkQueryJobs: RollingCounter;
+    readonly bulkQueryMegabytes: RollingCounter;
+    form: LimitInfoForm;
+    constructor(clock: Clock, dailyRequests: number, form: LimitInfoForm);
+    /**
+     * Counts a call.
+     *
+     * @throws ApiError REQUEST_LIMIT_EXCEEDED
+     */
+    spendRequest(): void;
+    /** The header that goes with every answer. */
+    get limitInfo(): string;
+    /** What `GET /limits` tells. */
+    get limits(): object;
+}
+
 /** One org and all that belongs to it. */
 interface Org {
     readonly clock: VirtualClock;
@@ -617,8 +586,6 @@ interface Org {
     readonly usage: Usage;
     readonly cursors: Cursors;
     readonly jobs: QueryJobs;
-    readonly faults: Faults;
-    readonly mutations: Mutations;
     readonly activity: Activity;
     readonly conditions: Conditions$1;
 }
@@ -710,27 +677,6 @@ type SalesforceFault = {
         readonly kind: Kind;
     } & FaultTiming & Partial<FaultSettings<(typeof faultKinds$1)[Kind]['defaults']>>;
 }[keyof typeof faultKinds$1];
-/** The faults of a Salesforce sandbox. */
-declare class Faults {
-    #private;
-    /**
-     * Arms a fault, see {@link SalesforceFault}.
-     *
-     * @throws ControlError where there is no such kind, or it cannot be told so
-     */
-    arm(settings: Settings): void;
-    clear(): void;
-    /** What is armed, and how often it will still strike. */
-    get armed(): {
-        kind: string;
-        remaining: number;
-    }[];
-    /** Answers a request, with the fault that is due in it, if one is. */
-    answer(request: Request, call: FaultCall$1): {
-        readonly reply: Reply;
-        readonly fault: string | null;
-    };
-}
 
 /** How large an org is, and what it grows from. */
 interface OrgSize {
