@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { pathToFileURL } from 'node:url'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { bothStores } from '../fixtures/both-stores.ts'
 import { type Death, Killed, mortalStores } from '../fixtures/failing-store.ts'
-import { type S3Server, startS3Server } from '../fixtures/s3-server.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 import { type DeadLetterType, deadLetterKey, parseRawKey } from '../layout.ts'
 import { BatchObject } from '../ndjson/batch-object.ts'
@@ -16,31 +15,18 @@ import { parsePatchStep } from './parse-patch.ts'
 import { readLetters } from './read-letters.ts'
 import { type ReplayOptions, replayLetters } from './replay-letters.ts'
 
-let server: S3Server
-beforeAll(async () => {
-  server = await startS3Server({})
-  Object.assign(process.env, server.environment)
-})
-afterAll(() => server.close())
-
 interface Zones {
   readonly deadLetters: ObjectStore
   readonly raw: ObjectStore
 }
 
+const stores = bothStores().map(
+  ([name, open]) => [name, (): Zones => ({ deadLetters: open(), raw: open() })] as const,
+)
 const folder = (): Zones => ({
   deadLetters: openStore(pathToFileURL(temporaryFolder()).href),
   raw: openStore(pathToFileURL(temporaryFolder()).href),
 })
-const bucket = (): Zones => {
-  const zone = randomBytes(4).toString('hex')
-  const open = (name: string) => openStore(`s3://lake/${zone}/${name}`, { endpoint: server.url })
-  return { deadLetters: open('dead-letters'), raw: open('raw') }
-}
-const stores: [string, () => Zones][] = [
-  ['a folder', folder],
-  ['S3', bucket],
-]
 
 const facts = (record: string | Uint8Array | null, more: Partial<DeadLetterFacts> = {}) =>
   deadLetter({

@@ -1,30 +1,14 @@
 import { spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { type S3Server, startS3Server } from '../fixtures/s3-server.ts'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { bothStores } from '../fixtures/both-stores.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
-import type { ObjectStore } from '../store/object-store.ts'
-import { openStore } from '../store/open-store.ts'
 import { LeaseHeldError, LeaseLostError } from './lease-errors.ts'
 import { leaseKey } from './lease-record.ts'
 import { takeLease } from './take-lease.ts'
 
-let server: S3Server
-beforeAll(async () => {
-  server = await startS3Server({})
-  Object.assign(process.env, server.environment)
-})
-afterAll(() => server.close())
-
-const stores: [string, () => ObjectStore][] = [
-  ['a folder', () => openStore(pathToFileURL(temporaryFolder()).href)],
-  [
-    'S3',
-    () => openStore(`s3://lake/state-${randomBytes(4).toString('hex')}`, { endpoint: server.url }),
-  ],
-]
+const stores = bothStores()
 
 /** A clock that stands, and can be put on. */
 const clock = () => {

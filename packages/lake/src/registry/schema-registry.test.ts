@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { pathToFileURL } from 'node:url'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type S3Server, startS3Server } from '../fixtures/s3-server.ts'
+import { describe, expect, test } from 'vitest'
+import { bothStores } from '../fixtures/both-stores.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 import type { ObjectStore } from '../store/object-store.ts'
 import { openStore } from '../store/open-store.ts'
@@ -20,20 +19,7 @@ import { registryKey } from './registry-key.ts'
 import type { SchemaContract, StreamRegistry } from './stream-registry.ts'
 import { readRegistry } from './update-registry.ts'
 
-let server: S3Server
-beforeAll(async () => {
-  server = await startS3Server({})
-  Object.assign(process.env, server.environment)
-})
-afterAll(() => server.close())
-
-const stores: [string, () => ObjectStore][] = [
-  ['a folder', () => openStore(pathToFileURL(temporaryFolder()).href)],
-  [
-    'S3',
-    () => openStore(`s3://lake/state-${randomBytes(4).toString('hex')}`, { endpoint: server.url }),
-  ],
-]
+const stores = bothStores()
 
 const name = { customer: 'acme', provider: 'shop', stream: 'orders' }
 const at = new Date('2026-11-23T02:00:00Z')

@@ -1,6 +1,12 @@
-import { type DeadLetterFilter, type DeadLetterType, deadLetterTypes } from '@descant/lake'
+import {
+  type DeadLetter,
+  type DeadLetterFilter,
+  type DeadLetterType,
+  deadLetterTypes,
+} from '@descant/lake'
 import { ConfigError, type OptionSpecs, type OptionValues } from '@descant/sdk'
 import { timeOf } from '../../time-option.ts'
+import { choiceOf } from '../../zone-options.ts'
 
 /** The options that choose dead letters; all that are given must hold. */
 export const filterOptions = {
@@ -33,6 +39,23 @@ export const filterOptions = {
     description: 'Only this letter; again for more.',
   },
 } as const satisfies OptionSpecs
+
+/** The option that chooses dead letters by what became of them. */
+export const statusOption = {
+  status: {
+    type: 'string',
+    value: 'parked|replayed|discarded|all',
+    description: 'Only of this status. Default: parked.',
+  },
+} as const satisfies OptionSpecs
+
+/** Whether a letter is of the status that is asked for. @throws {ConfigError} for a status that is none. */
+export function isOfStatus(
+  options: OptionValues<typeof statusOption>,
+): (letter: Pick<DeadLetter, 'status'>) => boolean {
+  const status = choiceOf(options, 'status', ['parked', 'replayed', 'discarded', 'all'])
+  return (letter) => status === 'all' || letter.status === status
+}
 
 /** The filter that options say. @throws {ConfigError} where a type or a time is none. */
 export function filterOf(options: OptionValues<typeof filterOptions>, now: Date): DeadLetterFilter {

@@ -3,7 +3,7 @@ import { defineCommand } from '../../command.ts'
 import { openZones } from '../../open-zones.ts'
 import { table } from '../../table.ts'
 import { choiceOf, formatOption, reach, zoneOptions } from '../../zone-options.ts'
-import { filterOf, filterOptions } from './filter-options.ts'
+import { filterOf, filterOptions, isOfStatus, statusOption } from './filter-options.ts'
 
 /** Letters of one kind. */
 interface Kind {
@@ -37,22 +37,18 @@ export const dlqList = defineCommand({
     ...reach,
     'dead-letters': zoneOptions['dead-letters'],
     ...filterOptions,
-    status: {
-      type: 'string',
-      value: 'parked|replayed|discarded|all',
-      description: 'Only of this status. Default: parked.',
-    },
+    ...statusOption,
     ...formatOption,
   },
   examples: ['descant dlq list --since 7d', 'descant dlq list --type schema --reason-path /total'],
   async run(options, { environment }) {
     const format = choiceOf(options, 'format', ['text', 'json'])
-    const status = choiceOf(options, 'status', ['parked', 'replayed', 'discarded', 'all'])
+    const isWanted = isOfStatus(options)
     const zones = openZones(options, environment, ['dead-letters'])
     const filter = filterOf(options, new Date())
     const kinds = new Map<string, Kind>()
     for await (const { letter } of readLetters(zones['dead-letters'], zones.customer, filter)) {
-      if (status === 'all' || letter.status === status) take(kinds, letter)
+      if (isWanted(letter)) take(kinds, letter)
     }
     const sorted = [...kinds.values()].sort((a, b) => b.letters - a.letters)
     if (format === 'json') process.stdout.write(`${JSON.stringify(sorted)}\n`)

@@ -2,7 +2,7 @@ import { type DeadLetter, deadLetterRecord, type FoundLetter, readLetters } from
 import { defineCommand } from '../../command.ts'
 import { openZones } from '../../open-zones.ts'
 import { choiceOf, countOf, formatOption, reach, zoneOptions } from '../../zone-options.ts'
-import { filterOf, filterOptions } from './filter-options.ts'
+import { filterOf, filterOptions, isOfStatus, statusOption } from './filter-options.ts'
 
 const usualLimit = 10
 
@@ -53,11 +53,7 @@ export const dlqShow = defineCommand({
     ...reach,
     'dead-letters': zoneOptions['dead-letters'],
     ...filterOptions,
-    status: {
-      type: 'string',
-      value: 'parked|replayed|discarded|all',
-      description: 'Only of this status. Default: parked.',
-    },
+    ...statusOption,
     limit: { type: 'string', value: 'N', description: `At most so many. Default: ${usualLimit}.` },
     reveal: { type: 'boolean', description: 'Show the records themselves.' },
     ...formatOption,
@@ -68,14 +64,14 @@ export const dlqShow = defineCommand({
   ],
   async run(options, { environment }) {
     const format = choiceOf(options, 'format', ['text', 'json'])
-    const status = choiceOf(options, 'status', ['parked', 'replayed', 'discarded', 'all'])
+    const isWanted = isOfStatus(options)
     const limit = countOf(options, 'limit') ?? usualLimit
     const zones = openZones(options, environment, ['dead-letters'])
     const filter = filterOf(options, new Date())
     const told = format === 'json' ? jsonOf : textOf
     let shown = 0
     for await (const found of readLetters(zones['dead-letters'], zones.customer, filter)) {
-      if (status !== 'all' && found.letter.status !== status) continue
+      if (!isWanted(found.letter)) continue
       process.stdout.write(told(found, options.reveal === true))
       if (++shown === limit) break
     }
