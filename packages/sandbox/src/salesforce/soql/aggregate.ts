@@ -1,10 +1,13 @@
 import type { Field } from '../schema/field.ts'
 import { makeField } from '../schema/field.ts'
 import type { Row, Value } from '../store/row.ts'
+import type { Predicate } from './compare-with.ts'
 import { compareValue, comparisonKind, type Operand } from './comparison.ts'
+import { compileConditions, conditionTree, type Subject } from './condition.ts'
 import { dateFunction } from './date-function.ts'
 import { addDecimals } from './decimal.ts'
 import { fieldPath } from './field-path.ts'
+import { orderBy, orderOf } from './order.ts'
 import type { Query, FieldType as SelectItem } from './parse-soql.ts'
 import { offsetOfName, type QueryScope } from './query-context.ts'
 import { jsonValue } from './render-value.ts'
@@ -41,14 +44,6 @@ export function compileAggregate(
   scope: QueryScope,
   query: Query,
 ): (rows: readonly Row[]) => string[] {
-  if (query.having !== undefined) {
-    throw soqlError(
-      'MALFORMED_QUERY',
-      scope.soql,
-      offsetOfName(scope.soql, 'HAVING'),
-      "unexpected token: 'HAVING'",
-    )
-  }
   const keys = [query.groupBy ?? []].flat().map((clause) => {
     if ('field' in clause) return columnOf(scope, clause.field)
     return functionOf(scope, clause.fn.functionName ?? '', String(clause.fn.parameters?.[0] ?? ''))
@@ -59,15 +54,66 @@ export function compileAggregate(
     const name = ('alias' in item ? item.alias : undefined) ?? column.name ?? `expr${unnamed++}`
     return { ...column, name }
   })
+  const having = compileHaving(scope, query, keys)
+  const order = compileGroupOrder(scope, query, keys)
   return (rows) => {
-    const groups = groupRows(rows, keys)
-    return groups.map((group) => {
+    const groups = groupRows(rows, keys).filter(having)
+    if (order !== undefined) groups.sort(order)
+    const start = query.offset ?? 0
+    const end = query.limit === undefined ? groups.length : start + query.limit
+    return groups.slice(start, end).map((group) => {
       const parts = columns.map(
         ({ name, field, of }) => `${JSON.stringify(name)}:${jsonValue(field, of(group))}`,
       )
       return `{"attributes":{"type":"AggregateResult"},${parts.join(',')}}`
     })
   }
+}
+
+type Group = readonly Row[]
+
+function compileHaving(scope: QueryScope, query: Query, keys: readonly Key[]): Predicate<Group> {
+  if (query.having === undefined) return () => true
+  const tree = conditionTree(scope, query.having)
+  return compileConditions<Group>(
+    scope,
+    tree,
+    (leaf) => groupSubject(scope, leaf as GroupItem, keys),
+    () => new Set(),
+  )
+}
+
+/** What HAVING and ORDER BY can name of groups: a function, or what they are grouped by. */
+type GroupItem =
+  | { readonly field: string }
+  | { readonly fn: { readonly functionName?: string; readonly parameters?: readonly unknown[] } }
+
+function groupSubject(scope: QueryScope, item: GroupItem, keys: readonly Key[]): Subject<Group> {
+  const column = compileColumn(
+    scope,
+    'fn' in item
+      ? {
+          type: 'FieldFunctionExpression',
+          functionName: item.fn.functionName ?? '',
+          parameters: [String(item.fn.parameters?.[0] ?? '')],
+        }
+      : { type: 'Field', field: item.field },
+    keys,
+  )
+  const name = 'fn' in item ? (item.fn.functionName ?? '') : item.field
+  return { name, field: column.field, read: column.of }
+}
+
+/** The order of groups; their order otherwise is that in which their first records came. */
+function compileGroupOrder(scope: QueryScope, query: Query, keys: readonly Key[]) {
+  const clauses = [query.orderBy ?? []].flat()
+  if (clauses.length === 0) return undefined
+  return orderOf(
+    clauses.map((clause) => {
+      const { field, read } = groupSubject(scope, clause as GroupItem, keys)
+      return orderBy(field, read, clause)
+    }),
+  )
 }
 
 type Key = Pick<AggregateColumn, 'field'> & { readonly name: string; read(row: Row): Value }

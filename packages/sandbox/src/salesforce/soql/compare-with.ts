@@ -2,40 +2,40 @@ import type { Field } from '../schema/field.ts'
 import type { Row, Value } from '../store/row.ts'
 import { compareValue, comparisonKind, type Operand } from './comparison.ts'
 
-/** Whether a record is wanted. */
-export type Predicate = (row: Row) => boolean
+/** Whether a record is wanted; or a group of them. */
+export type Predicate<T = Row> = (of: T) => boolean
 
 /**
- * Makes a predicate of a comparison: of what a record holds, with what stands in the query.
+ * Makes a predicate of a comparison: of what a record or a group holds, with what stands in the query.
  *
  * @param operands One, but for IN and NOT IN.
  */
-export function compareWith(
+export function compareWith<T>(
   field: Field,
-  read: (row: Row) => Value,
+  read: (of: T) => Value,
   operator: string,
   operands: readonly Operand[],
-): Predicate {
+): Predicate<T> {
   const kind = comparisonKind(field)
   const [operand = null] = operands
   // A checkbox that was never set is not checked; of everything else, nothing is nothing.
   const missing = kind === 'boolean' ? false : null
-  const present = (row: Row): Value => {
-    const value = read(row)
+  const present = (of: T): Value => {
+    const value = read(of)
     return value === '' && kind === 'text' ? null : (value ?? missing)
   }
   const equals = (value: Value, wanted: Operand) =>
     value === null || wanted === null ? value === wanted : compareValue(kind, value, wanted) === 0
-  const ordered = (test: (difference: number) => boolean) => (row: Row) => {
-    const value = present(row)
+  const ordered = (test: (difference: number) => boolean) => (of: T) => {
+    const value = present(of)
     return value !== null && operand !== null && test(compareValue(kind, value, operand))
   }
   switch (operator) {
     case '=':
-      return (row) => equals(present(row), operand)
+      return (of) => equals(present(of), operand)
     case '!=':
     case '<>':
-      return (row) => !equals(present(row), operand)
+      return (of) => !equals(present(of), operand)
     case '<':
       return ordered((difference) => difference < 0)
     case '<=':
@@ -53,28 +53,28 @@ export function compareWith(
 
 type Equals = (value: Value, wanted: Operand) => boolean
 
-function among(
+function among<T>(
   kind: string,
   operands: readonly Operand[],
-  present: (row: Row) => Value,
+  present: (of: T) => Value,
   equals: Equals,
-): Predicate {
+): Predicate<T> {
   if (kind === 'id') {
     const wanted = new Set<Value>(operands as readonly Value[])
-    return (row) => wanted.has(present(row))
+    return (of) => wanted.has(present(of))
   }
-  return (row) => {
-    const value = present(row)
+  return (of) => {
+    const value = present(of)
     return operands.some((operand) => equals(value, operand))
   }
 }
 
-function notAmong(
+function notAmong<T>(
   kind: string,
   operands: readonly Operand[],
-  present: (row: Row) => Value,
+  present: (of: T) => Value,
   equals: Equals,
-): Predicate {
+): Predicate<T> {
   const isAmong = among(kind, operands, present, equals)
-  return (row) => !isAmong(row)
+  return (of) => !isAmong(of)
 }

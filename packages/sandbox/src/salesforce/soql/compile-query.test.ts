@@ -312,6 +312,28 @@ describe('adding up', () => {
   })
 })
 
+describe('groups', () => {
+  const groups = (soql: string) => {
+    const { query, rows: all } = run(soql)
+    return query.aggregate?.(all).map((text) => JSON.parse(text).StageName)
+  }
+  const select = 'SELECT StageName, COUNT(Id) FROM Opportunity GROUP BY StageName'
+  test.each<[string, string[]]>([
+    ['HAVING COUNT(Id) > 1', ['Won']],
+    ["HAVING COUNT(Id) = 1 OR StageName = 'won'", ['Won', 'Lost']],
+    ['HAVING NOT SUM(Amount) > 0', ['Lost']],
+    ['HAVING MAX(CloseDate) >= 2026-11-01', ['Lost']],
+    ["HAVING StageName LIKE 'L%'", ['Lost']],
+    ['ORDER BY COUNT(Id)', ['Lost', 'Won']],
+    ['ORDER BY StageName DESC', ['Won', 'Lost']],
+    ['ORDER BY SUM(Amount) DESC NULLS LAST', ['Won', 'Lost']],
+    ['ORDER BY StageName LIMIT 1', ['Lost']],
+    ['ORDER BY StageName LIMIT 1 OFFSET 1', ['Won']],
+  ])('%s', (clause, expected) => {
+    expect(groups(`${select} ${clause}`)).toEqual(expected)
+  })
+})
+
 describe('refusals', () => {
   const noColumn = (field: string, object = 'Account') =>
     `No such column '${field}' on entity '${object}'. If you are attempting to use a custom field, be sure to append the '__c' after the custom field name. Please reference your WSDL or the describe call for the appropriate names.`
@@ -437,6 +459,16 @@ describe('refusals', () => {
     ],
   ])('%.90s', (soql, errorCode, message) => {
     expect(refusal(soql)).toEqual({ errorCode, message: expect.stringContaining(message) })
+  })
+
+  test('of what groups are not made of', () => {
+    const soql = 'SELECT COUNT(Id) FROM Account GROUP BY Type'
+    for (const clause of ["HAVING Name = 'x'", 'ORDER BY Name']) {
+      expect(refusal(`${soql} ${clause}`)?.message).toContain('must be grouped or aggregated: Name')
+    }
+    expect(
+      refusal(`${soql} HAVING COUNT(Id) > 1 AND COUNT(Id) > 2 OR COUNT(Id) > 3`)?.message,
+    ).toContain("unexpected token: 'OR'")
   })
 
   test('an object that needs a filter is content with one', () => {

@@ -4,14 +4,14 @@ import type { Row, Value } from '../store/row.ts'
 import { compileAggregate, isAggregate } from './aggregate.ts'
 import { checkLimits, checkRequiredFilter } from './check-query.ts'
 import type { Predicate } from './compare-with.ts'
-import { compileConditions, mixedOperators } from './condition.ts'
+import { compileConditions, conditionTree, recordSubject } from './condition.ts'
 import { compileOrder } from './order.ts'
 import { parseSoql, type Query, type Subquery } from './parse-soql.ts'
 import { compileSelection, type RunChildren, type Selected } from './projection.ts'
 import { offsetOfName, type QueryContext, type QueryScope } from './query-context.ts'
 import { recordWriter } from './record-writer.ts'
 import { soqlError } from './soql-error.ts'
-import { type Leaf, MixedOperators, type WhereTree, whereTree } from './where-tree.ts'
+import type { Leaf } from './where-tree.ts'
 import { windowDays } from './window-days.ts'
 
 /** How a query is to be run. */
@@ -88,10 +88,16 @@ function compile(
 ): CompiledQuery {
   const scope: QueryScope = { ...context, soql, object: object.name, alias: query.sObjectAlias }
   checkLimits(scope, query)
-  const tree = query.where === undefined ? undefined : treeOf(scope, query)
+  const tree = query.where && conditionTree(scope, query.where)
   checkRequiredFilter(object, tree)
-  const predicate = tree && compileConditions(scope, tree, semiJoin(context, soql, options))
-  const order = compileOrder(scope, query)
+  const predicate =
+    tree &&
+    compileConditions(
+      scope,
+      tree,
+      (leaf) => recordSubject(scope, leaf),
+      semiJoin(context, soql, options),
+    )
   const [first] = query.fields ?? []
   const isCount =
     query.fields?.length === 1 &&
@@ -101,6 +107,7 @@ function compile(
     first.parameters.length === 0 &&
     first.alias === undefined
   const adds = !isCount && isAggregate(query as Query)
+  const order = adds ? undefined : compileOrder(scope, query)
   const selection =
     isCount || adds
       ? []
@@ -120,15 +127,6 @@ function compile(
       return start === 0 && end >= rows.length ? rows : rows.slice(start, end)
     },
     write: recordWriter(scope, object, options.base, selection),
-  }
-}
-
-function treeOf(scope: QueryScope, query: Query | Subquery): WhereTree {
-  try {
-    return whereTree(query.where as NonNullable<Query['where']>)
-  } catch (error) {
-    if (error instanceof MixedOperators) throw mixedOperators(scope, error)
-    throw error
   }
 }
 

@@ -6,47 +6,71 @@ import { comparisonKind, type Operand, operandOf, WrongLiteral } from './compari
 import { dateFunction } from './date-function.ts'
 import { fieldPath } from './field-path.ts'
 import { likePattern, unquote } from './literal.ts'
+import type { HavingClause, WhereClause } from './parse-soql.ts'
 import { offsetOfName, type QueryScope } from './query-context.ts'
 import { soqlError } from './soql-error.ts'
-import type { Leaf, MixedOperators, WhereTree } from './where-tree.ts'
+import { type Leaf, MixedOperators, type WhereTree, whereTree } from './where-tree.ts'
 
 /** Runs a query within a condition, and gives the one column that it selects. */
 export type RunSubquery = (leaf: Leaf) => ReadonlySet<Value>
 
+/** What a condition is about: a field of records, or what groups of them add up to. */
+export interface Subject<T> {
+  /** As the query names it, to mark it in an error. */
+  readonly name: string
+  readonly field: Field
+  read(of: T): Value
+}
+
 /**
  * Makes a predicate of the conditions of a query.
  *
+ * @param subjectOf What a condition is about; of WHERE, that is `recordSubject`.
  * @throws ApiError INVALID_FIELD, MALFORMED_QUERY
  */
-export function compileConditions(
+export function compileConditions<T>(
   scope: QueryScope,
   tree: WhereTree,
+  subjectOf: (leaf: Leaf) => Subject<T>,
   runSubquery: RunSubquery,
-): Predicate {
-  if (tree.kind === 'leaf') return compileLeaf(scope, tree.leaf, runSubquery)
-  if (tree.kind === 'not') {
-    const inner = compileConditions(scope, tree.of, runSubquery)
-    return (row) => !inner(row)
+): Predicate<T> {
+  const compile = (node: WhereTree): Predicate<T> => {
+    if (node.kind === 'leaf') {
+      return compileLeaf(scope, node.leaf, subjectOf(node.leaf), runSubquery)
+    }
+    if (node.kind === 'not') {
+      const inner = compile(node.of)
+      return (of) => !inner(of)
+    }
+    const parts = node.of.map(compile)
+    return node.kind === 'and'
+      ? (of) => parts.every((part) => part(of))
+      : (of) => parts.some((part) => part(of))
   }
-  const parts = tree.of.map((part) => compileConditions(scope, part, runSubquery))
-  return tree.kind === 'and'
-    ? (row) => parts.every((part) => part(row))
-    : (row) => parts.some((part) => part(row))
+  return compile(tree)
 }
 
-/** What the parser counts parentheses wrong about, told as the API does. */
-export function mixedOperators(scope: QueryScope, error: MixedOperators): ApiError {
-  const { soql } = scope
-  return soqlError(
-    'MALFORMED_QUERY',
-    soql,
-    offsetOfName(soql, error.operator, 'WHERE'),
-    `unexpected token: '${error.operator}'`,
-  )
+/**
+ * The conditions of WHERE or HAVING as they nest.
+ *
+ * @throws ApiError MALFORMED_QUERY where AND and OR stand side by side
+ */
+export function conditionTree(scope: QueryScope, clause: WhereClause | HavingClause): WhereTree {
+  try {
+    return whereTree(clause)
+  } catch (error) {
+    if (!(error instanceof MixedOperators)) throw error
+    const offset = offsetOfName(scope.soql, error.operator, 'WHERE')
+    throw soqlError('MALFORMED_QUERY', scope.soql, offset, error.message)
+  }
 }
 
-function compileLeaf(scope: QueryScope, leaf: Leaf, runSubquery: RunSubquery): Predicate {
-  const { field, read, name } = subject(scope, leaf)
+function compileLeaf<T>(
+  scope: QueryScope,
+  leaf: Leaf,
+  { field, read, name }: Subject<T>,
+  runSubquery: RunSubquery,
+): Predicate<T> {
   const fail = (problem: string, code = 'INVALID_FIELD') =>
     soqlError(code, scope.soql, offsetOfName(scope.soql, name, 'WHERE'), problem)
   if (!field.filterable) throw fail(`field '${field.name}' can not be filtered in a query call`)
@@ -54,8 +78,8 @@ function compileLeaf(scope: QueryScope, leaf: Leaf, runSubquery: RunSubquery): P
   const operator = 'operator' in leaf ? leaf.operator.toUpperCase().replace(/\s+/g, ' ') : '='
   if ('valueQuery' in leaf) {
     const wanted = runSubquery(leaf)
-    if (operator === 'NOT IN') return (row) => !wanted.has(read(row))
-    return (row) => wanted.has(read(row))
+    if (operator === 'NOT IN') return (of) => !wanted.has(read(of))
+    return (of) => wanted.has(read(of))
   }
   const { value, literalType } = leaf as {
     value: string | string[]
@@ -80,8 +104,8 @@ function compileLeaf(scope: QueryScope, leaf: Leaf, runSubquery: RunSubquery): P
   return compareWith(field, read, operator, operands)
 }
 
-/** What a condition is about: a field, or a function of a date. */
-function subject(scope: QueryScope, leaf: Leaf) {
+/** What a condition of WHERE is about: a field, or a function of a date. */
+export function recordSubject(scope: QueryScope, leaf: Leaf): Subject<Row> {
   if ('fn' in leaf) {
     const [parameter] = leaf.fn.parameters ?? []
     const name = String(parameter)
@@ -105,31 +129,31 @@ function subject(scope: QueryScope, leaf: Leaf) {
 
 type Fail = (problem: string, code?: string) => ApiError
 
-function compileLike(
+function compileLike<T>(
   field: Field,
-  read: (row: Row) => Value,
+  read: (of: T) => Value,
   literal: string,
   literalType: string | undefined,
   fail: Fail,
-): Predicate {
+): Predicate<T> {
   if (comparisonKind(field) !== 'text') {
     throw fail(`invalid operator on ${field.type} field`, 'INVALID_QUERY_FILTER_OPERATOR')
   }
   if (literalType !== 'STRING') throw fail(new WrongLiteral(field, 'text').message)
   const pattern = likePattern(literal)
-  return (row) => {
-    const value = read(row)
+  return (of) => {
+    const value = read(of)
     return value !== null && pattern.test(String(value))
   }
 }
 
-function compileIncludes(
+function compileIncludes<T>(
   field: Field,
-  read: (row: Row) => Value,
+  read: (of: T) => Value,
   literals: readonly string[],
   wanted: boolean,
   fail: Fail,
-): Predicate {
+): Predicate<T> {
   if (field.type !== 'multipicklist') {
     throw fail(
       'includes or excludes operator only valid on multipicklist field',
@@ -137,8 +161,8 @@ function compileIncludes(
     )
   }
   const alternatives = literals.map((literal) => unquote(literal).toLowerCase().split(';'))
-  return (row) => {
-    const value = read(row)
+  return (of) => {
+    const value = read(of)
     const chosen = value === null ? [] : String(value).toLowerCase().split(';')
     const includes = alternatives.some((all) => all.every((one) => chosen.includes(one)))
     return includes === wanted

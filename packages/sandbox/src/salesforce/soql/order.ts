@@ -1,12 +1,13 @@
-import type { Row } from '../store/row.ts'
+import type { Field } from '../schema/field.ts'
+import type { Row, Value } from '../store/row.ts'
 import { compareValue, comparisonKind, type Operand } from './comparison.ts'
 import { fieldPath } from './field-path.ts'
 import type { OrderByClause, Query, Subquery } from './parse-soql.ts'
 import { offsetOfName, type QueryScope } from './query-context.ts'
 import { soqlError } from './soql-error.ts'
 
-/** Which of two records comes first. */
-export type Order = (left: Row, right: Row) => number
+/** Which of two records comes first, or of two groups. */
+export type Order<T = Row> = (left: T, right: T) => number
 
 /**
  * Makes an order of `ORDER BY`. What holds nothing comes first unless the query says otherwise.
@@ -16,7 +17,11 @@ export type Order = (left: Row, right: Row) => number
 export function compileOrder(scope: QueryScope, query: Query | Subquery): Order | undefined {
   const clauses = [query.orderBy ?? []].flat()
   if (clauses.length === 0) return undefined
-  const orders = clauses.map((clause) => compileClause(scope, clause))
+  return orderOf(clauses.map((clause) => compileClause(scope, clause)))
+}
+
+/** An order by several others, of which each settles what those before leave open. */
+export function orderOf<T>(orders: readonly Order<T>[]): Order<T> {
   return (left, right) => {
     for (const order of orders) {
       const difference = order(left, right)
@@ -44,9 +49,18 @@ function compileClause(scope: QueryScope, clause: OrderByClause): Order {
       `field '${field.name}' can not be sorted in a query call`,
     )
   }
+  return orderBy(field, read, clause)
+}
+
+/** An order by one value, upwards or downwards, with nothing first or last. */
+export function orderBy<T>(
+  field: Field,
+  read: (of: T) => Value,
+  { order, nulls }: OrderByClause,
+): Order<T> {
   const kind = comparisonKind(field)
-  const direction = clause.order === 'DESC' ? -1 : 1
-  const emptyPlace = clause.nulls === 'LAST' ? 1 : -1
+  const direction = order === 'DESC' ? -1 : 1
+  const emptyPlace = nulls === 'LAST' ? 1 : -1
   return (left, right) => {
     const [one, other] = [read(left), read(right)]
     if (one === null || other === null) {
