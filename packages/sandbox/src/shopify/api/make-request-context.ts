@@ -29,7 +29,8 @@ export function makeRequestContext(
     },
 
     record: (type, id) => {
-      const found = finders[type]?.(id, context) ?? store.tables.get(tableType(type))?.get(id)
+      const finder = finders[type]
+      const found = finder ? finder(id, context) : store.tables.get(tableType(type))?.get(id)
       const isVisible = context.visible(tableType(type))
       return found === undefined || (isVisible !== undefined && !isVisible(found as Row))
         ? undefined

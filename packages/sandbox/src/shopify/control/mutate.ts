@@ -130,7 +130,8 @@ export class Mutations {
 
   #createOrder(at: number, loggedAt: number, random: Random): OrderRecord {
     const store = this.#store
-    const orders = [...store.orders.values()]
+    // The ids of what was deleted are not given again.
+    const orders = [...store.orders.everPresent()]
     const lines = orders.flatMap(({ lineItems }) => lineItems)
     const customer = random.chance(0.85) ? pickRows(store.customers, 1, random)[0] : undefined
     const placed = makeOrder(

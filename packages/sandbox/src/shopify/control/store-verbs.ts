@@ -57,6 +57,9 @@ export const storeVerbs = {
     does: 'lets the first `count` records, or one, have been updated now, all in the same second; or somewhat in the future, as a clock that is ahead writes it',
     act: ({ store, clock }, settings) => {
       const { type, rows } = recordsOf(store, settings.text('kind'))
+      if (!store.tables.has(type)) {
+        throw new ControlError(`A ${type} is touched with its order; refund one, or touch orders`)
+      }
       const now = clock.now()
       const updatedAt = Math.floor(now / 1000 + settings.number('ahead_seconds', 0)) * 1000
       const only = settings.has('id') ? parseGid(settings.text('id'))?.id : undefined

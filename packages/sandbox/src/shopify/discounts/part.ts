@@ -1,3 +1,4 @@
+import type { RequestContext } from '../api/request-context.ts'
 import type { SchemaPart } from '../api/schema-part.ts'
 import { listConnection, tableConnection, tableCount } from '../paging/connection.ts'
 import { childFinder } from '../store/child-finder.ts'
@@ -5,6 +6,14 @@ import type { DiscountRecord } from './record.ts'
 
 const isOf = (method: DiscountRecord['method']) => (discount: DiscountRecord) =>
   discount.method === method
+
+/** Finds a discount under its other name, as a thing of its own. */
+const nodeOf =
+  (method: DiscountRecord['method']) =>
+  (id: number, { store }: RequestContext): DiscountRecord | undefined => {
+    const discount = store.table<DiscountRecord>('DiscountNode').get(id)
+    return discount?.method === method ? { ...discount } : undefined
+  }
 
 /** A discount as one of the types that the API has for it. */
 function typed(discount: DiscountRecord) {
@@ -66,7 +75,11 @@ export const discountsPart: SchemaPart = {
     DiscountAutomaticBasic: common,
     DiscountAutomaticFreeShipping: common,
   },
-  nodes: { DiscountRedeemCode: childFinder('DiscountNode', (row: DiscountRecord) => row.codes) },
+  nodes: {
+    DiscountAutomaticNode: nodeOf('automatic'),
+    DiscountCodeNode: nodeOf('code'),
+    DiscountRedeemCode: childFinder('DiscountNode', (row: DiscountRecord) => row.codes),
+  },
   searchable: {
     DiscountNode: () => ({
       fields: {

@@ -1,5 +1,6 @@
 import type { SchemaPart } from '../api/schema-part.ts'
 import { childFinder } from '../store/child-finder.ts'
+import { childIdOf } from '../store/ids.ts'
 import { originalTotal } from './money-of-order.ts'
 import type {
   FulfillmentRecord,
@@ -34,6 +35,11 @@ export const afterSalePart: SchemaPart = {
     },
     Fulfillment: {
       requiresShipping: () => true,
+      fulfillmentOrders: ({ orderId }: FulfillmentRecord, _args, context) => {
+        const id = childIdOf('FulfillmentOrder', 'Order', orderId, 0, 1)
+        const found = context.record('FulfillmentOrder', id)
+        return found === undefined ? [] : [found]
+      },
       totalQuantity: ({ fulfillmentLineItems }: FulfillmentRecord) =>
         quantityOf(fulfillmentLineItems),
     },

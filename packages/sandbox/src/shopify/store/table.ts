@@ -50,6 +50,12 @@ export class Table<R extends Row> {
     return this.#rows.values()
   }
 
+  /** Every record that is or ever was there, some in several states: what has an id keeps it. */
+  *everPresent(): IterableIterator<R> {
+    yield* this.#rows.values()
+    for (const { before } of this.#changes) if (before !== undefined) yield before
+  }
+
   /** Adds or replaces a record at the moment `at` (milliseconds, never before an earlier change). */
   put(row: R, at: number): void {
     this.#changes.push({ at, id: row.id, before: this.#rows.get(row.id) })
