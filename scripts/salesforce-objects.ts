@@ -53,8 +53,9 @@ const typeLetters: Readonly<Record<string, string>> = {
   any: ':y',
 }
 
-const require = createRequire(`${root}packages/sandbox/package.json`)
-const jsforce = dirname(require.resolve('jsforce/package.json'))
+/** A dependency of the sandbox, not of the house. */
+const manifest = 'jsforce/package.json'
+const jsforce = dirname(createRequire(`${root}packages/sandbox/package.json`).resolve(manifest))
 const declarations = readFileSync(join(jsforce, 'lib/types/standard-schema.d.ts'), 'utf8')
 
 /** The members of `type KIND$OBJECT = { … }`, in their order. */
