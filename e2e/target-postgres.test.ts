@@ -1,0 +1,106 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../scripts/embedded-postgres.ts'
+import { finished, runBin, startBin } from './bins.ts'
+
+/** A longer proof is the same one with more kills; CI runs it. */
+const kills = process.env.DESCANT_LONG === '1' ? 40 : 2
+
+let server: EmbeddedPostgres
+let client: pg.Client
+const directory = mkdtempSync(join(tmpdir(), 'descant-target-postgres-'))
+beforeAll(async () => {
+  chmodSync(directory, 0o755)
+  vi.stubEnv('DATABASE_URL', '')
+  server = await startEmbeddedPostgres({ directory: join(directory, 'server'), persistent: false })
+  client = new pg.Client(server.databaseUrl)
+  await client.connect()
+})
+afterAll(async () => {
+  await client?.end()
+  await server?.stop()
+  vi.unstubAllEnvs()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+const config = (schema: string, more: object = {}): string => {
+  const path = join(directory, `${schema}.json`)
+  const settings = { database_url: server.databaseUrl, schema, batch_max_records: 100, ...more }
+  writeFileSync(path, JSON.stringify(settings))
+  return path
+}
+
+const schema = {
+  type: 'SCHEMA',
+  stream: 'orders',
+  schema: {
+    type: 'object',
+    properties: {
+      id: { type: 'integer' },
+      total: { type: 'number' },
+      items: { type: 'array', items: { type: 'object' } },
+    },
+  },
+  key_properties: ['id'],
+}
+const count = 5000
+const stateEvery = 250
+
+/** The messages from a record on. Each key comes twice, and the later one is right. */
+const messagesFrom = (first: number): string => {
+  const messages: object[] = [schema]
+  for (let n = first; n < 2 * count; n++) {
+    const record = { id: n % count, total: n / 4, items: [{ n }] }
+    messages.push({ type: 'RECORD', stream: 'orders', record })
+    if ((n + 1) % stateEvery === 0) messages.push({ type: 'STATE', value: { next: n + 1 } })
+  }
+  return messages.map((message) => `${JSON.stringify(message)}\n`).join('')
+}
+
+const lastState = (stdout: string): number =>
+  stdout === '' ? 0 : JSON.parse(stdout.trimEnd().split('\n').at(-1) as string).next
+
+test(`killed at random ${kills} times, it goes on from its last STATE, and every record is there`, async () => {
+  const file = config('killed')
+  let next = 0
+  for (let kill = 0; kill < kills; kill++) {
+    const target = startBin('target-postgres', ['--config', file])
+    const end = finished(target)
+    target.stdin?.on('error', () => {})
+    target.stdin?.write(messagesFrom(next))
+    setTimeout(() => target.kill('SIGKILL'), 250 + Math.random() * 800)
+    const { stdout } = await end
+    // Its last line may be cut short by the kill.
+    const told = stdout.slice(0, stdout.lastIndexOf('\n') + 1)
+    next = Math.max(told === '' ? next : lastState(told), 0)
+    if (next === 2 * count) next = 0
+  }
+  const last = await runBin('target-postgres', ['--config', file], { stdin: messagesFrom(next) })
+  expect(last).toMatchObject({ code: 0 })
+  expect(lastState(last.stdout)).toBe(2 * count)
+  const { rows } = await client.query(
+    `SELECT count(*)::int, min(total)::float8, sum(total)::float8, sum((items->0->>'n')::int)::int AS n FROM killed.orders`,
+  )
+  const sum = Array.from({ length: count }, (_, i) => count + i).reduce((a, b) => a + b, 0)
+  expect(rows).toEqual([{ count, min: count / 4, sum: sum / 4, n: sum }])
+})
+
+test('tells in words, and with its exit code, who must act', async () => {
+  const wrong = new URL(server.databaseUrl)
+  wrong.password = 'hunter2'
+  const refused = await run(
+    'target-postgres',
+    ['--config', config('refused', { database_url: wrong.href })],
+    {
+      stdin: messagesFrom(2 * count - 1),
+    },
+  )
+  expect(refused).toMatchObject({ code: 3, lastLine: expect.stringContaining('CRITICAL') })
+  expect(refused.stderr).not.toContain('hunter2')
+  const about = await runBin('target-postgres', ['--about', '--format=json'])
+  expect(JSON.parse(about.stdout)).toMatchObject({ name: 'target-postgres' })
+  expect(Object.keys(JSON.parse(about.stdout).settings.properties)).toContain('load_method')
+})
