@@ -1,5 +1,52 @@
 import { ColumnType, TableColumn, S3Options } from '@descant/lake';
 
+/** What follows where a rule is broken: a line in the report, or no table is published. */
+type Severity = 'warn' | 'fail';
+/**
+ * What must hold of a table before it is published.
+ *
+ * - `not_null`: the column has a value in every row.
+ * - `unique`: no two rows have the same values, NULL aside.
+ * - `range`: the value, where there is one, lies between the bounds, both included. Bounds of numbers
+ *   and decimals are texts or numbers, of times ISO 8601.
+ * - `foreign_key`: where all columns have a value, a row of the other table has the same. It only
+ *   ever warns, since records of two streams arrive when they will.
+ * - `fresh`: the newest value is at most so many hours old. An empty table is not judged.
+ *
+ * @example
+ * const rules: QualityRule[] = [
+ *   { kind: 'not_null', column: 'email' },
+ *   { kind: 'range', column: 'total_price', min: 0, severity: 'fail' },
+ *   { kind: 'fresh', column: 'updated_at', hours: 26 },
+ * ]
+ */
+type QualityRule = {
+    readonly kind: 'not_null';
+    readonly column: string;
+    readonly severity?: Severity;
+} | {
+    readonly kind: 'unique';
+    readonly columns: readonly string[];
+    readonly severity?: Severity;
+} | {
+    readonly kind: 'range';
+    readonly column: string;
+    readonly min?: number | string;
+    readonly max?: number | string;
+    readonly severity?: Severity;
+} | {
+    readonly kind: 'foreign_key';
+    /** Columns of the table and, in the same order, those of the other one. */
+    readonly columns: readonly string[];
+    readonly table: string;
+    readonly references: readonly string[];
+} | {
+    readonly kind: 'fresh';
+    readonly column: string;
+    readonly hours: number;
+    readonly severity?: Severity;
+};
+
 /** A column of a canonical table. */
 interface Column {
     readonly type: ColumnType;
@@ -60,6 +107,8 @@ interface Entity<C extends Columns = Columns> {
     readonly columns: C;
     /** What makes its rows people: each is a node of the identity graph. @default they are none */
     readonly person?: Person;
+    /** What must hold of its rows. @default nothing */
+    readonly quality?: readonly QualityRule[];
     /** Whom its rows are about. @default nobody */
     readonly about?: AboutPerson;
     /** Whether it is the pipeline's own, and not for readers. @default false */
@@ -231,6 +280,116 @@ declare function defineStream<const Raw extends RawObject, C extends Columns>(st
 /** Declares how the items of a list within a record become rows of their own. */
 declare function childRows<Item, C extends Columns>(entity: Entity<C>, { list, item }: ListField<Item>, columns: (item: Item) => ColumnMapping<C>): ChildMapping;
 
+/** What the model knows of one comparison, a value a level from "nothing alike" to "the same". */
+interface ComparisonParameters {
+    readonly name: string;
+    /** How often two records of one person are at each level; sums to 1. */
+    readonly m: readonly number[];
+    /** How often two records of different people are at each level; sums to 1. */
+    readonly u: readonly number[];
+}
+/**
+ * What tells how likely two records are of one person: the parameters of Fellegi and Sunter's
+ * theory of record linkage (Journal of the American Statistical Association 64, 1969).
+ */
+interface LinkageModel {
+    /** How likely two records that are picked at random are of one person. */
+    readonly lambda: number;
+    readonly comparisons: readonly ComparisonParameters[];
+}
+
+/** Raw objects of a stream that wait, because their schema is not accepted. */
+interface WaitingStream {
+    readonly provider: string;
+    readonly stream: string;
+    /** The version of the schema, in the registry. */
+    readonly version: number;
+    readonly objects: number;
+}
+
+/** What became of the records of one stream. */
+interface RecordCounts {
+    /** Lines of the raw objects, broken ones included. */
+    readonly records: number;
+    /** Records that are rows of the table now. */
+    readonly kept: number;
+    /** Records that a newer version of the same record stands for. */
+    readonly superseded: number;
+    /** Deletions, and records that a complete full extraction no longer saw. */
+    readonly deleted: number;
+    /** Records that were parked. */
+    readonly deadLetters: number;
+}
+
+/** What came of one stream of one provider. */
+interface StreamReport extends RecordCounts {
+    readonly provider: string;
+    readonly stream: string;
+    /** The table that its records are rows of. */
+    readonly table: string;
+    /** Raw objects that were consumed. */
+    readonly objects: number;
+    /** Of these, objects that could not be read to their end; each is a dead letter of its own. */
+    readonly damagedObjects: number;
+}
+/** What came of one table of the processed zone. */
+interface TableReport {
+    readonly table: string;
+    readonly rowsBefore: number;
+    readonly rows: number;
+    /** Whether it has a new snapshot; a table whose rows did not change has none. */
+    readonly committed: boolean;
+    /** The snapshot that readers see now. */
+    readonly snapshotId: string;
+}
+/** How a table stood up to one of its rules. */
+interface QualityReport {
+    readonly table: string;
+    /** As `range total_price 0..`. */
+    readonly rule: string;
+    readonly severity: 'warn' | 'fail';
+    /** Rows that break it; of a table that is not fresh, all. */
+    readonly violations: number;
+}
+/** What a run did. */
+interface TransformReport {
+    readonly customer: string;
+    readonly run: string;
+    readonly mode: 'incremental' | 'historic';
+    /** Why a run that was to be incremental rebuilt all tables; undefined where it did not. */
+    readonly rebuilt?: string;
+    readonly startedAt: Date;
+    readonly finishedAt: Date;
+    /** Raw objects of the customer, and those that were new and consumed. */
+    readonly objects: {
+        readonly listed: number;
+        readonly consumed: number;
+    };
+    readonly streams: readonly StreamReport[];
+    /** Streams that no table is made of. Their objects wait for a version that knows them. */
+    readonly unmapped: readonly {
+        readonly provider: string;
+        readonly stream: string;
+        readonly objects: number;
+    }[];
+    /** Streams whose schema took something away: these objects wait for `descant schema accept`. */
+    readonly waiting: readonly WaitingStream[];
+    /** Empty where nothing was new. */
+    readonly tables: readonly TableReport[];
+    /** Every rule of the tables that the run may have changed. */
+    readonly quality: readonly QualityReport[];
+    /** Rounds that it took to find the connected records; 0 where no record was new. */
+    readonly identityRounds: number;
+    /** How long each stage took. */
+    readonly stages: readonly {
+        readonly stage: string;
+        readonly seconds: number;
+    }[];
+}
+
+/** Rules of a project's own, by the name of the table. */
+type OwnRules = Readonly<Record<string, readonly QualityRule[]>>;
+
 interface TransformOptions {
     /** The tenant whose data is transformed. */
     readonly customer: string;
@@ -262,6 +421,12 @@ interface TransformOptions {
      */
     readonly ownSources?: readonly Source[];
     /**
+     * Rules of quality beyond the built-in ones, by the name of the table.
+     *
+     * @example { customers: [{ kind: 'not_null', column: 'email', severity: 'fail' }] }
+     */
+    readonly quality?: OwnRules;
+    /**
      * How sure a trained linkage model must be that two records are of one person before they are made
      * one profile, from 0.5 to 1. Without a model records are linked by what they share alone.
      * @default 0.95
@@ -287,7 +452,7 @@ interface TransformProgress {
     /** Raw objects that are read in this step. */
     readonly objects?: number;
 }
-type TransformStage = 'list' | 'read' | 'merge' | 'identity' | 'profiles' | 'publish' | 'close';
+type TransformStage = 'list' | 'read' | 'merge' | 'identity' | 'profiles' | 'quality' | 'publish' | 'close';
 
 interface SuppressOptions extends Pick<TransformOptions, 'customer' | 'processed' | 'state' | 's3' | 'memoryLimitMib' | 'temporaryDirectory' | 'signal' | 'now'> {
     /** The profile to forget: every record of it, and every address and number that they have. */
@@ -346,33 +511,6 @@ declare class TransformError extends Error {
     static is(error: unknown): error is TransformError;
 }
 
-/** Raw objects of a stream that wait, because their schema is not accepted. */
-interface WaitingStream {
-    readonly provider: string;
-    readonly stream: string;
-    /** The version of the schema, in the registry. */
-    readonly version: number;
-    readonly objects: number;
-}
-
-/** What the model knows of one comparison, a value a level from "nothing alike" to "the same". */
-interface ComparisonParameters {
-    readonly name: string;
-    /** How often two records of one person are at each level; sums to 1. */
-    readonly m: readonly number[];
-    /** How often two records of different people are at each level; sums to 1. */
-    readonly u: readonly number[];
-}
-/**
- * What tells how likely two records are of one person: the parameters of Fellegi and Sunter's
- * theory of record linkage (Journal of the American Statistical Association 64, 1969).
- */
-interface LinkageModel {
-    /** How likely two records that are picked at random are of one person. */
-    readonly lambda: number;
-    readonly comparisons: readonly ComparisonParameters[];
-}
-
 /** What a training looked at, beside what it found. */
 interface Training {
     readonly model: LinkageModel;
@@ -398,6 +536,766 @@ interface StoredModel {
     readonly rules: Training['rules'];
     readonly model: LinkageModel;
 }
+
+declare const accounts: Entity<{
+    readonly account_id: {
+        readonly type: "string";
+        readonly required: true;
+        readonly doc: "The id that the source gives.";
+    };
+    readonly provider: {
+        readonly type: "string";
+        readonly required: true;
+        readonly doc: "The source that the record comes from, by the name it has in the project.";
+    };
+    readonly name: {
+        readonly type: "string";
+        readonly doc: "Name of the company.";
+    };
+    readonly account_type: {
+        readonly type: "string";
+        readonly doc: "What it is to us, as `Customer` or `Partner`.";
+    };
+    readonly industry: {
+        readonly type: "string";
+        readonly doc: "What it does.";
+    };
+    readonly website: {
+        readonly type: "string";
+        readonly doc: "Its address in the web.";
+    };
+    readonly phone: {
+        readonly type: "string";
+        readonly standard: {
+            readonly phone: {
+                readonly countryColumn: "country";
+            };
+        };
+        readonly doc: "Phone number, E.164.";
+    };
+    readonly parent_account_id: {
+        readonly type: "string";
+        readonly doc: "The company that it belongs to.";
+    };
+    readonly employees: {
+        readonly type: "long";
+        readonly doc: "People who work there.";
+    };
+    readonly annual_revenue: {
+        readonly type: "decimal(18,2)";
+        readonly doc: "Revenue of a year, in the currency of the source.";
+    };
+    readonly owner_id: {
+        readonly type: "string";
+        readonly doc: "Who looks after the company.";
+    };
+    readonly address1: {
+        readonly type: "string";
+        readonly doc: "Street of the billing address.";
+    };
+    readonly city: {
+        readonly type: "string";
+        readonly doc: "City of the billing address.";
+    };
+    readonly province: {
+        readonly type: "string";
+        readonly doc: "Province or state of the billing address.";
+    };
+    readonly zip: {
+        readonly type: "string";
+        readonly doc: "Postal code of the billing address.";
+    };
+    readonly country: {
+        readonly type: "string";
+        readonly doc: "Country of the billing address, ISO 3166-1 alpha-2.";
+    };
+    readonly created_at: {
+        readonly type: "timestamptz";
+        readonly doc: "When the source created the record.";
+    };
+    readonly updated_at: {
+        readonly type: "timestamptz";
+        readonly doc: "When the source last changed it; the greater wins.";
+    };
+    readonly _sdc_sequence: {
+        readonly type: "long";
+        readonly doc: "The order in which versions of a record arrived; decides between equal `updated_at`.";
+    };
+    readonly _sdc_table_version: {
+        readonly type: "long";
+        readonly doc: "The newest full extraction that the record was seen in, for sources that announce them.";
+    };
+}>;
+
+declare const contacts: Entity<{
+    readonly contact_id: {
+        readonly type: "string";
+        readonly required: true;
+        readonly doc: "The id that the source gives.";
+    };
+    readonly provider: {
+        readonly type: "string";
+        readonly required: true;
+        readonly doc: "The source that the record comes from, by the name it has in the project.";
+    };
+    readonly profile_id: {
+        readonly type: "string";
+        readonly doc: "The profile of the person, in `profiles`. Stays as profiles grow and merge.";
+    };
+    readonly account_id: {
+        readonly type: "string";
+        readonly doc: "The company, in `accounts`.";
+    };
+    readonly email: {
+        readonly type: "string";
+        readonly standard: "email";
+        readonly doc: "E-mail address, lower case.";
+    };
+    readonly phone: {
+        readonly type: "string";
+        readonly standard: {
+            readonly phone: {
+                readonly countryColumn: "country";
+            };
+        };
+        readonly doc: "Phone number, mobile before landline, E.164.";
+    };
+    readonly first_name: {
+        readonly type: "string";
+        readonly doc: "Given name.";
+    };
+    readonly last_name: {
+        readonly type: "string";
+        readonly doc: "Family name.";
+    };
+    readonly birth_date: {
+        readonly type: "date";
+        readonly doc: "Day of birth.";
+    };
+    readonly title: {
+        readonly type: "string";
+        readonly doc: "What the person is in the company.";
+    };
+    readonly department: {
+        readonly type: "string";
+        readonly doc: "Where in the company.";
+    };
+    readonly lead_source: {
+        readonly type: "string";
+        readonly doc: "Where the contact came from.";
+    };
+    readonly email_opt_out: {
+        readonly type: "boolean";
+        readonly doc: "Whether the person wants no e-mail.";
+    };
+    readonly owner_id: {
+        readonly type: "string";
+        readonly doc: "Who looks after the contact.";
+    };
+    readonly address1: {
+        readonly type: "string";
+        readonly doc: "Street of the mailing address.";
+    };
+    readonly city: {
+        readonly type: "string";
+        readonly doc: "City of the mailing address.";
+    };
+    readonly province: {
+        readonly type: "string";
+        readonly doc: "Province or state of the mailing address.";
+    };
+    readonly zip: {
+        readonly type: "string";
+        readonly doc: "Postal code of the mailing address.";
+    };
+    readonly country: {
+        readonly type: "string";
+        readonly doc: "Country of the mailing address, ISO 3166-1 alpha-2.";
+    };
+    readonly created_at: {
+        readonly type: "timestamptz";
+        readonly doc: "When the source created the record.";
+    };
+    readonly updated_at: {
+        readonly type: "timestamptz";
+        readonly doc: "When the source last changed it; the greater wins.";
+    };
+    readonly _sdc_sequence: {
+        readonly type: "long";
+        readonly doc: "The order in which versions of a record arrived; decides between equal `updated_at`.";
+    };
+    readonly _sdc_table_version: {
+        readonly type: "long";
+        readonly doc: "The newest full extraction that the record was seen in, for sources that announce them.";
+    };
+}>;
+
+declare const customers: Entity<{
+    readonly customer_id: {
+        readonly type: "string";
+        readonly required: true;
+        readonly doc: "The id that the source gives.";
+    };
+    readonly provider: {
+        readonly type: "string";
+        readonly required: true;
+        readonly doc: "The source that the record comes from, by the name it has in the project.";
+    };
+    readonly profile_id: {
+        readonly type: "string";
+        readonly doc: "The profile of the person, in `profiles`. Stays as profiles grow and merge.";
+    };
+    readonly email: {
+        readonly type: "string";
+        readonly standard: "email";
+        readonly doc: "E-mail address, lower case.";
+    };
+    readonly phone: {
+        readonly type: "string";
+        readonly standard: {
+            readonly phone: {
+                readonly countryColumn: "country";
+            };
+        };
+        readonly doc: "Phone number, E.164; a national number is read in the country of the address.";
+    };
+    readonly first_name: {
+        readonly type: "string";
+        readonly doc: "Given name.";
+    };
+    readonly last_name: {
+        readonly type: "string";
+        readonly doc: "Family name.";
+    };
+    readonly birth_date: {
+        readonly type: "date";
+        readonly doc: "Day of birth.";
+    };
+    readonly display_name: {
+        readonly type: "string";
+        readonly doc: "The name as the source shows it.";
+    };
+    readonly state: {
+        readonly type: "string";
+        readonly doc: "State of the account, in the words of the source.";
+    };
+    readonly email_marketing_state: {
+        readonly type: "string";
+        readonly doc: "Consent to marketing by e-mail.";
+    };
+    readonly phone_marketing_state: {
+        readonly type: "string";
+        readonly doc: "Consent to marketing by phone.";
+    };
+    readonly verified_email: {
+        readonly type: "boolean";
+        readonly doc: "Whether the source has verified the address.";
+    };
+    readonly tax_exempt: {
+        readonly type: "boolean";
+        readonly doc: "Whether orders are free of tax.";
+    };
+    readonly locale: {
+        readonly type: "string";
+        readonly doc: "Language of the customer, as `en` or `pt-BR`.";
+    };
+    readonly tags: {
+        readonly type: {
+            readonly list: "string";
+        };
+        readonly doc: "Labels that the merchant gave.";
+    };
+    readonly note: {
+        readonly type: "string";
+        readonly doc: "What the merchant noted.";
+    };
+    readonly address1: {
+        readonly type: "string";
+        readonly doc: "First line of the default address.";
+    };
+    readonly address2: {
+        readonly type: "string";
+        readonly doc: "Second line of the default address.";
+    };
+    readonly city: {
+        readonly type: "string";
+        readonly doc: "City of the default address.";
+    };
+    readonly province: {
+        readonly type: "string";
+        readonly doc: "Province or state of the default address.";
+    };
+    readonly province_code: {
+        readonly type: "string";
+        readonly doc: "Code of the province.";
+    };
+    readonly zip: {
+        readonly type: "string";
+        readonly doc: "Postal code of the default address.";
+    };
+    readonly country: {
+        readonly type: "string";
+        readonly doc: "Country of the default address, ISO 3166-1 alpha-2.";
+    };
+    readonly created_at: {
+        readonly type: "timestamptz";
+        readonly doc: "When the source created the record.";
+    };
+    readonly updated_at: {
+        readonly type: "timestamptz";
+        readonly doc: "When the source last changed it; the greater wins.";
+    };
+    readonly _sdc_sequence: {
+        readonly type: "long";
+        readonly doc: "The order in which versions of a record arrived; decides between equal `updated_at`.";
+    };
+    readonly _sdc_table_version: {
+        readonly type: "long";
+        readonly doc: "The newest full extraction that the record was seen in, for sources that announce them.";
+    };
+}>;
+
+declare const leads: Entity<{
+    readonly lead_id: {
+        readonly type: "string";
+        readonly required: true;
+        readonly doc: "The id that the source gives.";
+    };
+    readonly provider: {
+        readonly type: "string";
+        readonly required: true;
+        readonly doc: "The source that the record comes from, by the name it has in the project.";
+    };
+    readonly profile_id: {
+        readonly type: "string";
+        readonly doc: "The profile of the person, in `profiles`. Stays as profiles grow and merge.";
+    };
+    readonly email: {
+        readonly type: "string";
+        readonly standard: "email";
+        readonly doc: "E-mail address, lower case.";
+    };
+    readonly phone: {
+        readonly type: "string";
+        readonly standard: {
+            readonly phone: {
+                readonly countryColumn: "country";
+            };
+        };
+        readonly doc: "Phone number, mobile before landline, E.164.";
+    };
+    readonly first_name: {
+        readonly type: "string";
+        readonly doc: "Given name.";
+    };
+    readonly last_name: {
+        readonly type: "string";
+        readonly doc: "Family name.";
+    };
+    readonly company: {
+        readonly type: "string";
+        readonly doc: "The company, as the person wrote it.";
+    };
+    readonly title: {
+        readonly type: "string";
+        readonly doc: "What the person is in the company.";
+    };
+    readonly status: {
+        readonly type: "string";
+        readonly doc: "How far it has come, in the words of the source.";
+    };
+    readonly lead_source: {
+        readonly type: "string";
+        readonly doc: "Where the lead came from.";
+    };
+    readonly is_converted: {
+        readonly type: "boolean";
+        readonly doc: "Whether it has become a contact.";
+    };
+    readonly converted_contact_id: {
+        readonly type: "string";
+        readonly doc: "The contact it became, in `contacts`.";
+    };
+    readonly converted_account_id: {
+        readonly type: "string";
+        readonly doc: "The company it became, in `accounts`.";
+    };
+    readonly converted_opportunity_id: {
+        readonly type: "string";
+        readonly doc: "What came of it, in `opportunities`.";
+    };
+    readonly email_opt_out: {
+        readonly type: "boolean";
+        readonly doc: "Whether the person wants no e-mail.";
+    };
+    readonly owner_id: {
+        readonly type: "string";
+        readonly doc: "Who looks after the lead.";
+    };
+    readonly address1: {
+        readonly type: "string";
+        readonly doc: "Street of the address.";
+    };
+    readonly city: {
+        readonly type: "string";
+        readonly doc: "City of the address.";
+    };
+    readonly province: {
+        readonly type: "string";
+        readonly doc: "Province or state of the address.";
+    };
+    readonly zip: {
+        readonly type: "string";
+        readonly doc: "Postal code of the address.";
+    };
+    readonly country: {
+        readonly type: "string";
+        readonly doc: "Country of the address, ISO 3166-1 alpha-2.";
+    };
+    readonly created_at: {
+        readonly type: "timestamptz";
+        readonly doc: "When the source created the record.";
+    };
+    readonly updated_at: {
+        readonly type: "timestamptz";
+        readonly doc: "When the source last changed it; the greater wins.";
+    };
+    readonly _sdc_sequence: {
+        readonly type: "long";
+        readonly doc: "The order in which versions of a record arrived; decides between equal `updated_at`.";
+    };
+    readonly _sdc_table_version: {
+        readonly type: "long";
+        readonly doc: "The newest full extraction that the record was seen in, for sources that announce them.";
+    };
+}>;
+
+declare const opportunities: Entity<{
+    readonly opportunity_id: {
+        readonly type: "string";
+        readonly required: true;
+        readonly doc: "The id that the source gives.";
+    };
+    readonly provider: {
+        readonly type: "string";
+        readonly required: true;
+        readonly doc: "The source that the record comes from, by the name it has in the project.";
+    };
+    readonly account_id: {
+        readonly type: "string";
+        readonly doc: "The company, in `accounts`.";
+    };
+    readonly contact_id: {
+        readonly type: "string";
+        readonly doc: "The person, in `contacts`.";
+    };
+    readonly name: {
+        readonly type: "string";
+        readonly doc: "What the deal is called.";
+    };
+    readonly stage: {
+        readonly type: "string";
+        readonly doc: "How far it has come, in the words of the source.";
+    };
+    readonly opportunity_type: {
+        readonly type: "string";
+        readonly doc: "What kind of deal it is.";
+    };
+    readonly amount: {
+        readonly type: "decimal(18,2)";
+        readonly doc: "What it is worth.";
+    };
+    readonly currency: {
+        readonly type: "string";
+        readonly doc: "Currency of the amount, ISO 4217; null where there is one only.";
+    };
+    readonly probability: {
+        readonly type: "decimal(5,2)";
+        readonly doc: "How likely it comes, in percent.";
+    };
+    readonly close_date: {
+        readonly type: "date";
+        readonly doc: "When it closed, or is to close.";
+    };
+    readonly is_closed: {
+        readonly type: "boolean";
+        readonly doc: "Whether it is decided.";
+    };
+    readonly is_won: {
+        readonly type: "boolean";
+        readonly doc: "Whether it came.";
+    };
+    readonly lead_source: {
+        readonly type: "string";
+        readonly doc: "Where it came from.";
+    };
+    readonly owner_id: {
+        readonly type: "string";
+        readonly doc: "Who looks after the deal.";
+    };
+    readonly created_at: {
+        readonly type: "timestamptz";
+        readonly doc: "When the source created the record.";
+    };
+    readonly updated_at: {
+        readonly type: "timestamptz";
+        readonly doc: "When the source last changed it; the greater wins.";
+    };
+    readonly _sdc_sequence: {
+        readonly type: "long";
+        readonly doc: "The order in which versions of a record arrived; decides between equal `updated_at`.";
+    };
+    readonly _sdc_table_version: {
+        readonly type: "long";
+        readonly doc: "The newest full extraction that the record was seen in, for sources that announce them.";
+    };
+}>;
+
+declare const orderItems: Entity<{
+    readonly order_id: {
+        readonly fromParent: true;
+        readonly doc: "The order, in `orders`.";
+        readonly type: "string";
+        readonly required: true;
+    };
+    readonly provider: {
+        readonly fromParent: true;
+        readonly type: "string";
+        readonly required: true;
+        readonly doc: "The source that the record comes from, by the name it has in the project.";
+    };
+    readonly line_item_id: {
+        readonly type: "string";
+        readonly required: true;
+        readonly doc: "The id of the line.";
+    };
+    readonly product_id: {
+        readonly type: "string";
+        readonly doc: "The product, in `products`; null where it is gone.";
+    };
+    readonly variant_id: {
+        readonly type: "string";
+        readonly doc: "The variant of the product.";
+    };
+    readonly sku: {
+        readonly type: "string";
+        readonly doc: "Stock keeping unit.";
+    };
+    readonly title: {
+        readonly type: "string";
+        readonly doc: "What was bought, as the order shows it.";
+    };
+    readonly quantity: {
+        readonly type: "int";
+        readonly doc: "Pieces ordered.";
+    };
+    readonly current_quantity: {
+        readonly type: "int";
+        readonly doc: "Pieces left after removals and refunds.";
+    };
+    readonly price: {
+        readonly type: "decimal(18,2)";
+        readonly doc: "Price of one piece before discounts.";
+    };
+    readonly discounted_total: {
+        readonly type: "decimal(18,2)";
+        readonly doc: "Price of the line after discounts.";
+    };
+    readonly currency: {
+        readonly fromParent: true;
+        readonly type: "string";
+        readonly doc: "Currency of the amounts, ISO 4217.";
+    };
+    readonly updated_at: {
+        readonly fromParent: true;
+        readonly doc: "When the order last changed.";
+        readonly type: "timestamptz";
+    };
+}>;
+
+declare const orders: Entity<{
+    readonly order_id: {
+        readonly type: "string";
+        readonly required: true;
+        readonly doc: "The id that the source gives.";
+    };
+    readonly provider: {
+        readonly type: "string";
+        readonly required: true;
+        readonly doc: "The source that the record comes from, by the name it has in the project.";
+    };
+    readonly profile_id: {
+        readonly type: "string";
+        readonly doc: "The profile of the person, in `profiles`. Stays as profiles grow and merge.";
+    };
+    readonly name: {
+        readonly type: "string";
+        readonly doc: "The number that people see, as `#1001`.";
+    };
+    readonly customer_id: {
+        readonly type: "string";
+        readonly doc: "The buyer's id in `customers`; null for a guest.";
+    };
+    readonly email: {
+        readonly type: "string";
+        readonly standard: "email";
+        readonly doc: "E-mail of the order, lower case.";
+    };
+    readonly phone: {
+        readonly type: "string";
+        readonly standard: {
+            readonly phone: {
+                readonly countryColumn: "shipping_country";
+            };
+        };
+        readonly doc: "Phone of the order, E.164; a national number is read in the country it ships to.";
+    };
+    readonly currency: {
+        readonly type: "string";
+        readonly doc: "Currency of the amounts, ISO 4217.";
+    };
+    readonly total_price: {
+        readonly type: "decimal(18,2)";
+        readonly doc: "What the order costs, with tax and shipping.";
+    };
+    readonly subtotal_price: {
+        readonly type: "decimal(18,2)";
+        readonly doc: "The items after discounts.";
+    };
+    readonly total_tax: {
+        readonly type: "decimal(18,2)";
+        readonly doc: "Tax.";
+    };
+    readonly total_discounts: {
+        readonly type: "decimal(18,2)";
+        readonly doc: "Discounts.";
+    };
+    readonly financial_status: {
+        readonly type: "string";
+        readonly doc: "State of the payment, in the words of the source.";
+    };
+    readonly fulfillment_status: {
+        readonly type: "string";
+        readonly doc: "State of the delivery.";
+    };
+    readonly test: {
+        readonly type: "boolean";
+        readonly doc: "Whether it was placed to try the shop out.";
+    };
+    readonly tags: {
+        readonly type: {
+            readonly list: "string";
+        };
+        readonly doc: "Labels that the merchant gave.";
+    };
+    readonly note: {
+        readonly type: "string";
+        readonly doc: "Note on the order.";
+    };
+    readonly shipping_city: {
+        readonly type: "string";
+        readonly doc: "City that it ships to.";
+    };
+    readonly shipping_province: {
+        readonly type: "string";
+        readonly doc: "Province or state that it ships to.";
+    };
+    readonly shipping_zip: {
+        readonly type: "string";
+        readonly doc: "Postal code that it ships to.";
+    };
+    readonly shipping_country: {
+        readonly type: "string";
+        readonly doc: "Country that it ships to, ISO 3166-1 alpha-2.";
+    };
+    readonly created_at: {
+        readonly type: "timestamptz";
+        readonly doc: "When the source created the record.";
+    };
+    readonly processed_at: {
+        readonly type: "timestamptz";
+        readonly doc: "When the order was placed; differs from `created_at` where orders were imported.";
+    };
+    readonly cancelled_at: {
+        readonly type: "timestamptz";
+        readonly doc: "When it was cancelled; null where it was not.";
+    };
+    readonly updated_at: {
+        readonly type: "timestamptz";
+        readonly doc: "When the source last changed it; the greater wins.";
+    };
+    readonly _sdc_sequence: {
+        readonly type: "long";
+        readonly doc: "The order in which versions of a record arrived; decides between equal `updated_at`.";
+    };
+    readonly _sdc_table_version: {
+        readonly type: "long";
+        readonly doc: "The newest full extraction that the record was seen in, for sources that announce them.";
+    };
+}>;
+
+declare const products: Entity<{
+    readonly product_id: {
+        readonly type: "string";
+        readonly required: true;
+        readonly doc: "The id that the source gives.";
+    };
+    readonly provider: {
+        readonly type: "string";
+        readonly required: true;
+        readonly doc: "The source that the record comes from, by the name it has in the project.";
+    };
+    readonly title: {
+        readonly type: "string";
+        readonly doc: "Name of the product.";
+    };
+    readonly handle: {
+        readonly type: "string";
+        readonly doc: "Its name in web addresses.";
+    };
+    readonly status: {
+        readonly type: "string";
+        readonly doc: "Whether it is on sale, in the words of the source.";
+    };
+    readonly vendor: {
+        readonly type: "string";
+        readonly doc: "Who makes or sells it.";
+    };
+    readonly product_type: {
+        readonly type: "string";
+        readonly doc: "The merchant's category.";
+    };
+    readonly tags: {
+        readonly type: {
+            readonly list: "string";
+        };
+        readonly doc: "Labels that the merchant gave.";
+    };
+    readonly total_inventory: {
+        readonly type: "long";
+        readonly doc: "Pieces in stock over all variants.";
+    };
+    readonly created_at: {
+        readonly type: "timestamptz";
+        readonly doc: "When the source created the record.";
+    };
+    readonly published_at: {
+        readonly type: "timestamptz";
+        readonly doc: "When it went on sale.";
+    };
+    readonly updated_at: {
+        readonly type: "timestamptz";
+        readonly doc: "When the source last changed it; the greater wins.";
+    };
+    readonly _sdc_sequence: {
+        readonly type: "long";
+        readonly doc: "The order in which versions of a record arrived; decides between equal `updated_at`.";
+    };
+    readonly _sdc_table_version: {
+        readonly type: "long";
+        readonly doc: "The newest full extraction that the record was seen in, for sources that announce them.";
+    };
+}>;
 
 /** Every table of the processed zone, with those that people read first. */
 declare const entities: readonly Entity[];
@@ -468,75 +1366,6 @@ interface SplitOptions extends ExplainOptions {
  */
 declare function splitProfile(options: SplitOptions): Promise<void>;
 
-/** What became of the records of one stream. */
-interface RecordCounts {
-    /** Lines of the raw objects, broken ones included. */
-    readonly records: number;
-    /** Records that are rows of the table now. */
-    readonly kept: number;
-    /** Records that a newer version of the same record stands for. */
-    readonly superseded: number;
-    /** Deletions, and records that a complete full extraction no longer saw. */
-    readonly deleted: number;
-    /** Records that were parked. */
-    readonly deadLetters: number;
-}
-
-/** What came of one stream of one provider. */
-interface StreamReport extends RecordCounts {
-    readonly provider: string;
-    readonly stream: string;
-    /** The table that its records are rows of. */
-    readonly table: string;
-    /** Raw objects that were consumed. */
-    readonly objects: number;
-    /** Of these, objects that could not be read to their end; each is a dead letter of its own. */
-    readonly damagedObjects: number;
-}
-/** What came of one table of the processed zone. */
-interface TableReport {
-    readonly table: string;
-    readonly rowsBefore: number;
-    readonly rows: number;
-    /** Whether it has a new snapshot; a table whose rows did not change has none. */
-    readonly committed: boolean;
-    /** The snapshot that readers see now. */
-    readonly snapshotId: string;
-}
-/** What a run did. */
-interface TransformReport {
-    readonly customer: string;
-    readonly run: string;
-    readonly mode: 'incremental' | 'historic';
-    /** Why a run that was to be incremental rebuilt all tables; undefined where it did not. */
-    readonly rebuilt?: string;
-    readonly startedAt: Date;
-    readonly finishedAt: Date;
-    /** Raw objects of the customer, and those that were new and consumed. */
-    readonly objects: {
-        readonly listed: number;
-        readonly consumed: number;
-    };
-    readonly streams: readonly StreamReport[];
-    /** Streams that no table is made of. Their objects wait for a version that knows them. */
-    readonly unmapped: readonly {
-        readonly provider: string;
-        readonly stream: string;
-        readonly objects: number;
-    }[];
-    /** Streams whose schema took something away: these objects wait for `descant schema accept`. */
-    readonly waiting: readonly WaitingStream[];
-    /** Empty where nothing was new. */
-    readonly tables: readonly TableReport[];
-    /** Rounds that it took to find the connected records; 0 where no record was new. */
-    readonly identityRounds: number;
-    /** How long each stage took. */
-    readonly stages: readonly {
-        readonly stage: string;
-        readonly seconds: number;
-    }[];
-}
-
 /**
  * Makes the raw records of a customer into the tables of the processed zone: typed, the newest
  * version of each, with the profile that each person resolves to.
@@ -545,7 +1374,7 @@ interface TransformReport {
  * consumed raw objects is written last, and consuming an object twice changes nothing.
  *
  * @throws {TransformError} `TRANSFORM_NO_RAW_DATA`, `TRANSFORM_SOURCE_UNKNOWN`, `TRANSFORM_CONFLICT`,
- *   `TRANSFORM_CONSERVATION`, `TRANSFORM_ABORTED`
+ *   `TRANSFORM_CONSERVATION`, `TRANSFORM_QUALITY`, `TRANSFORM_RULE`, `TRANSFORM_ABORTED`
  * @throws {LakeError} where a zone cannot be read or written.
  * @example
  * const report = await runTransform({
@@ -589,4 +1418,4 @@ type TrainOptions = Pick<TransformOptions, 'customer' | 'processed' | 'state' | 
  */
 declare function trainIdentities(options: TrainOptions): Promise<StoredModel>;
 
-export { type ChildMapping, type Column, type ColumnMapping, type Columns, type Entity, type ExplainOptions, type Expression, type FieldExpression, type FieldsOf, type LinkageModel, type ListField, type ProfileExplanation, type RawObject, type RawShape, type RecordCounts, type Source, type SourceStream, type SplitOptions, type StoredModel, type StreamReport, type SuppressOptions, type TableReport, type TrainOptions, TransformError, type TransformErrorOptions, type TransformOptions, type TransformProgress, type TransformReport, type TransformStage, type WaitingStream, childRows, defineEntity, defineSource, defineStream, entities, explainProfile, firstOf, lastSegment, runTransform, salesforce, shopify, sourceTypes, splitProfile, suppressPeople, tableColumns, trainIdentities, upperCase };
+export { type ChildMapping, type Column, type ColumnMapping, type Columns, type Entity, type ExplainOptions, type Expression, type FieldExpression, type FieldsOf, type LinkageModel, type ListField, type ProfileExplanation, type QualityReport, type QualityRule, type RawObject, type RawShape, type RecordCounts, type Source, type SourceStream, type SplitOptions, type StoredModel, type StreamReport, type SuppressOptions, type TableReport, type TrainOptions, TransformError, type TransformErrorOptions, type TransformOptions, type TransformProgress, type TransformReport, type TransformStage, type WaitingStream, accounts, childRows, contacts, customers, defineEntity, defineSource, defineStream, entities, explainProfile, firstOf, lastSegment, leads, opportunities, orderItems, orders, products, runTransform, salesforce, shopify, sourceTypes, splitProfile, suppressPeople, tableColumns, trainIdentities, upperCase };

@@ -91,7 +91,7 @@ test(`killed at random ${kills} times, it goes on from its last STATE, and every
 test('tells in words, and with its exit code, who must act', async () => {
   const wrong = new URL(server.databaseUrl)
   wrong.password = 'hunter2'
-  const refused = await run(
+  const refused = await runBin(
     'target-postgres',
     ['--config', config('refused', { database_url: wrong.href })],
     {

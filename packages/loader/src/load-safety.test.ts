@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -7,7 +15,7 @@ import { orderColumns, orders, profileColumns, profiles } from './fixtures/order
 import { useServer } from './fixtures/use-server.ts'
 import type { LoadError } from './load-error.ts'
 
-const { connect, databaseUrl, query, newZone } = useServer()
+const { connect, databaseUrl, query, newZone, serverData } = useServer()
 
 /** More than a pipe and a socket hold. */
 const many = 20_000
@@ -249,6 +257,17 @@ describe('what cannot be loaded', () => {
     }
   })
 
+  test('columns that differ by case alone are refused before anything is made', async () => {
+    const { load, commit, customer } = newZone()
+    const columns = [
+      { name: 'profile_id', type: 'string', required: true },
+      { name: 'Profile_Id', type: 'string' },
+    ] as const
+    await commit('profiles', { columns, files: {} })
+    await expect(load()).rejects.toMatchObject({ code: 'LOAD_NAME_INVALID', exitCode: 2 })
+    expect(await query(`SELECT to_regclass('${customer}.profiles') AS t`)).toEqual([{ t: null }])
+  })
+
   test('a table of that name that no load has made is left alone', async () => {
     const { load, commit, customer } = newZone()
     await query(`CREATE SCHEMA ${customer}; CREATE TABLE ${customer}.orders AS SELECT 1 AS mine`)
@@ -265,6 +284,31 @@ describe('what cannot be loaded', () => {
     await commit('orders', { columns: orderColumns, files: { a: orders('x', 0, 1) } })
     await expect(load({ tables: ['order'] })).rejects.toMatchObject({ code: 'LOAD_NO_TABLES' })
   })
+})
+
+describe.skipIf(!canMount())('a disk that is full (as root, on Linux)', () => {
+  test.each(['incremental', 'historic'] as const)(
+    '(%s) is told of, and what was there stays',
+    async (mode) => {
+      const { load, commit, customer } = newZone()
+      await commit('orders', { columns: orderColumns, files: { a: orders('x', 0, 10) } })
+      await load()
+      const disk = smallDisk()
+      await query(`CREATE TABLESPACE ${customer} LOCATION '${disk}'`)
+      const url = new URL(databaseUrl())
+      const settings = ['default_tablespace', 'temp_tablespaces'].map(
+        (name) => `-c ${name}=${customer}`,
+      )
+      url.searchParams.set('options', settings.join(' '))
+      await commit('orders', { columns: orderColumns, files: { a: orders('x', 0, 200_000) } })
+      await expect(load({ mode, databaseUrl: url.href })).rejects.toMatchObject({
+        code: 'LOAD_DISK_FULL',
+      })
+      expect(await count(`${customer}.orders`)).toBe(10)
+      expect((await load({ mode })).tables).toMatchObject([{ rows: 200_000 }])
+      await query(`DROP TABLESPACE ${customer}`)
+    },
+  )
 })
 
 describe('a server that cannot be used', () => {
@@ -354,6 +398,35 @@ describe('a server that cannot be used', () => {
     }
   })
 })
+
+/** Root may mount, but not in every container. */
+function canMount(): boolean {
+  if (process.platform !== 'linux' || process.env.DESCANT_TEST_DATABASE_URL) return false
+  const folder = mkdtempSync(join(tmpdir(), 'descant-loader-own-'))
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', 'tmpfs', folder], { stdio: 'ignore' })
+    execFileSync('umount', [folder])
+    return true
+  } catch {
+    return false
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** A disk of a few megabytes that the server may write to. */
+function smallDisk(): string {
+  const folder = temporaryFolder()
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=6m,mode=777', 'tmpfs', folder])
+  onTestFinished(() => void execFileSync('umount', ['-l', folder]))
+  // The server insists on a folder of its own.
+  const own = join(folder, 'own')
+  mkdirSync(own)
+  const { uid, gid } = statSync(serverData())
+  chownSync(own, uid, gid)
+  chmodSync(folder, 0o755)
+  return own
+}
 
 function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'descant-loader-own-'))

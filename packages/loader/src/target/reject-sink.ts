@@ -4,7 +4,7 @@ import { quoteTable } from '../identifier.ts'
 import type { PostgresSession } from '../postgres.ts'
 
 /** The table of a schema that holds what could not go on. */
-export const rejectedTable = '_sdc_rejected'
+const rejectedTable = '_sdc_rejected'
 
 /** What PostgreSQL can keep of a record's text. */
 const keepable = (raw: Reject['raw']): string => raw.toString().replaceAll('\0', '')

@@ -9,7 +9,7 @@ export interface StreamColumn {
 }
 
 /** What the pipeline knows of a record, in the names of the Singer field; in the order of a row. */
-export const metadataColumns = [
+const metadataColumns = [
   { name: '_sdc_extracted_at', type: 'timestamp with time zone' },
   { name: '_sdc_received_at', type: 'timestamp with time zone' },
   { name: '_sdc_batched_at', type: 'timestamp with time zone' },
