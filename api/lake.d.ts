@@ -299,30 +299,6 @@ interface SchemaDecision {
     readonly contract?: SchemaContract;
     readonly note?: string;
 }
-/**
- * The version that records are judged by: the one that came last, but the accepted one where what
- * does not fit that is discarded.
- */
-declare const judgingVersion: ({ contract, accepted, latest }: StreamRegistry) => number;
-/** The newest version where it waits for a person; undefined where nothing does. */
-declare function waitingVersion(registry: StreamRegistry): SchemaVersion | undefined;
-/** The registry after a person accepted versions: their raw objects wait no longer. */
-declare function withAccepted(registry: StreamRegistry, numbers: readonly number[], facts: {
-    readonly at: string;
-    readonly note?: string;
-}): StreamRegistry;
-/** The registry after a person rejected versions: what came under them stays out. */
-declare function withRejected(registry: StreamRegistry, numbers: readonly number[], facts: {
-    readonly at: string;
-    readonly note?: string;
-}): StreamRegistry;
-/** The registry with another contract, for the changes that come from now on. */
-declare function withContract(registry: StreamRegistry, contract: SchemaContract, facts: {
-    readonly at: string;
-    readonly note?: string;
-}): StreamRegistry;
-/** Whether the raw objects of a version wait for a decision, or were decided against. */
-declare const isHeld: ({ versions }: Pick<StreamRegistry, "versions">, version: number) => boolean;
 
 /**
  * What a person should know of a stream's schema: a version that waits for a decision, and drift that
@@ -635,6 +611,26 @@ interface FoundLetter {
  */
 declare function readLetters(store: ObjectStore, customer: string, filter?: DeadLetterFilter): AsyncGenerator<FoundLetter>;
 
+/** What became of the letters that were meant. */
+interface ReplayCounts {
+    /** Letters that were meant; all below add up to it. */
+    readonly selected: number;
+    /** Written to the raw zone, or that would be. */
+    readonly replayed: number;
+    /** Still parked: why, and how many of each, the most first. */
+    readonly failed: number;
+    /** Replayed or discarded by an earlier run. */
+    readonly already: number;
+    readonly reasons: readonly {
+        readonly path: string;
+        readonly keyword: string;
+        readonly count: number;
+    }[];
+    /** Objects that a run that was ended had begun, and that are in the raw zone now. */
+    readonly completed: number;
+    readonly rawKeys: readonly string[];
+}
+
 /** What a stream's records are held against, and what its raw objects are called. */
 interface ReplayStream {
     /** Undefined where the stream's schema is not known. */
@@ -658,25 +654,6 @@ interface ReplayOptions {
     rawLine(letter: DeadLetter, text: string, batchedAt: string): string;
     readonly signal?: AbortSignal;
     readonly onObject?: (object: LetterObject, counts: ReplayCounts) => void;
-}
-/** What became of the letters that were meant. */
-interface ReplayCounts {
-    /** Letters that were meant; all below add up to it. */
-    readonly selected: number;
-    /** Written to the raw zone, or that would be. */
-    readonly replayed: number;
-    /** Still parked: why, and how many of each, the most first. */
-    readonly failed: number;
-    /** Replayed or discarded by an earlier run. */
-    readonly already: number;
-    readonly reasons: readonly {
-        readonly path: string;
-        readonly keyword: string;
-        readonly count: number;
-    }[];
-    /** Objects that a run that was ended had begun, and that are in the raw zone now. */
-    readonly completed: number;
-    readonly rawKeys: readonly string[];
 }
 /**
  * Brings dead letters back: mends their records, judges them as the target does, and writes those
@@ -847,17 +824,6 @@ declare class Table {
     deleteOrphans(olderThan: Date): Promise<number>;
 }
 
-interface LeaseOptions {
-    /** Who takes it, for the eyes of a person: a host and process, say. */
-    readonly holder: string;
-    /** How long it is held without being renewed. @default 60_000 */
-    readonly milliseconds?: number;
-    /** Waits so long for another holder. @default 0 */
-    readonly patienceMilliseconds?: number;
-    /** Milliseconds since 1970. @default Date.now */
-    readonly now?: () => number;
-    readonly signal?: AbortSignal;
-}
 /** What the object of a lease says. */
 interface LeaseRecord {
     readonly holder: string;
@@ -867,17 +833,15 @@ interface LeaseRecord {
     /** Past this time anybody may take it. */
     readonly expires_at: string;
 }
-/** Another process holds the lease. */
-declare class LeaseHeldError extends LakeError {
-    readonly held: LeaseRecord;
-    constructor(name: string, held: LeaseRecord);
-}
-/** The lease was taken by another process, because this one did not renew it in time. */
-declare class LeaseLostError extends LakeError {
-    constructor(name: string);
-}
 /** The object of a lease in the state zone. */
 declare const leaseKey: (customer: string, name: string) => string;
+
+/** Who holds a lease, and how. */
+interface LeaseHolder {
+    readonly holder: string;
+    readonly milliseconds: number;
+    readonly now: () => number;
+}
 /**
  * A right that one process has at a time, kept as an object of the state zone and changed by
  * compare-and-swap. It renews itself until it is released.
@@ -906,7 +870,7 @@ declare class Lease {
     }, held: {
         readonly record: LeaseRecord;
         readonly etag: string;
-    }, options: Required<Pick<LeaseOptions, 'holder' | 'milliseconds' | 'now'>>);
+    }, options: LeaseHolder);
     /** Aborted when the lease is lost, with a `LeaseLostError` as its reason. */
     get signal(): AbortSignal;
     /**
@@ -917,6 +881,28 @@ declare class Lease {
     check(): Promise<void>;
     /** Gives it back: the next one need not wait. Never throws for a lease that is lost. */
     release(): Promise<void>;
+}
+
+/** Another process holds the lease. */
+declare class LeaseHeldError extends LakeError {
+    readonly held: LeaseRecord;
+    constructor(name: string, held: LeaseRecord);
+}
+/** The lease was taken by another process, because this one did not renew it in time. */
+declare class LeaseLostError extends LakeError {
+    constructor(name: string);
+}
+
+interface LeaseOptions {
+    /** Who takes it, for the eyes of a person: a host and process, say. */
+    readonly holder: string;
+    /** How long it is held without being renewed. @default 60_000 */
+    readonly milliseconds?: number;
+    /** Waits so long for another holder. @default 0 */
+    readonly patienceMilliseconds?: number;
+    /** Milliseconds since 1970. @default Date.now */
+    readonly now?: () => number;
+    readonly signal?: AbortSignal;
 }
 /**
  * Takes the lease of a name, of a customer.
@@ -1050,6 +1036,64 @@ declare function encodePathPart(name: string, limit?: number): string;
 /** The name that a part encodes. A part that was cut, or that we did not write, is given back as it is. */
 declare function decodePathPart(part: string): string;
 
+/**
+ * The version that records are judged by: the one that came last, but the accepted one where what
+ * does not fit that is discarded.
+ */
+declare const judgingVersion: ({ contract, accepted, latest }: StreamRegistry) => number;
+/**
+ * The version that a dead letter is judged by when it is replayed: the accepted one, but the one that
+ * it came under while that waits for a person, so that it waits with the others.
+ */
+declare function replayVersion(registry: StreamRegistry, cameUnder: string | null): number;
+/** The newest version where it waits for a person; undefined where nothing does. */
+declare function waitingVersion(registry: StreamRegistry): SchemaVersion | undefined;
+/** The registry after a person accepted versions: their raw objects wait no longer. */
+declare function withAccepted(registry: StreamRegistry, numbers: readonly number[], facts: {
+    readonly at: string;
+    readonly note?: string;
+}): StreamRegistry;
+/** The registry after a person rejected versions: what came under them stays out. */
+declare function withRejected(registry: StreamRegistry, numbers: readonly number[], facts: {
+    readonly at: string;
+    readonly note?: string;
+}): StreamRegistry;
+/** The registry with another contract, for the changes that come from now on. */
+declare function withContract(registry: StreamRegistry, contract: SchemaContract, facts: {
+    readonly at: string;
+    readonly note?: string;
+}): StreamRegistry;
+/** Whether the raw objects of a version wait for a decision, or were decided against. */
+declare const isHeld: ({ versions }: Pick<StreamRegistry, "versions">, version: number) => boolean;
+
+/** All that is known of the schemas of a customer, or of one provider, by provider and stream. */
+declare function readRegistries(state: ObjectStore, customer: string, provider?: string): Promise<StreamRegistry[]>;
+
+/** Which stream of whom. */
+interface StreamName {
+    readonly customer: string;
+    readonly provider: string;
+    readonly stream: string;
+}
+
+/** A version of a stream's schema, with its text. */
+interface StoredSchema extends KeyedSchema {
+    readonly version: SchemaVersion;
+    /** The JSON of the schema, byte for byte as the tap wrote it when it first came. */
+    readonly schemaText: string;
+}
+/**
+ * A version of a stream's schema, from what is known of the stream.
+ *
+ * @throws {LakeError} `LAKE_REGISTRY_VERSION` where there is no such version.
+ */
+declare function readSchema(state: ObjectStore, name: StreamName, registry: StreamRegistry, number: number): Promise<StoredSchema>;
+/**
+ * What records are held against that are judged by a version: its schema; with `discard_row`, closed
+ * where another came after it.
+ */
+declare function readJudge(state: ObjectStore, name: StreamName, registry: StreamRegistry, version: number): Promise<KeyedSchema>;
+
 /** Which fields some records have: what is left of them when their values are forgotten. */
 interface RecordShape {
     /** How many records were looked at. */
@@ -1094,27 +1138,6 @@ declare class RecordDrift {
     steadyFields(): string[];
 }
 
-/** Which stream of whom. */
-interface StreamName {
-    readonly customer: string;
-    readonly provider: string;
-    readonly stream: string;
-}
-
-/**
- * The run's part of a raw key, with the version of the schema that judged the records: so it is known
- * of each raw object whether its schema is accepted.
- *
- * @example
- * labelRun('1f3a9c2e', 3) // '1f3a9c2e.s3'
- */
-declare const labelRun: (run: string, version: number) => string;
-/** The version of the schema that a raw key's run tells; undefined where the run had no registry. */
-declare function labelOfRun(run: string): number | undefined;
-
-/** What is known of a stream's schema; undefined where no target has recorded one. */
-declare function readRegistry(state: ObjectStore, name: StreamName): Promise<StreamRegistry | undefined>;
-
 /** A schema as a target received it. */
 interface ReceivedSchema {
     /** Its JSON, as the tap wrote it. */
@@ -1135,12 +1158,6 @@ interface RecordedSchema {
     /** What changed in a way that was never seen before. */
     readonly news: readonly SchemaDrift[];
 }
-/** A version of a stream's schema, with its text. */
-interface StoredSchema extends KeyedSchema {
-    readonly version: SchemaVersion;
-    /** The JSON of the schema, byte for byte as the tap wrote it when it first came. */
-    readonly schemaText: string;
-}
 /**
  * Records the schema of a stream: a target calls it for each SCHEMA, before it takes a record. The
  * text becomes an object of its own before the registry names it.
@@ -1159,21 +1176,20 @@ declare function recordSchema(state: ObjectStore, name: StreamName, received: Re
 declare function recordDrift(state: ObjectStore, name: StreamName, drift: readonly SchemaDrift[], steadyFields: readonly string[]): Promise<SchemaDrift[]>;
 /** Changes what is known of a stream by a person's decision. @throws `LAKE_REGISTRY_UNKNOWN` */
 declare function decideSchema(state: ObjectStore, name: StreamName, decide: (registry: StreamRegistry) => StreamRegistry): Promise<StreamRegistry>;
-/** All that is known of the schemas of a customer, or of one provider, by provider and stream. */
-declare function readRegistries(state: ObjectStore, customer: string, provider?: string): Promise<StreamRegistry[]>;
+
 /**
- * A version of a stream's schema, from what is known of the stream.
+ * The run's part of a raw key, with the version of the schema that judged the records: so it is known
+ * of each raw object whether its schema is accepted.
  *
- * @throws {LakeError} `LAKE_REGISTRY_VERSION` where there is no such version.
+ * @example
+ * labelRun('1f3a9c2e', 3) // '1f3a9c2e.s3'
  */
-declare function readSchema(state: ObjectStore, name: StreamName, registry: StreamRegistry, number: number): Promise<StoredSchema>;
-/**
- * What the records of a stream are held against: the schema that came last; with `discard_row` the
- * accepted one, closed.
- */
-declare function readJudge(state: ObjectStore, name: StreamName, registry: StreamRegistry): Promise<KeyedSchema & {
-    readonly version: number;
-}>;
+declare const labelRun: (run: string, version: number) => string;
+/** The version of the schema that a raw key's run tells; undefined where the run had no registry. */
+declare function labelOfRun(run: string): number | undefined;
+
+/** What is known of a stream's schema; undefined where no target has recorded one. */
+declare function readRegistry(state: ObjectStore, name: StreamName): Promise<StreamRegistry | undefined>;
 
 /** How to reach a store that speaks S3. Credentials come from the usual places of the AWS SDK. */
 interface S3Options {
@@ -1183,6 +1199,8 @@ interface S3Options {
     readonly region?: string;
     /** Whether the bucket stands in the path of URLs. @default true where there is an endpoint */
     readonly forcePathStyle?: boolean;
+    /** Seconds that the store may be silent before a request is tried again. @default 60 */
+    readonly timeoutSeconds?: number;
     /** How the store encrypts what it is given. @default as the bucket says */
     readonly encryption?: 'AES256' | 'aws:kms' | 'aws:kms:dsse';
     /** The key of `aws:kms`. @default the account's key for S3 */
@@ -1263,4 +1281,4 @@ declare function readValidation(state: ObjectStore, customer: string, days: {
     readonly to: string;
 }, provider?: string): Promise<ValidationRow[]>;
 
-export { type Alert, type AlertFormat, type AlertOutcome, type AlertTarget, type BatchExtension, type BatchName, BatchObject, type BatchOptions, type ByColumn, type CastType, type ColumnType, CommitConflictError, type CreateOptions, type DataFile, type DeadLetter, type DeadLetterFacts, type DeadLetterFilter, type DeadLetterKey, type DeadLetterKind, type DeadLetterMessage, type DeadLetterMetadata, type DeadLetterSource, type DeadLetterType, type DiscardCounts, type DiscardOptions, type Expired, type FoundLetter, GzipObject, type GzipPiece, type KeyedSchema, type KnownColumns, LakeError, type LakeErrorOptions, Lease, LeaseHeldError, LeaseLostError, type LeaseOptions, type LeaseRecord, type LetterMark, type LetterObject, type LetterOutcome, type ListedObject, ObjectChangedError, ObjectExistsError, ObjectMissingError, type ObjectStore, PatchError, type PatchStep, type RawKey, type ReceivedSchema, RecordDrift, type RecordJudge, type RecordShape, type RecordedSchema, type ReplayCounts, type ReplayOptions, type ReplayStream, type Retention, type S3Options, type ScalarType, type SchemaChange, type SchemaContract, type SchemaDecision, type SchemaDrift, type SchemaObject, type SchemaVersion, type SnapshotSummary, StoreRefusedError, type StoredObject, type StoredSchema, type StreamCounts, type StreamName, type StreamRegistry, Table, type TableChange, type TableColumn, type TableSnapshot, ValidationCounts, type ValidationRecord, type ValidationRow, activateKey, alertBody, alertFormats, anyItem, castTypes, deadLetter, deadLetterKey, deadLetterKind, deadLetterRecord, deadLetterTypes, decideSchema, decodePathPart, describeChange, diffSchemas, discardLetters, encodePathPart, fieldIds, gzipPiece, isBreaking, isHeld, joinGzip, judgingVersion, labelOfRun, labelRun, leaseKey, newKindAlert, openStore, openTable, parseDeadLetter, parseDeadLetterKey, parsePatchFile, parsePatchStep, parseRawKey, patchRecord, providerPrefix, rawBatchKey, readJudge, readLetters, readLineBytes, readLines, readRegistries, readRegistry, readSchema, readValidation, recordDrift, recordSchema, replayLetters, schemaAlerts, schemaContracts, sendAlert, serialiseDeadLetter, shapeOf, shapeOfLines, takeLease, volumeAlert, waitingVersion, withAccepted, withContract, withRejected };
+export { type Alert, type AlertFormat, type AlertOutcome, type AlertTarget, type BatchExtension, type BatchName, BatchObject, type BatchOptions, type ByColumn, type CastType, type ColumnType, CommitConflictError, type CreateOptions, type DataFile, type DeadLetter, type DeadLetterFacts, type DeadLetterFilter, type DeadLetterKey, type DeadLetterKind, type DeadLetterMessage, type DeadLetterMetadata, type DeadLetterSource, type DeadLetterType, type DiscardCounts, type DiscardOptions, type Expired, type FoundLetter, GzipObject, type GzipPiece, type KeyedSchema, type KnownColumns, LakeError, type LakeErrorOptions, Lease, LeaseHeldError, LeaseLostError, type LeaseOptions, type LeaseRecord, type LetterMark, type LetterObject, type LetterOutcome, type ListedObject, ObjectChangedError, ObjectExistsError, ObjectMissingError, type ObjectStore, PatchError, type PatchStep, type RawKey, type ReceivedSchema, RecordDrift, type RecordJudge, type RecordShape, type RecordedSchema, type ReplayCounts, type ReplayOptions, type ReplayStream, type Retention, type S3Options, type ScalarType, type SchemaChange, type SchemaContract, type SchemaDecision, type SchemaDrift, type SchemaObject, type SchemaVersion, type SnapshotSummary, StoreRefusedError, type StoredObject, type StoredSchema, type StreamCounts, type StreamName, type StreamRegistry, Table, type TableChange, type TableColumn, type TableSnapshot, ValidationCounts, type ValidationRecord, type ValidationRow, activateKey, alertBody, alertFormats, anyItem, castTypes, deadLetter, deadLetterKey, deadLetterKind, deadLetterRecord, deadLetterTypes, decideSchema, decodePathPart, describeChange, diffSchemas, discardLetters, encodePathPart, fieldIds, gzipPiece, isBreaking, isHeld, joinGzip, judgingVersion, labelOfRun, labelRun, leaseKey, newKindAlert, openStore, openTable, parseDeadLetter, parseDeadLetterKey, parsePatchFile, parsePatchStep, parseRawKey, patchRecord, providerPrefix, rawBatchKey, readJudge, readLetters, readLineBytes, readLines, readRegistries, readRegistry, readSchema, readValidation, recordDrift, recordSchema, replayLetters, replayVersion, schemaAlerts, schemaContracts, sendAlert, serialiseDeadLetter, shapeOf, shapeOfLines, takeLease, volumeAlert, waitingVersion, withAccepted, withContract, withRejected };
