@@ -865,6 +865,8 @@ declare class Table<R extends Row> {
     get size(): number;
     get(id: number): R | undefined;
     values(): IterableIterator<R>;
+    /** Every record that is or ever was there, some in several states: what has an id keeps it. */
+    everPresent(): IterableIterator<R>;
     /** Adds or replaces a record at the moment `at` (milliseconds, never before an earlier change). */
     put(row: R, at: number): void;
     /** Takes a record out at the moment `at`. What was there, or undefined where nothing was. */
