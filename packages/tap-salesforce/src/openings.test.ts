@@ -239,34 +239,39 @@ test('7. windows end before what is not to be seen yet, and 5,000 rows of one se
   expect(now.records('Lead').map(({ LastName }) => LastName)).toEqual(['Now'])
 })
 
-test('8. an object of 420 fields is read in groups of columns, and a row that changes between them whole', async () => {
-  const org = await open({ accounts: 400 })
-  const [moved] = org.truth('Wide__c').filter(({ IsDeleted }) => !IsDeleted)
-  org.sandbox.clock.advance(3600)
-  const first = 'Measured_Quantity_Number_000__c'
-  const last = 'Measured_Quantity_Number_406__c'
-  org.sandbox.arm({
-    kind: 'meanwhile',
-    match: last,
-    verb: 'update',
-    settings: {
+test.each(['to the end of all', 'to another place among those of the page'])(
+  '8. an object of 420 fields is read in groups of columns, and a row that moves between them %s is whole',
+  async (where) => {
+    const org = await open({ accounts: 400 })
+    const rows = org
+      .truth('Wide__c')
+      .filter(({ IsDeleted }) => !IsDeleted)
+      .sort((a, b) => (a.SystemModstamp < b.SystemModstamp ? -1 : 1))
+    const moved = rows[0]
+    const newest = Date.parse(rows.at(-1)?.SystemModstamp ?? '')
+    org.sandbox.clock.advance(3600)
+    const at = where === 'to the end of all' ? org.sandbox.clock.now() - 600_000 : newest - 1000
+    const first = 'Measured_Quantity_Number_000__c'
+    const last = 'Measured_Quantity_Number_406__c'
+    const settings = {
       object: 'Wide__c',
       ids: [moved?.Id],
       values: { [first]: 'new', [last]: null },
-      at: new Date(org.sandbox.clock.now() - 600_000).toISOString(),
-    },
-  })
-  org.queries()
-  const run = await org.read(['Wide__c'], { config: { api_type: 'REST' } })
-  expect(failureOf(run)).toBeUndefined()
-  const groups = org.queries().filter((soql) => soql.includes('FROM Wide__c'))
-  expect(groups.length).toBeGreaterThan(1)
-  expect(groups.every((soql) => soql.length < 12_000)).toBe(true)
-  expectTruth(org, 'Wide__c', run)
-  const record = run.records('Wide__c').find(({ Id }) => Id === moved?.Id)
-  expect(Object.keys(record ?? {}).length).toBeGreaterThanOrEqual(420)
-  expect([record?.[first], record?.[last]]).toEqual(['new', null])
-})
+      at: new Date(at).toISOString(),
+    }
+    org.sandbox.arm({ kind: 'meanwhile', match: last, verb: 'update', settings })
+    org.queries()
+    const run = await org.read(['Wide__c'], { config: { api_type: 'REST' } })
+    expect(failureOf(run)).toBeUndefined()
+    const groups = org.queries().filter((soql) => soql.includes('FROM Wide__c'))
+    expect(groups.length).toBeGreaterThan(1)
+    expect(groups.every((soql) => soql.length < 12_000)).toBe(true)
+    expectTruth(org, 'Wide__c', run)
+    const record = run.records('Wide__c').find(({ Id }) => Id === moved?.Id)
+    expect(Object.keys(record ?? {}).length).toBeGreaterThanOrEqual(420)
+    expect([record?.[first], record?.[last]]).toEqual(['new', null])
+  },
+)
 
 test('9. discovery describes 25 objects a call, outlives one that fails, and asks again only for what changed', async () => {
   const org = await open({ generatedObjects: 100 })
