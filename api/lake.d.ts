@@ -303,8 +303,10 @@ interface SchemaDecision {
 /**
  * What a person should know of a stream's schema: a version that waits for a decision, and drift that
  * nobody has been asked about. The same registry always gives the same subjects.
+ *
+ * @param ofRun only drift that this run saw first; that of all runs without it.
  */
-declare function schemaAlerts(registry: StreamRegistry): Alert[];
+declare function schemaAlerts(registry: StreamRegistry, ofRun?: string): Alert[];
 
 /** An object as a listing shows it. */
 interface ListedObject {

@@ -1719,7 +1719,8 @@ interface Selection {
 /**
  * Works out what of a stream is wanted. Fields are wanted unless something says no; keys and the
  * replication key always are; a field of a field that is left out is left out. A catalog that says
- * nothing at all of a stream wants it, metadata without `selected` does not.
+ * nothing at all of a stream wants it, metadata without `selected` does not. A field that the source
+ * has and the catalog does not know is not wanted: its SCHEMA would not know it either.
  *
  * @param always Fields that cannot be left out: the key and the replication key.
  */
