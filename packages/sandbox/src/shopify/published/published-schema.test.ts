@@ -74,6 +74,23 @@ test('one type can be looked at alone, with its deprecated fields and their reas
   })
 })
 
+test('deprecated arguments and values tell their reasons too', () => {
+  const { data } = ask(
+    `{ collection: __type(name: "Collection") { fields { name args(includeDeprecated: true) { name deprecationReason } } }
+       currencies: __type(name: "CurrencyCode") { enumValues(includeDeprecated: true) { name deprecationReason } } }`,
+    '2026-10',
+  )
+  const image = data.collection.fields.find(({ name }: { name: string }) => name === 'image')
+  expect(image.args).toContainEqual({
+    name: 'crop',
+    deprecationReason: 'Use `Image.url(transform: { crop:})` instead.',
+  })
+  expect(data.currencies.enumValues).toContainEqual({
+    name: 'BYR',
+    deprecationReason: 'Use `BYN` instead.',
+  })
+})
+
 test('filters and scopes are known field by field', () => {
   const schema = publishedSchema('2026-10')
   expect(Object.keys(schema.filters('QueryRoot', 'events') ?? {})).toEqual([
