@@ -265,6 +265,24 @@ describe('what is selected', () => {
     expect(one.Who).toMatchObject({ attributes: { type: 'Contact' }, Name: 'One' })
   })
 
+  test('TYPEOF selects by the kind of a parent', () => {
+    const [one, other] = written(
+      'SELECT Subject, TYPEOF Who WHEN Contact THEN LastName, Account.Name ELSE Name END FROM Task ORDER BY Id',
+    )
+    expect(one.Who).toMatchObject({
+      attributes: { type: 'Contact' },
+      LastName: 'One',
+      Account: { Name: 'Acme' },
+    })
+    expect(other).toBeUndefined()
+    const [elsewhere] = written('SELECT TYPEOF Who WHEN Lead THEN Company ELSE Name END FROM Task')
+    expect(elsewhere.Who).toMatchObject({ Name: 'One' })
+    expect(refusal('SELECT TYPEOF Who WHEN Contact THEN Nope END FROM Task')).toMatchObject({
+      errorCode: 'INVALID_FIELD',
+    })
+    expect(refusal('SELECT TYPEOF Owner WHEN User THEN Email END FROM Account')).toBeDefined()
+  })
+
   test('FIELDS() stands for many', () => {
     const [one] = written('SELECT FIELDS(CUSTOM) FROM Account LIMIT 1')
     expect(Object.keys(one)).toContain('Loyalty_Score__c')

@@ -7,10 +7,11 @@ import type { Predicate } from './compare-with.ts'
 import { compileConditions, conditionTree, recordSubject } from './condition.ts'
 import { compileOrder } from './order.ts'
 import { parseSoql, type Query, type Subquery } from './parse-soql.ts'
-import { compileSelection, type RunChildren, type Selected } from './projection.ts'
+import { compileSelection, type Nesting, type Selected } from './projection.ts'
 import { offsetOfName, type QueryContext, type QueryScope } from './query-context.ts'
 import { recordWriter } from './record-writer.ts'
 import { soqlError } from './soql-error.ts'
+import { compileTypeOf } from './type-of.ts'
 import type { Leaf } from './where-tree.ts'
 import { windowDays } from './window-days.ts'
 
@@ -111,7 +112,10 @@ function compile(
   const selection =
     isCount || adds
       ? []
-      : compileSelection(scope, query.fields ?? [], children(context, soql, object, options))
+      : compileSelection(scope, query.fields ?? [], {
+          children: children(context, soql, object, options),
+          typeOf: (item) => compileTypeOf(scope, object, options.base, item),
+        })
   return {
     object,
     isCount,
@@ -169,7 +173,7 @@ function children(
   soql: string,
   object: ObjectDefinition,
   options: QueryOptions,
-): RunChildren {
+): Nesting['children'] {
   return ({ subquery }) => {
     const wanted = subquery.relationshipName.toLowerCase()
     const relationship = object.children.find(({ name }) => name.toLowerCase() === wanted)

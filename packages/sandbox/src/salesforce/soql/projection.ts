@@ -18,10 +18,18 @@ export interface Selected {
   readonly json?: (row: Row) => string
 }
 
-/** Runs the query within a SELECT for one record, and gives its answer as JSON. */
-export type RunChildren = (item: SelectItem & { type: 'FieldSubquery' }) => {
+/** Something within a record that is no field: its name there, and how it is written. */
+export interface NestedAnswer {
   readonly name: string
   readonly json: (row: Row) => string
+}
+
+/** What a SELECT can hold beside fields. */
+export interface Nesting {
+  /** `(SELECT Id FROM Contacts)` */
+  readonly children: (item: SelectItem & { type: 'FieldSubquery' }) => NestedAnswer
+  /** `TYPEOF What WHEN Account THEN Phone END` */
+  readonly typeOf: (item: SelectItem & { type: 'FieldTypeof' }) => NestedAnswer
 }
 
 /**
@@ -32,11 +40,11 @@ export type RunChildren = (item: SelectItem & { type: 'FieldSubquery' }) => {
 export function compileSelection(
   scope: QueryScope,
   items: readonly SelectItem[],
-  runChildren: RunChildren,
+  nesting: Nesting,
 ): Selected[] {
   const seen = new Set<string>()
   return items.flatMap((item) => {
-    const selected = compileItem(scope, item, runChildren)
+    const selected = compileItem(scope, item, nesting)
     for (const { name } of selected) {
       if (seen.has(name.toLowerCase())) {
         const offset = scope.soql.toLowerCase().lastIndexOf(name.toLowerCase())
@@ -48,7 +56,7 @@ export function compileSelection(
   })
 }
 
-function compileItem(scope: QueryScope, item: SelectItem, runChildren: RunChildren): Selected[] {
+function compileItem(scope: QueryScope, item: SelectItem, nesting: Nesting): Selected[] {
   switch (item.type) {
     case 'Field':
     case 'FieldRelationship': {
@@ -61,21 +69,18 @@ function compileItem(scope: QueryScope, item: SelectItem, runChildren: RunChildr
       const written = [...parents, item.field].join('.')
       return [selectedPath(scope, written)]
     }
-    case 'FieldSubquery': {
-      const { name, json } = runChildren(item)
-      const { field } = fieldPath(scope, 'Id')
-      return [{ name, parents: [], field, read: () => null, json }]
-    }
+    case 'FieldSubquery':
+      return [nestedAnswer(scope, nesting.children(item))]
+    case 'FieldTypeof':
+      return [nestedAnswer(scope, nesting.typeOf(item))]
     case 'FieldFunctionExpression':
       return compileFunction(scope, item)
-    case 'FieldTypeof':
-      throw soqlError(
-        'MALFORMED_QUERY',
-        scope.soql,
-        offsetOfName(scope.soql, 'TYPEOF'),
-        "unexpected token: 'TYPEOF'",
-      )
   }
+}
+
+function nestedAnswer(scope: QueryScope, { name, json }: NestedAnswer): Selected {
+  const { field } = fieldPath(scope, 'Id')
+  return { name, parents: [], field, read: () => null, json }
 }
 
 function selectedPath(scope: QueryScope, written: string): Selected {
