@@ -25,7 +25,7 @@ let sandbox: ShopifySandbox
 
 beforeAll(async () => {
   const clock = new VirtualClock(undefined, () => 0)
-  const size = { customers: 12, orders: 60, products: 12 }
+  const size = { customers: 6, orders: 24, products: 6 }
   sandbox = await startShopifySandbox({ ...size, clock, restoreRate: 100_000 })
 })
 
@@ -53,10 +53,10 @@ const start = (options: Parameters<typeof startShopifySandbox>[0]) =>
 describe('what no other tap does', () => {
   test('1: one account of points for all streams, exact waits, pages shrunk before they cost too much', async () => {
     const own = await start({
-      customers: 40,
-      orders: 120,
-      products: 30,
-      bucketMaximum: 1000,
+      customers: 20,
+      orders: 60,
+      products: 20,
+      bucketMaximum: 400,
       restoreRate: 50,
     })
     const client = clientOf(own, { page_size: 10 })
@@ -67,7 +67,9 @@ describe('what no other tap does', () => {
     const made = own.requests().slice(before)
     const points = made.reduce((sum, { actual_cost: cost }) => sum + (cost ?? 0), 0)
     expect(made.filter(({ throttled }) => throttled)).toEqual([])
-    expect((own.clock.now() - begun) / 1000).toBeLessThanOrEqual((1.05 * points) / 50)
+    const seconds = (own.clock.now() - begun) / 1000
+    expect(seconds).toBeGreaterThan(0)
+    expect(seconds).toBeLessThanOrEqual((1.05 * points) / 50)
     const largest = await readAll(
       clientOf(own, { page_size: 250, nested_page_size: 250 }),
       orderRefunds,

@@ -13,7 +13,7 @@ const isLong = process.env.DESCANT_LONG === '1'
 const sandboxes: ShopifySandbox[] = []
 
 const start = async (options: Parameters<typeof startShopifySandbox>[0] = {}) => {
-  const size = { customers: 12, orders: 40, products: 8, restoreRate: 100_000 }
+  const size = { customers: 6, orders: 24, products: 4, restoreRate: 100_000 }
   const sandbox = await startShopifySandbox({ ...size, bulkObjectsPerSecond: 1e6, ...options })
   sandboxes.push(sandbox)
   return sandbox
@@ -152,7 +152,7 @@ describe('kill -9 after a response', () => {
     ['in pages', { page_size: 7, nested_page_size: 2, bulk_after_records: 0 }],
     ['with bulk operations', { page_size: 7, bulk_after_records: 14 }],
   ])('%s: a run from the last STATE leaves nothing out', async (_, more) => {
-    const sandbox = await start({ orders: isLong ? 80 : 40 })
+    const sandbox = await start({ orders: isLong ? 80 : 24 })
     const { lines, cuts } = await traced(sandbox, more)
     sandbox.mutate({ round: 1 })
     sandbox.clock.advance(2)
@@ -176,7 +176,7 @@ describe('kill -9 after a response', () => {
 })
 
 test('ties: thousands of records in one second arrive, once each', async () => {
-  const count = isLong ? 5000 : 600
+  const count = isLong ? 5000 : 300
   const sandbox = await start({ orders: count, customers: 5, products: 2 })
   sandbox.control('touch', { kind: 'orders' })
   const config = configOf(sandbox, {
