@@ -47,17 +47,32 @@ test('what came back since the last answer counts', async () => {
   expect(sleeps).toEqual([2, 0.5])
 })
 
-test('queries under way are counted in, and end with or without an answer', async () => {
+test('queries under way are counted in, and what they did not cost is not waited for', async () => {
   const { clock, sleeps } = standingClock()
   const points = new Points(clock)
   await points.take(10)
   points.settle(10, bucket(300))
   await points.take(250)
-  await points.take(100)
-  expect(sleeps).toEqual([0.5])
+  let isTaken = false
+  const second = points.take(100).then(() => {
+    isTaken = true
+  })
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(isTaken).toBe(false)
+  points.settle(250, bucket(280))
+  await second
+  expect(sleeps).toEqual([])
+})
+
+test('a query that ends without an answer holds nobody up', async () => {
+  const { clock, sleeps } = standingClock()
+  const points = new Points(clock)
+  await points.take(10)
+  points.settle(10, bucket(300))
+  await points.take(250)
+  const second = points.take(350)
   points.settle(250, undefined)
-  points.settle(100, undefined)
-  await points.take(300)
+  await second
   expect(sleeps).toEqual([0.5])
 })
 
@@ -68,7 +83,10 @@ test('a large query is not overtaken by small ones for ever', async () => {
   points.settle(1, bucket(5))
   const order: string[] = []
   await Promise.all([
-    points.take(500).then(() => order.push('large')),
+    points.take(500).then(() => {
+      order.push('large')
+      points.settle(500, bucket(100))
+    }),
     points.take(1).then(() => order.push('small')),
   ])
   expect(order).toEqual(['large', 'small'])

@@ -17,6 +17,8 @@ export class Points {
   #toldAt = 0
   #underWay = 0
   #line: Promise<unknown> = Promise.resolve()
+  /** Those who wait until a query that is under way has ended. */
+  #waiting: (() => void)[] = []
 
   constructor(clock: Clock = systemClock) {
     this.#clock = clock
@@ -32,6 +34,7 @@ export class Points {
   /** Ends a query that took `cost`, with what its answer said; undefined where none came. */
   settle(cost: number, status: ThrottleStatus | undefined): void {
     this.#underWay -= cost
+    for (const wake of this.#waiting.splice(0)) wake()
     if (status === undefined) return
     this.#status = status
     this.#toldAt = this.#clock.now()
@@ -40,7 +43,10 @@ export class Points {
   async #wait(cost: number, signal: AbortSignal | undefined): Promise<void> {
     signal?.throwIfAborted()
     for (let left = this.#secondsUntil(cost); left > 0; left = this.#secondsUntil(cost)) {
-      await this.#clock.sleep(left, signal)
+      // What is under way mostly costs less than it asked for; its answer tells, and comes soon.
+      if (this.#underWay > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve))
+      else await this.#clock.sleep(left, signal)
+      signal?.throwIfAborted()
     }
     this.#underWay += cost
   }
