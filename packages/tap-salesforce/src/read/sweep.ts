@@ -34,6 +34,8 @@ export async function* sweep(
   const { salesforce, object, context } = reading
   const { cacheDirectory, formulaRefreshSeconds, reconcileSeconds } = salesforce.settings
   const formulas = object.fields
+    // What is read whole each time has them fresh.
+    .filter(() => object.replicationKey !== undefined)
     .filter(({ name, calculated }) => calculated && reading.columnNames.includes(name))
     .map(({ name }) => name)
   const now = salesforce.now()
