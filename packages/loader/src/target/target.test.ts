@@ -47,6 +47,6 @@ testTarget(targetPostgres, {
       await query(`ALTER SCHEMA ${schema} OWNER TO ${schema}`)
     }
   },
-  samples: 4,
+  samples: 2,
   skip: { 'a null character arrives': 'PostgreSQL cannot keep one, so it is left out' },
 })
