@@ -1,6 +1,7 @@
 import { ConfigError } from '@descant/sdk'
 import { describe, expect, test } from 'vitest'
-import { type Config, settingsOf, settingsSchema } from './settings.ts'
+import { settingsOf } from './settings.ts'
+import { type Config, settingsSchema } from './settings-schema.ts'
 
 const token = { access_token: 'shpat_0123456789' }
 

@@ -3,7 +3,8 @@ import { accessOf } from './client/access.ts'
 import { Shopify } from './client/shopify.ts'
 import type { StreamDefinition } from './discovery/stream-definition.ts'
 import { offeredStreams } from './offered-streams.ts'
-import { settingsOf, settingsSchema } from './settings.ts'
+import { settingsOf } from './settings.ts'
+import { settingsSchema } from './settings-schema.ts'
 import * as streams from './streams/all.ts'
 
 /** The streams of the tap; a new one is added to `streams/all.ts`. */
