@@ -63,7 +63,9 @@ const messagesFrom = (first: number): string => {
 const lastState = (stdout: string): number =>
   stdout === '' ? 0 : JSON.parse(stdout.trimEnd().split('\n').at(-1) as string).next
 
-test(`killed at random ${kills} times, it goes on from its last STATE, and every record is there`, async () => {
+test(`killed at random ${kills} times, it goes on from its last STATE, and every record is there`, {
+  timeout: 300_000,
+}, async () => {
   const file = config('killed')
   let next = 0
   for (let kill = 0; kill < kills; kill++) {
