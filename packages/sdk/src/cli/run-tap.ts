@@ -76,7 +76,7 @@ const run = async (
   prepareNetwork()
   const metrics = createMetrics({ log })
   const patterns = values.select as readonly string[] | undefined
-  const streams = await tap.open(values, {
+  const opened = tap.open(values, {
     ...(options.discover ? {} : { wants: wantsStream(given, patterns) }),
     log,
     metrics,
@@ -90,6 +90,12 @@ const run = async (
         })
     },
   })
+  // A run that is told to end while it asks what there is has nothing to tell but that.
+  const streams = await opened.catch((error) => {
+    if (Stop.of(signal)) return undefined
+    throw error
+  })
+  if (streams === undefined) return done
   if (options.discover) return tell(`${JSON.stringify(discover(streams), undefined, 2)}\n`)
   const catalog = given ?? (patterns && selectByPatterns(discover(streams), patterns))
   if (options.test) {
