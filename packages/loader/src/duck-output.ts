@@ -25,12 +25,29 @@ export async function withOutput<T>(
   const path = join(directory, `${randomUUID()}.output`)
   const pipe = await NamedPipe.make(path)
   try {
-    if (pipe !== undefined) return await throughPipe(duck, statement(path), pipe, consume)
+    if (pipe !== undefined) {
+      const sql = statement(path)
+      return await withOneThread(duck, () => throughPipe(duck, sql, pipe, consume))
+    }
     await duck.run(statement(path))
     return await consume(createReadStream(path))
   } finally {
     await pipe?.remove()
     await rm(path, { force: true })
+  }
+}
+
+/**
+ * While one thread of DuckDB waits for a full pipe the others look for work all the time: a core is
+ * lost that the server at the pipe's end could use. One thread alone simply waits.
+ */
+async function withOneThread<T>(duck: Duck, work: () => Promise<T>): Promise<T> {
+  const [row] = await duck.rows<{ threads: bigint }>(`SELECT current_setting('threads') AS threads`)
+  await duck.run('SET threads = 1')
+  try {
+    return await work()
+  } finally {
+    await duck.run(`SET threads = ${row?.threads ?? 1}`)
   }
 }
 

@@ -44,7 +44,8 @@ function actionText(action: string, key: readonly string[], version: number): st
 function documentValue(value: string, type: TableColumn['type']): string {
   if (typeof type === 'object') return `[${documentValue('e', type.list)} FOR e IN ${value}]`
   if (type === 'timestamptz') {
-    return `strftime(${value} AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%S.%fZ')`
+    const time = `strftime(make_timestamp(epoch_us(${value})), '%Y-%m-%dT%H:%M:%S.%fZ')`
+    return `CASE WHEN isfinite(${value}) THEN ${time} END`
   }
   return type === 'double' ? `CASE WHEN isfinite(${value}) THEN ${value} END` : value
 }
