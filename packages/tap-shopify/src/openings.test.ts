@@ -215,9 +215,12 @@ describe('what no other tap does', () => {
     ])
     const values = records('products').map(({ metafieldValues }) => metafieldValues as object)
     expect(values.some((value) => Object.keys(value).length > 0)).toBe(true)
-    const [book] = records('metaobjects_app_lookbook')
-    expect(book).toMatchObject({ published: expect.any(Boolean), pages: expect.any(Number) })
-    expect(book?.ratio).toEqual(expect.any(String))
+    const books = records('metaobjects_app_lookbook')
+    const typesOf = (field: string) =>
+      new Set(books.map((book) => typeof (book[field] ?? undefined)))
+    expect([...typesOf('published')]).toContain('boolean')
+    expect([...typesOf('pages')]).toContain('number')
+    expect([...typesOf('ratio')]).toContain('string')
   })
 
   test('8: every nested list is whole, also those within lists', async () => {

@@ -60,14 +60,17 @@ export function planStream(
   }
   const needed = new Set([
     ...keyProperties,
-    ...(unfold ? [unfold.from] : []),
     ...(find.key && !through ? [find.keyIn ?? find.key] : []),
   ])
   return {
     definition,
     ...root,
     fields: [...own.fields, ...further.fields].map((field) =>
-      needed.has(field.name) ? neededWith(field, find.key) : field,
+      field.name === unfold?.from
+        ? wholly(field)
+        : needed.has(field.name)
+          ? neededWith(field, find.key)
+          : field,
     ),
     list,
     // A tombstone has its key alone.
@@ -89,6 +92,13 @@ const tombstoneMark = {
 /** Whether records are never deleted: what has happened has happened. */
 export const isForEver = ({ find }: StreamDefinition): boolean =>
   find.key === 'createdAt' || find.key === 'processedAt'
+
+/** A field that is asked for with all that is in it: the catalog does not know it by its parts. */
+const wholly = (field: Field): Field => ({
+  ...field,
+  isNeeded: true,
+  ...(field.fields && { fields: field.fields.map(wholly) }),
+})
 
 /** A field that is asked for whatever is selected, and the key that may lie within it. */
 const neededWith = (field: Field, key: string | undefined): Field => ({
