@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { RateLimitError, RequestError } from '../errors.ts'
+import { Stop } from '../stop.ts'
 import { fakeClock } from './fake-clock.ts'
 import {
   eightRetriesInTenMinutes,
@@ -88,4 +89,18 @@ test('an abort before the first try, and during a wait, gives its reason', async
   const controller = new AbortController()
   const onWait = () => controller.abort(reason)
   await expect(retry(task, { ...options, signal: controller.signal, onWait })).rejects.toBe(reason)
+})
+
+test('a stop that ends the request itself is thrown as it is, and nothing is tried again', async () => {
+  const stop = new Stop(130, 'told to end')
+  let tries = 0
+  const stopped = retry(
+    async () => {
+      tries += 1
+      throw stop
+    },
+    { policy: threeRetriesWithFullJitter, clock: fakeClock() },
+  )
+  await expect(stopped).rejects.toBe(stop)
+  expect(tries).toBe(1)
 })
