@@ -79,6 +79,9 @@ const history = uniqueArray(event, {
   selector: ({ stream, v, n }) => `${stream} ${n} ${v}`,
 })
 
+/** More of the same proofs, as CI runs them. */
+const isLong = process.env.DESCANT_LONG === '1'
+
 test('runs over any split of the records, in any order, make the tables that one run makes', async () => {
   await assert(
     asyncProperty(
@@ -116,7 +119,7 @@ test('runs over any split of the records, in any order, make the tables that one
         }
       },
     ),
-    { numRuns: 2 },
+    { numRuns: isLong ? 10 : 1 },
   )
 })
 
@@ -157,7 +160,9 @@ function uniqueProfiles({ profiles = [], customers = [], orders = [] }: Record<s
 
 test('a run that is killed between any two commits loses nothing and doubles nothing', async () => {
   const lake = await TestLake.create()
-  const killPoints = ['identity_merges', 'identity_map', 'order_items', 'close']
+  const killPoints = isLong
+    ? ['identity_merges', 'identity_map', 'order_items', 'close']
+    : ['identity_map', 'close']
   await lake.put(
     'customers',
     [1, 2, 3, 4, 5, 6].map((n) => customerRecord(n, 1, { email: `m${n}@shop.eu` })),
@@ -187,9 +192,13 @@ test('a run that is killed between any two commits loses nothing and doubles not
     expect(lines[0]).toMatchObject({ order_id: '1', line_item_id: String(v) })
   }
   const incremental = await lake.tables(duck)
-  expect(incremental.profiles).toHaveLength(2)
+  expect(incremental.profiles).toHaveLength(6 - killPoints.length)
   expect(incremental.identity_merges).toHaveLength(killPoints.length)
-  expect(incremental.order_items?.map((line) => line.line_item_id)).toEqual(['5', '1', '2'])
+  expect(incremental.order_items?.map((line) => line.line_item_id)).toEqual([
+    String(killPoints.length + 1),
+    '1',
+    '2',
+  ])
   expect(await lake.deadLetters()).toHaveLength(killPoints.length)
   await lake.run('historic')
   expect(await lake.tables(duck)).toEqual(incremental)
