@@ -79,15 +79,6 @@ test('profiles are explained, split, learnt from and erased from the command lin
   expect(split.code).toBe(0)
   const apart = JSON.parse((await transform(zones)).stdout)
   expect(apart.tables.find(({ table }: { table: string }) => table === 'profiles').rows).toBe(3)
-  const undone = await run(
-    'profile',
-    'split',
-    explained.profileId,
-    '--record',
-    'c:shopify:2',
-    '--undo',
-  )
-  expect(undone.code).toBe(0)
 
   const help = await runBin('descant', ['profile', 'explain', '--help'])
   expect(help.stdout).toContain('Usage: descant profile explain PROFILE [OPTIONS]')

@@ -18,11 +18,10 @@ beforeAll(async () => {
 
 afterAll(() => rm(directory, { recursive: true }))
 
-/** The command, from source. */
+/** The built command. */
 const commandOf = (args: readonly string[]) => {
-  const bin = new URL('./bin.ts', import.meta.url).pathname
-  const source = ['--conditions=@descant/source', '--import', import.meta.resolve('tsx')]
-  return [process.execPath, ...source, bin, ...args]
+  const bin = new URL('../packages/map/bin/descant-map.js', import.meta.url).pathname
+  return [process.execPath, bin, ...args]
 }
 
 const start = (args: readonly string[]) => {
