@@ -1,9 +1,25 @@
+import { statfsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { defaultServerConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 /** `module` is a bundlers' condition: Node itself would not ask for it, and some packages break by it. */
 const nodeConditions = defaultServerConditions.filter((condition) => condition !== 'module')
+
+/** Room in memory for what tests write, in bytes; containers often have next to none. */
+const roomInMemory = (): number => {
+  try {
+    const { bavail, bsize } = statfsSync('/dev/shm')
+    return bavail * bsize
+  } catch {
+    return 0
+  }
+}
+
+// Tests write many small files and wait until each is durable: in memory that costs nothing.
+if (process.env.TMPDIR === undefined && roomInMemory() > 4 * 1024 ** 3) {
+  process.env.TMPDIR = '/dev/shm'
+}
 
 /** Unit tests run from source, with no build; end-to-end tests run the built bins as a user does. */
 export default defineConfig({

@@ -199,12 +199,15 @@ declare function createLogger(options: LoggerOptions): Logger;
 /** A logger that tells nothing, for libraries used without a process around them. */
 declare const silentLogger: Logger;
 
-/** Why a run ends before its work is done. Carried as the reason of an AbortSignal. */
-declare class Stop {
+/**
+ * Why a run ends before its work is done. Carried as the reason of an AbortSignal, and thrown by what
+ * the signal ends: libraries take nothing but an Error for a reason.
+ */
+declare class Stop extends Error {
+    readonly name = "Stop";
     /** What the process ends with. */
     readonly exitCode: number;
-    /** What happened and what to do, in a user's words. */
-    readonly message: string;
+    /** @param message what happened and what to do, in a user's words. */
     constructor(exitCode: number, message: string);
     /** The stop that a signal carries, if it has been told to stop. */
     static of(signal: AbortSignal): Stop | undefined;
