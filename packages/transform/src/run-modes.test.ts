@@ -158,49 +158,50 @@ function uniqueProfiles({ profiles = [], customers = [], orders = [] }: Record<s
   )
 }
 
-test('a run that is killed between any two commits loses nothing and doubles nothing', async () => {
-  const lake = await TestLake.create()
-  const killPoints = isLong
-    ? ['identity_merges', 'identity_map', 'order_items', 'close']
-    : ['identity_map']
-  await lake.put(
-    'customers',
-    [1, 2, 3, 4, 5, 6].map((n) => customerRecord(n, 1, { email: `m${n}@shop.eu` })),
-  )
-  await lake.put(
-    'orders',
-    [1, 2, 3].map((n) => orderRecord(n, 1, { customer: n, lines: [1, 2] })),
-  )
-  await lake.run()
-  for (const [index, point] of killPoints.entries()) {
-    const v = index + 2
-    await lake.put('customers', [customerRecord(index + 2, v, { email: 'm1@shop.eu' })])
-    await lake.put('orders', [
-      orderRecord(1, v, { customer: 1, lines: [v] }),
-      deletion('Order', 2, v),
-      '{',
+test.skipIf(!isLong)(
+  'a run that is killed between any two commits loses nothing and doubles nothing',
+  async () => {
+    const lake = await TestLake.create()
+    const killPoints = ['identity_merges', 'identity_map', 'order_items', 'close']
+    await lake.put(
+      'customers',
+      [1, 2, 3, 4, 5, 6].map((n) => customerRecord(n, 1, { email: `m${n}@shop.eu` })),
+    )
+    await lake.put(
+      'orders',
+      [1, 2, 3].map((n) => orderRecord(n, 1, { customer: n, lines: [1, 2] })),
+    )
+    await lake.run()
+    for (const [index, point] of killPoints.entries()) {
+      const v = index + 2
+      await lake.put('customers', [customerRecord(index + 2, v, { email: 'm1@shop.eu' })])
+      await lake.put('orders', [
+        orderRecord(1, v, { customer: 1, lines: [v] }),
+        deletion('Order', 2, v),
+        '{',
+      ])
+      const killed = lake.run('incremental', {
+        onProgress: ({ stage, subject = stage }) => {
+          if (subject === point && stage !== 'merge') throw new Error('killed')
+        },
+      })
+      await expect(killed).rejects.toThrow('killed')
+      const { objects } = await lake.run()
+      expect(objects.consumed).toBe(2)
+      const lines = await lake.rows(duck, 'order_items')
+      expect(lines[0]).toMatchObject({ order_id: '1', line_item_id: String(v) })
+    }
+    const incremental = await lake.tables(duck)
+    expect(incremental.profiles).toHaveLength(6 - killPoints.length)
+    expect(incremental.identity_merges).toHaveLength(killPoints.length)
+    expect(incremental.order_items?.map((line) => line.line_item_id)).toEqual([
+      String(killPoints.length + 1),
+      '1',
+      '2',
     ])
-    const killed = lake.run('incremental', {
-      onProgress: ({ stage, subject = stage }) => {
-        if (subject === point && stage !== 'merge') throw new Error('killed')
-      },
-    })
-    await expect(killed).rejects.toThrow('killed')
-    const { objects } = await lake.run()
-    expect(objects.consumed).toBe(2)
-    const lines = await lake.rows(duck, 'order_items')
-    expect(lines[0]).toMatchObject({ order_id: '1', line_item_id: String(v) })
-  }
-  const incremental = await lake.tables(duck)
-  expect(incremental.profiles).toHaveLength(6 - killPoints.length)
-  expect(incremental.identity_merges).toHaveLength(killPoints.length)
-  expect(incremental.order_items?.map((line) => line.line_item_id)).toEqual([
-    String(killPoints.length + 1),
-    '1',
-    '2',
-  ])
-  expect(await lake.deadLetters()).toHaveLength(killPoints.length)
-  await lake.run('historic')
-  expect(await lake.tables(duck)).toEqual(incremental)
-  await lake.remove()
-})
+    expect(await lake.deadLetters()).toHaveLength(killPoints.length)
+    await lake.run('historic')
+    expect(await lake.tables(duck)).toEqual(incremental)
+    await lake.remove()
+  },
+)
