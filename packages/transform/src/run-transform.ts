@@ -61,6 +61,7 @@ export async function runTransform(options: TransformOptions): Promise<Transform
     tables: plan.tables,
     isRebuild: plan.isRebuild,
     suppression: plan.suppression,
+    isSuppressionNews: plan.decisions.suppressions !== plan.ledger.decisions.suppressions,
     splits: plan.splits,
     ownRules: validRules(options.quality ?? {}),
     linkage: plan.model && { model: plan.model.model, ...certainty(options) },

@@ -2,7 +2,7 @@ import { openStore } from '@descant/lake'
 import { Duck } from '@descant/lake/duckdb'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { TestLake } from '../testing/lake.ts'
-import { customerRecord, orderRecord } from '../testing/shopify-records.ts'
+import { customerRecord, day, orderRecord } from '../testing/shopify-records.ts'
 import { type SuppressOptions, suppressPeople } from './suppress-people.ts'
 
 /** What takes long by itself is run in CI. */
@@ -107,4 +107,14 @@ test.skipIf(!isLong)('other customers of the deployment are not touched', async 
   await suppress({ customer: 'other', email: 'ann@shop.eu' })
   await lake.run()
   expect(await lake.rows(duck, 'customers')).toHaveLength(2)
+})
+
+test('a run of other records alone goes on with the list, and changes no person’s table', async () => {
+  await suppress({ profileId: await ann() })
+  await lake.run()
+  await lake.put('products', [{ id: 'gid://shopify/Product/7', title: 'Tea', updatedAt: day(1) }])
+  const { tables } = await lake.run()
+  const committed = tables.filter((table) => table.committed).map(({ table }) => table)
+  expect(committed).toEqual(['products'])
+  await expectNoAnn()
 })

@@ -19,7 +19,8 @@ export function suppressed(dialect: Dialect, identifiers: ReadonlySet<string>): 
  * `ENTITY_kept`: the rows of a table without the people on the suppression list. A row that is a
  * person goes; a row that is about one stays for the books, without what tells who it was.
  *
- * @param relation the rows of the table, in the columns of the entity without `profile_id`.
+ * @param relation the rows of the table.
+ * @param columns the columns that they have.
  */
 export function forgetPeople(
   dialect: Dialect,

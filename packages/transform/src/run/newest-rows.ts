@@ -8,36 +8,48 @@ import type { ReadInput } from './read-records.ts'
 import type { RunContext } from './run-context.ts'
 
 /** The relation that holds the newest rows of a table before profiles are resolved. */
-export function newestRows(
-  { suppression }: RunContext,
+export const newestRows = (
+  context: RunContext,
   inputs: readonly ReadInput[],
   entity: Entity,
-): string {
-  if (suppression.identifiers.size > 0 && isAboutPeople(entity)) return `${entity.name}_kept`
-  return beforeErasure(inputs, entity)
-}
+): string =>
+  mayErase(context, inputs, entity)
+    ? `${entity.name}_kept`
+    : `${entity.name}_${isMerged(entity, inputs) ? 'merged' : 'current'}`
 
-const beforeErasure = (inputs: readonly ReadInput[], entity: Entity): string =>
-  `${entity.name}_${isMerged(entity, inputs) ? 'merged' : 'current'}`
+/**
+ * Whether people on the suppression list may be in a table's newest rows: in those that were merged,
+ * and in all of them where the list says more than the last run knew.
+ */
+export const mayErase = (
+  { suppression, isSuppressionNews }: RunContext,
+  inputs: readonly ReadInput[],
+  entity: Entity,
+): boolean =>
+  suppression.identifiers.size > 0 &&
+  isAboutPeople(entity) &&
+  (isSuppressionNews || isMerged(entity, inputs))
 
-/** Takes the people on the suppression list out of what the run has merged, and out of all before. */
+/** Takes the people on the suppression list out of the rows where they may be: `ENTITY_kept`. */
 export async function eraseSuppressed(
-  { duck, dialect, customer, suppression }: RunContext,
+  context: RunContext,
   inputs: readonly ReadInput[],
 ): Promise<void> {
-  if (suppression.identifiers.size === 0) return
+  const { duck, dialect, customer, suppression } = context
+  const affected = recordEntities.filter((entity) => mayErase(context, inputs, entity))
+  if (affected.length === 0) return
   await materialise(duck, [
     suppressed(dialect, suppression.identifiers),
-    ...recordEntities
-      .filter(isAboutPeople)
-      .map((entity) =>
-        forgetPeople(
-          dialect,
-          entity,
-          beforeErasure(inputs, entity),
-          recordColumnsOf(entity),
-          customer,
-        ),
-      ),
+    ...affected.map((entity) =>
+      isMerged(entity, inputs)
+        ? forgetPeople(dialect, entity, `${entity.name}_merged`, recordColumnsOf(entity), customer)
+        : forgetPeople(
+            dialect,
+            entity,
+            `${entity.name}_current`,
+            Object.keys(entity.columns),
+            customer,
+          ),
+    ),
   ])
 }

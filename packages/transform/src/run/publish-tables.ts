@@ -1,12 +1,11 @@
 import { join } from 'node:path'
-import { isAboutPeople } from '../erasure/forget-people.ts'
 import type { Entity } from '../model/define-entity.ts'
 import { commitOrder } from '../model/model.ts'
 import { type ProcessedTable, rowsOf } from '../tables/processed-tables.ts'
 import { publishTable } from '../tables/publish-table.ts'
 import type { TableReport } from '../transform-report.ts'
 import { isMerged } from './merge-tables.ts'
-import { newestRows } from './newest-rows.ts'
+import { mayErase, newestRows } from './newest-rows.ts'
 import type { ReadInput } from './read-records.ts'
 import { identityTables } from './resolve-profiles.ts'
 import type { RunContext } from './run-context.ts'
@@ -38,8 +37,8 @@ export async function prepareTables(
         `CREATE OR REPLACE TEMP VIEW ${entity.name}_next AS SELECT * FROM ${newest}`,
       )
     }
-    const mayErase = context.suppression.identifiers.size > 0 && isAboutPeople(entity)
-    const mayChange = hasNext || mayErase || isMerged(entity, inputs) || context.isRebuild
+    const mayChange =
+      hasNext || mayErase(context, inputs, entity) || isMerged(entity, inputs) || context.isRebuild
     prepared.push({ entity, mayChange })
   }
   return prepared

@@ -32,6 +32,8 @@ export interface RunContext {
   readonly isRebuild: boolean
   /** Who is to be kept out of every table. */
   readonly suppression: SuppressionList
+  /** Whether the list has entries that the last run did not know. */
+  readonly isSuppressionNews: boolean
   /** Rules of quality beyond the built-in ones. */
   readonly ownRules: OwnRules
   /** Which records are to stay apart from all others. */
