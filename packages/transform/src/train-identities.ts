@@ -6,19 +6,9 @@ import { peopleEntities } from './model/model.ts'
 import { withWorkspace } from './run/workspace.ts'
 import { duckdbDialect } from './sql/duckdb-dialect.ts'
 import { openTables, rowsOf, viewCurrent } from './tables/processed-tables.ts'
-import type { TransformOptions } from './transform-options.ts'
+import type { TableWorkOptions } from './transform-options.ts'
 
-export type TrainOptions = Pick<
-  TransformOptions,
-  | 'customer'
-  | 'processed'
-  | 'state'
-  | 's3'
-  | 'memoryLimitMib'
-  | 'temporaryDirectory'
-  | 'signal'
-  | 'now'
->
+export type TrainOptions = TableWorkOptions
 
 /**
  * Learns from the tables of people how records of one person look alike, and keeps what it learnt

@@ -57,6 +57,19 @@ export interface TransformOptions {
   readonly now?: () => Date
 }
 
+/** What work on the tables of a customer needs to know, beside a run itself. */
+export type TableWorkOptions = Pick<
+  TransformOptions,
+  | 'customer'
+  | 'processed'
+  | 'state'
+  | 's3'
+  | 'memoryLimitMib'
+  | 'temporaryDirectory'
+  | 'signal'
+  | 'now'
+>
+
 /** What a run is doing. */
 export interface TransformProgress {
   readonly stage: TransformStage

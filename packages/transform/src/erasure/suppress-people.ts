@@ -9,21 +9,10 @@ import { withWorkspace } from '../run/workspace.ts'
 import { duckdbDialect as dialect } from '../sql/duckdb-dialect.ts'
 import { normalEmail } from '../standards/normal-email.ts'
 import { openTables, viewCurrent } from '../tables/processed-tables.ts'
-import type { TransformOptions } from '../transform-options.ts'
+import type { TableWorkOptions } from '../transform-options.ts'
 import { addToSuppressionList, suppressedIdentifier } from './suppression-list.ts'
 
-export interface SuppressOptions
-  extends Pick<
-    TransformOptions,
-    | 'customer'
-    | 'processed'
-    | 'state'
-    | 's3'
-    | 'memoryLimitMib'
-    | 'temporaryDirectory'
-    | 'signal'
-    | 'now'
-  > {
+export interface SuppressOptions extends TableWorkOptions {
   /** The profile to forget: every record of it, and every address and number that they have. */
   readonly profileId?: string
   readonly email?: string

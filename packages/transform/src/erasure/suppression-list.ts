@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { encodePathPart, type ObjectStore } from '@descant/lake'
+import { createHash } from 'node:crypto'
+import type { ObjectStore } from '@descant/lake'
+import { addDecision, readDecisions } from '../decisions/decision-log.ts'
 
 /** One request to forget somebody, or to take that back; an object of the state zone, never changed. */
 export interface SuppressionEntry {
@@ -19,7 +20,7 @@ export interface SuppressionList {
   readonly identifiers: ReadonlySet<string>
 }
 
-const prefixOf = (customer: string) => `${encodePathPart(customer)}/suppression/`
+const folder = 'suppression'
 
 /** What goes before an identifier where it is hashed, so that lists of two customers do not meet. */
 export const suppressionSalt = (customer: string): string => `${customer} `
@@ -35,34 +36,25 @@ export const suppressedIdentifier = (customer: string, identifier: string): stri
     .update(`${suppressionSalt(customer)}${identifier}`)
     .digest('hex')
 
-/** Reads a customer's list: entries in the order of their time, later ones win. */
+/** Reads a customer's list: later entries win. */
 export async function readSuppressionList(
   state: ObjectStore,
   customer: string,
 ): Promise<SuppressionList> {
+  const entries = await readDecisions<SuppressionEntry>({ state, customer, folder })
   const identifiers = new Set<string>()
-  let entries = 0
-  for await (const { key } of state.list(prefixOf(customer))) {
-    const object = await state.get(key)
-    if (object === undefined) continue
-    entries += 1
-    const entry = JSON.parse(object.body.toString()) as SuppressionEntry
+  for (const entry of entries) {
     for (const identifier of entry.identifiers) {
       if (entry.kind === 'suppress') identifiers.add(identifier)
       else identifiers.delete(identifier)
     }
   }
-  return { entries, identifiers }
+  return { entries: entries.length, identifiers }
 }
 
 /** Adds an entry, durable when it resolves. */
-export async function addToSuppressionList(
+export const addToSuppressionList = (
   state: ObjectStore,
   customer: string,
   entry: SuppressionEntry,
-): Promise<void> {
-  const time = entry.requested_at.replace(/[-:]/g, '')
-  const key = `${prefixOf(customer)}${time}-${randomBytes(4).toString('hex')}.json`
-  const body = Buffer.from(`${JSON.stringify(entry)}\n`)
-  await state.create(key, body, { contentType: 'application/json' })
-}
+): Promise<void> => addDecision({ state, customer, folder }, entry.requested_at, entry)

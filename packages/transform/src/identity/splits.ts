@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto'
-import { encodePathPart, type ObjectStore } from '@descant/lake'
+import type { ObjectStore } from '@descant/lake'
+import { addDecision, readDecisions } from '../decisions/decision-log.ts'
 import type { Dialect } from '../sql/dialect.ts'
 import type { Step } from '../sql/step.ts'
 
@@ -23,36 +23,24 @@ export interface Splits {
   readonly ofNode: ReadonlyMap<string, string>
 }
 
-const prefixOf = (customer: string) => `${encodePathPart(customer)}/transform/splits/`
+const folder = 'transform/splits'
 
-/** Reads a customer's splits: entries in the order of their time, later ones win. */
+/** Reads a customer's splits: later entries win. */
 export async function readSplits(state: ObjectStore, customer: string): Promise<Splits> {
+  const entries = await readDecisions<SplitEntry>({ state, customer, folder })
   const ofNode = new Map<string, string>()
-  let entries = 0
-  for await (const { key } of state.list(prefixOf(customer))) {
-    const object = await state.get(key)
-    if (object === undefined) continue
-    entries += 1
-    const { split, nodes } = JSON.parse(object.body.toString()) as SplitEntry
+  for (const { split, nodes } of entries) {
     for (const node of nodes) {
       if (split === null) ofNode.delete(node)
       else ofNode.set(node, split)
     }
   }
-  return { entries, ofNode }
+  return { entries: entries.length, ofNode }
 }
 
 /** Adds a decision, durable when it resolves. */
-export async function addSplit(
-  state: ObjectStore,
-  customer: string,
-  entry: SplitEntry,
-): Promise<void> {
-  const time = entry.decided_at.replace(/[-:]/g, '')
-  const key = `${prefixOf(customer)}${time}-${randomBytes(4).toString('hex')}.json`
-  const body = Buffer.from(`${JSON.stringify(entry)}\n`)
-  await state.create(key, body, { contentType: 'application/json' })
-}
+export const addSplit = (state: ObjectStore, customer: string, entry: SplitEntry): Promise<void> =>
+  addDecision({ state, customer, folder }, entry.decided_at, entry)
 
 /** `identity_splits`: node and split. */
 export function splitNodes(dialect: Dialect, splits: Splits | undefined): Step {

@@ -16,7 +16,7 @@ import { withWorkspace } from '../run/workspace.ts'
 import { duckdbDialect as dialect } from '../sql/duckdb-dialect.ts'
 import { materialise } from '../sql/materialise.ts'
 import { openTables, viewCurrent } from '../tables/processed-tables.ts'
-import type { TransformOptions } from '../transform-options.ts'
+import type { TableWorkOptions } from '../transform-options.ts'
 
 /** Why records are one profile. */
 export interface ProfileExplanation {
@@ -39,19 +39,10 @@ export interface ProfileExplanation {
   readonly merged: readonly { readonly profileId: string; readonly mergedAt: string }[]
 }
 
-export interface ExplainOptions
-  extends Pick<
-    TransformOptions,
-    | 'customer'
-    | 'processed'
-    | 'state'
-    | 's3'
-    | 'memoryLimitMib'
-    | 'temporaryDirectory'
-    | 'signal'
-    | 'matchProbability'
-  > {
+export interface ExplainOptions extends TableWorkOptions {
   readonly profileId: string
+  /** As the transform has it. @default 0.95 */
+  readonly matchProbability?: number
 }
 
 /**

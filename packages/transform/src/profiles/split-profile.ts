@@ -11,8 +11,6 @@ export interface SplitOptions extends ExplainOptions {
   readonly isUndone?: boolean
   /** Why, for those who audit. */
   readonly reason?: string
-  /** The clock. @default the system's */
-  readonly now?: () => Date
 }
 
 /**
