@@ -444,6 +444,8 @@ interface TransformOptions {
     /** The clock. @default the system's */
     readonly now?: () => Date;
 }
+/** What work on the tables of a customer needs to know, beside a run itself. */
+type TableWorkOptions = Pick<TransformOptions, 'customer' | 'processed' | 'state' | 's3' | 'memoryLimitMib' | 'temporaryDirectory' | 'signal' | 'now'>;
 /** What a run is doing. */
 interface TransformProgress {
     readonly stage: TransformStage;
@@ -454,7 +456,7 @@ interface TransformProgress {
 }
 type TransformStage = 'list' | 'read' | 'merge' | 'identity' | 'profiles' | 'quality' | 'publish' | 'close';
 
-interface SuppressOptions extends Pick<TransformOptions, 'customer' | 'processed' | 'state' | 's3' | 'memoryLimitMib' | 'temporaryDirectory' | 'signal' | 'now'> {
+interface SuppressOptions extends TableWorkOptions {
     /** The profile to forget: every record of it, and every address and number that they have. */
     readonly profileId?: string;
     readonly email?: string;
@@ -1326,8 +1328,10 @@ interface ProfileExplanation {
         readonly mergedAt: string;
     }[];
 }
-interface ExplainOptions extends Pick<TransformOptions, 'customer' | 'processed' | 'state' | 's3' | 'memoryLimitMib' | 'temporaryDirectory' | 'signal' | 'matchProbability'> {
+interface ExplainOptions extends TableWorkOptions {
     readonly profileId: string;
+    /** As the transform has it. @default 0.95 */
+    readonly matchProbability?: number;
 }
 /**
  * Tells why the records of a profile are one person, from the tables as they are. What it gives holds
@@ -1351,8 +1355,6 @@ interface SplitOptions extends ExplainOptions {
     readonly isUndone?: boolean;
     /** Why, for those who audit. */
     readonly reason?: string;
-    /** The clock. @default the system's */
-    readonly now?: () => Date;
 }
 /**
  * Decides that some records of a profile are of another person. From the next run on they are a
@@ -1398,7 +1400,7 @@ declare const shopify: Source;
 /** The sources whose records the transform understands, by type. */
 declare const sourceTypes: ReadonlyMap<string, Source>;
 
-type TrainOptions = Pick<TransformOptions, 'customer' | 'processed' | 'state' | 's3' | 'memoryLimitMib' | 'temporaryDirectory' | 'signal' | 'now'>;
+type TrainOptions = TableWorkOptions;
 /**
  * Learns from the tables of people how records of one person look alike, and keeps what it learnt
  * as the next version of the customer's linkage model. The next transform resolves all profiles by
