@@ -13,14 +13,20 @@ const checks: readonly (readonly [what: string, command: string])[] = [
   ['unit tests', 'npx vitest run --project unit'],
   ['build', 'npm run build'],
   ['unused files, exports, dependencies', 'npx knip'],
-  ['packages as npm sees them', eachPackage((folder) => `npx publint --strict packages/${folder}`)],
+  [
+    'packages as npm sees them',
+    eachPackage((folder) => `npm run --silent tool -- publint --strict packages/${folder}`),
+  ],
   [
     'types as other projects see them',
-    eachPackage((folder) => `npx attw --quiet --profile esm-only --pack packages/${folder}`),
+    eachPackage(
+      (folder) =>
+        `npm run --silent tool -- attw --quiet --profile esm-only --pack packages/${folder}`,
+    ),
   ],
   ['public face', 'npm run --silent api -- --check'],
   ['settings in the READMEs', 'npm run --silent settings -- --check'],
-  ['reference', 'npx typedoc --emit none --logLevel Warn'],
+  ['reference', 'npm run --silent tool -- typedoc --emit none --logLevel Warn'],
   ['end to end', 'npx vitest run --project e2e'],
 ]
 

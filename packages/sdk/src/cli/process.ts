@@ -7,7 +7,7 @@ import { Progress } from './progress.ts'
 /** What a command of ours is given. */
 export interface ProcessContext {
   readonly log: Logger
-  /** Aborted, with a {@link Stop} as its reason, when the process is told to end. */
+  /** Aborted, with a `Stop` as its reason, when the process is told to end. */
   readonly signal: AbortSignal
   /** Ends the run before its work is done, as a spent time budget does. */
   readonly stop: (stop: Stop) => void

@@ -22,7 +22,7 @@ export interface PackedRecords<Item extends Packed = Packed> {
  * `sink`. Each line is the record as the tap wrote it with the `_sdc_*` members appended.
  */
 export interface Packing<Connection, Options, Item extends Packed> {
-  /** A module that calls {@link servePacking} with the same `pack`: what a worker thread runs. */
+  /** A module that calls `servePacking` with the same `pack`: what a worker thread runs. */
   readonly worker: URL
   readonly pack: Pack<Options, Item>
   readonly options: (connection: Connection) => Options
