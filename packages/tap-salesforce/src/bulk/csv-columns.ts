@@ -27,10 +27,15 @@ export interface CsvColumns {
   readonly emptyIsNull: Uint8Array
   /** For each column whether it is a member of the record. */
   readonly isWritten: Uint8Array
-  /** What stands before each value, one after the other, as `,"Name":`. */
-  readonly prefixes: Uint8Array
+  /**
+   * What stands before each value, its opening quote included, as `,"Name":"`: four bytes a number,
+   * the last one filled up, since they are written so many more times than values.
+   */
+  readonly prefixes: Uint32Array
   /** Where the prefix of each column begins, and after the last one where it ends. */
   readonly prefixStarts: Uint32Array
+  /** How many bytes the prefix of each column has. */
+  readonly prefixBytes: Uint32Array
   /** Where in the file the stamp and the mark of deletion are; -1 where they are not. */
   readonly stamp: number
   readonly isDeleted: number
@@ -50,6 +55,13 @@ const mostDecimalDigits = 128
 
 const bytesOf = (text: string): Uint8Array => Buffer.from(text)
 
+/** Bytes as numbers of four, the first one lowest. */
+const wordsOf = (bytes: Uint8Array): number[] => {
+  const filled = Buffer.alloc(4 * Math.ceil(bytes.length / 4))
+  filled.set(bytes)
+  return Array.from({ length: filled.length / 4 }, (_, word) => filled.readUInt32LE(4 * word))
+}
+
 /**
  * Matches the header of a file to what was asked for.
  *
@@ -67,10 +79,11 @@ export function csvColumns(plan: RecordPlan, header: readonly string[]): CsvColu
     plan.columns.find((column) => column.name.toLowerCase() === name.toLowerCase()),
   )
   const prefixes = inFile.map((column) =>
-    bytesOf(column?.isWritten ? `,${JSON.stringify(column.name)}:` : ''),
+    bytesOf(column?.isWritten ? `,${JSON.stringify(column.name)}:"` : '"'),
   )
+  const words = prefixes.map(wordsOf)
   const starts = [0]
-  for (const prefix of prefixes) starts.push((starts.at(-1) as number) + prefix.length)
+  for (const { length } of words) starts.push((starts.at(-1) as number) + length)
   const compounds = plan.compounds.map(({ name, members }) => ({
     prefix: bytesOf(`,${JSON.stringify(name)}:`),
     members: members.map(({ member, column }, index) => ({
@@ -86,12 +99,14 @@ export function csvColumns(plan: RecordPlan, header: readonly string[]): CsvColu
     ways: Uint8Array.from(inFile, (column) => ways[column?.kind ?? 'text']),
     emptyIsNull: Uint8Array.from(inFile, (column) => Number(column?.emptyIsNull ?? true)),
     isWritten: Uint8Array.from(inFile, (column) => Number(column?.isWritten ?? false)),
-    prefixes: Buffer.concat(prefixes),
+    prefixes: Uint32Array.from(words.flat()),
     prefixStarts: Uint32Array.from(starts),
+    prefixBytes: Uint32Array.from(prefixes, ({ length }) => length),
     stamp: placeOf(plan.stamp),
     isDeleted: placeOf(plan.isDeleted),
     compounds,
-    fixedBytes: (starts.at(-1) as number) + mostDecimalDigits * header.length + compoundBytes + 128,
+    fixedBytes:
+      4 * (starts.at(-1) as number) + mostDecimalDigits * header.length + compoundBytes + 128,
   }
 }
 

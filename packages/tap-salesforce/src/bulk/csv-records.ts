@@ -1,35 +1,13 @@
 import { RecordBlock, RequestError } from '@descant/sdk'
 import type { RecordPlan } from '../record/record-plan.ts'
-import { type CsvColumns, csvColumns, way } from './csv-columns.ts'
+import { csvColumns } from './csv-columns.ts'
 import { csvHeader } from './csv-header.ts'
-import { inOneForm } from './in-one-form.ts'
+import { CsvRowWriter, row } from './csv-row-writer.ts'
 
-const quote = 0x22
-const comma = 0x2c
 const lineFeed = 0x0a
-const carriageReturn = 0x0d
-const backslash = 0x5c
-const openBrace = 0x7b
-const closeBrace = 0x7d
-const letterN = 0x6e
-const letterT = 0x74
 
 /** Bytes of records that are gathered before they are given out. */
 const blockBytes = 256 * 1024
-
-/** A control letter of one byte takes six, as \u0000, and may be written twice. */
-const mostGrowth = 12
-
-/** Bytes that may not stand in a JSON string as they are, and the quote that may end a value. */
-const isSpecial = Uint8Array.from({ length: 256 }, (_, byte) =>
-  Number(byte < 0x20 || byte === quote || byte === backslash),
-)
-
-const nullText = Buffer.from('null')
-const deletedText = Buffer.from(',"_sdc_deleted_at":')
-const escapes = Array.from({ length: 256 }, (_, byte) =>
-  Buffer.from(JSON.stringify(String.fromCharCode(byte)).slice(1, -1), 'latin1'),
-)
 
 /**
  * Turns the CSV of a Bulk result into records, byte by byte: no text, no object, no array a row. A
@@ -46,18 +24,13 @@ const escapes = Array.from({ length: 256 }, (_, byte) =>
  */
 export class CsvRecords {
   readonly #plan: RecordPlan
-  #columns: CsvColumns | undefined
+  #writer: CsvRowWriter | undefined
+  /** Whether an empty line is an empty value, and not nothing at all. */
+  #hasOneColumn = false
   #input: Uint8Array = Buffer.alloc(0)
   #filled = 0
   /** Bytes that have to be there before a row that was cut is tried again. */
   #wanted = 0
-  #output: Uint8Array = Buffer.alloc(0)
-  #at = 0
-  /** Where the value of each column lies, in the output or, where it is not written, aside. */
-  #starts = new Uint32Array(0)
-  #ends = new Uint32Array(0)
-  #aside: Uint8Array = Buffer.alloc(0)
-  #newest: Uint8Array = Buffer.alloc(0)
   #inBlock = 0
   #rows = 0
 
@@ -83,7 +56,7 @@ export class CsvRecords {
    */
   *end(): Generator<RecordBlock> {
     yield* this.#read(true)
-    if (this.#inBlock > 0) yield this.#block()
+    if (this.#writer && this.#inBlock > 0) yield this.#block(this.#writer)
   }
 
   #take(chunk: Uint8Array): void {
@@ -98,24 +71,25 @@ export class CsvRecords {
   }
 
   *#read(isLast: boolean): Generator<RecordBlock> {
-    const header = this.#readHeader(isLast)
-    if (header < 0 || this.#columns === undefined) return
-    let start = header
+    let start = this.#readHeader(isLast)
+    const writer = this.#writer
+    if (writer === undefined) return
     while (start < this.#filled) {
-      if (this.#input[start] === lineFeed && this.#columns.count > 1) {
+      if (this.#input[start] === lineFeed && !this.#hasOneColumn) {
         start++
         continue
       }
-      if (!this.#hasRoom(start)) {
-        if (this.#inBlock > 0) yield this.#block()
-        this.#makeRoom(start)
+      if (!writer.hasRoom(this.#filled - start)) {
+        if (this.#inBlock > 0) yield this.#block(writer)
+        writer.makeRoom(this.#filled - start, blockBytes)
       }
-      const end = this.#row(this.#columns, start, isLast)
-      if (end < 0) break
-      start = end
+      const next = writer.write(this.#input, start, this.#filled, isLast)
+      if (next === row.isCut) break
+      if (next < 0) throw this.#wrongCount(next)
+      start = next
       this.#rows++
       this.#inBlock++
-      if (this.#at >= blockBytes) yield this.#block()
+      if (writer.written >= blockBytes) yield this.#block(writer)
     }
     const left = this.#filled - start
     if (isLast && left > 0) throw cutShort(this.#plan.object.name)
@@ -125,181 +99,32 @@ export class CsvRecords {
     this.#wanted = start === 0 ? 2 * left : 0
   }
 
-  /** Where the rows begin; -1 where the header has not come whole. */
+  /** Where the rows begin. Without a writer they have not been met: the header has not come whole. */
   #readHeader(isLast: boolean): number {
-    if (this.#columns !== undefined) return 0
+    if (this.#writer !== undefined) return 0
     const header = csvHeader(this.#input.subarray(0, this.#filled), isLast)
-    if (header === undefined) return -1
-    this.#columns = csvColumns(this.#plan, header.names)
-    this.#starts = new Uint32Array(this.#columns.count)
-    this.#ends = new Uint32Array(this.#columns.count)
+    if (header === undefined) return 0
+    const columns = csvColumns(this.#plan, header.names)
+    this.#hasOneColumn = columns.count === 1
+    this.#writer = new CsvRowWriter(columns)
     return header.length
   }
 
-  #needed(start: number): number {
-    return (this.#columns?.fixedBytes ?? 0) + mostGrowth * (this.#filled - start)
-  }
-
-  #hasRoom(start: number): boolean {
-    return this.#at + this.#needed(start) <= this.#output.length
-  }
-
-  #makeRoom(start: number): void {
-    if (this.#hasRoom(start)) return
-    this.#output = Buffer.allocUnsafe(this.#needed(start) + blockBytes)
-    this.#aside = Buffer.allocUnsafe(this.#needed(start))
-  }
-
-  #block(): RecordBlock {
-    const newest = Buffer.from(this.#newest).toString('latin1').slice(1, -1)
-    const lines = this.#output.subarray(0, this.#at)
-    const block = new RecordBlock(lines, this.#inBlock, newest === '' ? undefined : newest)
-    this.#at = 0
+  #block(writer: CsvRowWriter): RecordBlock {
+    const block = new RecordBlock(writer.take(), this.#inBlock, writer.newest)
     this.#inBlock = 0
     return block
   }
 
-  /** Writes the record of the row at `start`; gives where the next one begins, -1 where it is cut. */
-  #row(columns: CsvColumns, start: number, isLast: boolean): number {
-    const { count, ways, emptyIsNull, isWritten, prefixes, prefixStarts } = columns
-    const input = this.#input
-    const output = this.#output
-    const filled = this.#filled
-    const starts = this.#starts
-    const ends = this.#ends
-    const first = this.#at
-    let from = start
-    let to = first
-    let aside = 0
-    for (let column = 0; column < count; column++) {
-      const prefixEnd = prefixStarts[column + 1] as number
-      for (let at = prefixStarts[column] as number; at < prefixEnd; at++) {
-        output[to++] = prefixes[at] as number
-      }
-      const valueStart = to
-      output[to++] = quote
-      if (input[from] === quote) {
-        from++
-        for (;;) {
-          if (from >= filled) return -1
-          const byte = input[from] as number
-          if (isSpecial[byte] === 0) {
-            output[to++] = byte
-            from++
-          } else if (byte !== quote) {
-            to = putEscape(output, to, byte)
-            from++
-          } else {
-            if (from + 1 >= filled && !isLast) return -1
-            if (from + 1 >= filled || input[from + 1] !== quote) break
-            output[to++] = backslash
-            output[to++] = quote
-            from += 2
-          }
-        }
-        from++
-      } else {
-        for (; from < filled; from++) {
-          const byte = input[from] as number
-          if (byte === comma || byte === lineFeed || byte === carriageReturn) break
-          if (isSpecial[byte] === 0) output[to++] = byte
-          else to = putEscape(output, to, byte)
-        }
-      }
-      if (from >= filled && !isLast) return -1
-      output[to++] = quote
-      if (to - valueStart === 2) {
-        if (emptyIsNull[column] === 1) {
-          output.set(nullText, valueStart)
-          to = valueStart + nullText.length
-        }
-      } else if (ways[column] !== way.text) {
-        to = inOneForm(output, ways[column] as number, valueStart, to)
-      }
-      if (isWritten[column] === 1) {
-        starts[column] = valueStart
-        ends[column] = to
-      } else {
-        this.#aside.set(output.subarray(valueStart, to), aside)
-        starts[column] = aside
-        aside += to - valueStart
-        ends[column] = aside
-        to = valueStart
-      }
-      if (column < count - 1) {
-        if (input[from] !== comma || from >= filled) throw this.#wrongCount(from >= filled)
-        from++
-      }
-    }
-    if (input[from] === carriageReturn && from < filled) from++
-    if (from >= filled && !isLast) return -1
-    if (from < filled && input[from] !== lineFeed) throw this.#wrongCount(false)
-    this.#at = this.#finish(columns, first, to)
-    return Math.min(from + 1, filled)
-  }
-
-  /** Writes what stands after the columns. */
-  #finish(columns: CsvColumns, first: number, end: number): number {
-    const output = this.#output
-    const { stamp, isDeleted, compounds } = columns
-    let to = end
-    output[first] = openBrace
-    for (const { prefix, members } of compounds) {
-      output.set(prefix, to)
-      to += prefix.length
-      if (members.every(({ column }) => this.#valueOf(columns, column)[0] === letterN)) {
-        output.set(nullText, to)
-        to += nullText.length
-        continue
-      }
-      for (const { prefix: name, column } of members) {
-        const value = this.#valueOf(columns, column)
-        output.set(name, to)
-        output.set(value, to + name.length)
-        to += name.length + value.length
-      }
-      output[to++] = closeBrace
-    }
-    if (stamp >= 0) this.#noteStamp(this.#valueOf(columns, stamp))
-    if (isDeleted >= 0 && this.#valueOf(columns, isDeleted)[0] === letterT) {
-      const at = stamp >= 0 ? this.#valueOf(columns, stamp) : nowText()
-      output.set(deletedText, to)
-      output.set(at, to + deletedText.length)
-      to += deletedText.length + at.length
-    }
-    output[to++] = closeBrace
-    output[to++] = lineFeed
-    return to
-  }
-
-  /** The bytes of a value of the row that was just written. Null and only null begins with an n. */
-  #valueOf({ isWritten }: CsvColumns, column: number): Uint8Array {
-    const bytes = isWritten[column] === 1 ? this.#output : this.#aside
-    return bytes.subarray(this.#starts[column], this.#ends[column])
-  }
-
-  #noteStamp(stamp: Uint8Array): void {
-    if (stamp[0] === letterN || Buffer.compare(stamp, this.#newest) <= 0) return
-    this.#newest = Buffer.from(stamp)
-  }
-
-  #wrongCount(isCut: boolean): RequestError {
+  #wrongCount(came: number): RequestError {
     const { name } = this.#plan.object
-    if (isCut) return cutShort(name)
+    if (came === row.endsEarly) return cutShort(name)
     return new RequestError(
       `Row ${this.#rows + 1} of a Bulk result of ${name} has another number of values than its header.`,
       { isRetryable: true },
     )
   }
 }
-
-function putEscape(output: Uint8Array, at: number, byte: number): number {
-  const text = escapes[byte] as Uint8Array
-  output.set(text, at)
-  return at + text.length
-}
-
-const nowText = (): Uint8Array => Buffer.from(JSON.stringify(new Date().toISOString()))
 
 const cutShort = (object: string) =>
   new RequestError(`A Bulk result of ${object} ends within a row: it came cut short.`, {
