@@ -13,5 +13,5 @@ const members = defineStream({
   }),
 })
 
-/** The members of a club, as `await runTransform({ ...zones, ownSources: [club] })` takes them. */
+/** The members of a club: `defineModel({ base: standardModel, sources: [club] })` knows them. */
 export const club = defineSource({ type: 'club', streams: [members] })

@@ -10,6 +10,7 @@ export {
   type Entity,
   tableColumns,
 } from './model/define-entity.ts'
+export { defineModel, type Model, type ModelParts } from './model/define-model.ts'
 export {
   type ChildMapping,
   type ColumnMapping,
@@ -34,8 +35,8 @@ export {
   lastSegment,
   upperCase,
 } from './model/expression.ts'
-export { entities } from './model/model.ts'
 export type { FieldsOf, ListField, RawObject, RawShape } from './model/raw-shape.ts'
+export { standardModel } from './model/standard-model.ts'
 export {
   type ExplainOptions,
   explainProfile,
@@ -46,7 +47,6 @@ export type { QualityRule } from './quality/quality-rule.ts'
 export { runTransform } from './run-transform.ts'
 export { salesforce } from './sources/salesforce/salesforce.ts'
 export { shopify } from './sources/shopify/shopify.ts'
-export { sourceTypes } from './sources/source-types.ts'
 export type { RecordCounts } from './tables/count-outcomes.ts'
 export { type TrainOptions, trainIdentities } from './train-identities.ts'
 export type { TransformOptions, TransformProgress, TransformStage } from './transform-options.ts'

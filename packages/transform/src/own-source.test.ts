@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { Duck } from '@descant/lake/duckdb'
 import { expect, test } from 'vitest'
 import { club } from '../../../examples/own-source/club.ts'
+import { defineModel } from './model/define-model.ts'
+import { standardModel } from './model/standard-model.ts'
 import { TestLake } from './testing/lake.ts'
 
 const text = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
@@ -15,7 +17,7 @@ test('a source of a project’s own fills the canonical tables', async () => {
   const duck = await Duck.open({ threads: 1 })
   const member = { number: 7, mail: 'Ann@Club.eu', name: { given: 'Ann', family: 'Bell' } }
   await lake.put('people', [{ ...member, changed: '2026-01-01T00:00:00Z' }], 'club')
-  await lake.run('incremental', { ownSources: [club] })
+  await lake.run('incremental', { model: defineModel({ base: standardModel, sources: [club] }) })
   expect(await lake.rows(duck, 'customers')).toMatchObject([
     { customer_id: '7', provider: 'club', email: 'ann@club.eu', last_name: 'Bell' },
   ])

@@ -3,8 +3,8 @@ import { openStore } from '@descant/lake'
 import type { Activation } from './ingest/ledger.ts'
 import { certainty } from './linkage/certainty.ts'
 import { orders } from './model/entities/orders.ts'
-import { peopleEntities } from './model/model.ts'
-import { checkQuality, validRules } from './quality/check-quality.ts'
+import { standardModel } from './model/standard-model.ts'
+import { checkQuality } from './quality/check-quality.ts'
 import { closeLedger } from './run/close-ledger.ts'
 import { isMerged, mergeTables, viewTables } from './run/merge-tables.ts'
 import { eraseSuppressed } from './run/newest-rows.ts'
@@ -54,6 +54,7 @@ export async function runTransform(options: TransformOptions): Promise<Transform
   const run = `${startedAt.toISOString().replace(/[-:]|\.\d+/g, '')}-${randomBytes(4).toString('hex')}`
   const start = {
     zones,
+    model: options.model ?? standardModel,
     customer: options.customer,
     run,
     startedAt,
@@ -63,7 +64,6 @@ export async function runTransform(options: TransformOptions): Promise<Transform
     suppression: plan.suppression,
     isSuppressionNews: plan.decisions.suppressions !== plan.ledger.decisions.suppressions,
     splits: plan.splits,
-    ownRules: validRules(options.quality ?? {}),
     linkage: plan.model && { model: plan.model.model, ...certainty(options) },
     progress,
   }
@@ -132,10 +132,15 @@ const isDecided = ({ decisions, ledger }: RunPlan) =>
   decisions.splits !== ledger.decisions.splits
 
 /** Who is who may be new where people or orders are, and must be told where it never was. */
-function mustResolve({ tables, isRebuild }: RunContext, inputs: readonly ReadInput[]): boolean {
-  const isMissing = identityTables.some((name) => tables.get(name)?.base === undefined)
+function mustResolve(
+  { model, tables, isRebuild }: RunContext,
+  inputs: readonly ReadInput[],
+): boolean {
+  const isMissing = identityTables(model).some((name) => tables.get(name)?.base === undefined)
   return (
-    isRebuild || isMissing || [...peopleEntities, orders].some((entity) => isMerged(entity, inputs))
+    isRebuild ||
+    isMissing ||
+    [...model.peopleEntities, orders].some((entity) => isMerged(entity, inputs))
   )
 }
 

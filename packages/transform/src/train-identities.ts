@@ -2,7 +2,7 @@ import { openStore } from '@descant/lake'
 import { TransformError } from './errors.ts'
 import { type StoredModel, storeModel } from './linkage/model-store.ts'
 import { trainLinkage } from './linkage/train-linkage.ts'
-import { peopleEntities } from './model/model.ts'
+import { standardModel } from './model/standard-model.ts'
 import { withWorkspace } from './run/workspace.ts'
 import { duckdbDialect } from './sql/duckdb-dialect.ts'
 import { openTables, rowsOf, viewCurrent } from './tables/processed-tables.ts'
@@ -28,10 +28,10 @@ export type TrainOptions = TableWorkOptions
  * })
  */
 export async function trainIdentities(options: TrainOptions): Promise<StoredModel> {
-  const { customer, now = () => new Date() } = options
+  const { customer, model: ofProject = standardModel, now = () => new Date() } = options
   const processed = openStore(options.processed, options.s3)
-  const tables = await openTables(processed, customer)
-  const targets = peopleEntities.flatMap(({ name }) => tables.get(name) ?? [])
+  const tables = await openTables(processed, customer, ofProject)
+  const targets = ofProject.peopleEntities.flatMap(({ name }) => tables.get(name) ?? [])
   if (targets.reduce((rows, target) => rows + rowsOf(target), 0) < 2) {
     throw new TransformError(
       'TRANSFORM_NO_PEOPLE',

@@ -1,6 +1,5 @@
 import type { S3Options } from '@descant/lake'
-import type { Source } from './model/define-source.ts'
-import type { OwnRules } from './quality/check-quality.ts'
+import type { Model } from './model/define-model.ts'
 
 export interface TransformOptions {
   /** The tenant whose data is transformed. */
@@ -27,17 +26,12 @@ export interface TransformOptions {
    */
   readonly sources?: Readonly<Record<string, string>>
   /**
-   * Sources beyond the built-in ones, by their types.
+   * What is done to records: sources, tables, steps and rules.
    *
-   * @example [defineSource({ type: 'till', streams: [receipts] })]
+   * @default standardModel
+   * @example defineModel({ base: standardModel, sources: [till] })
    */
-  readonly ownSources?: readonly Source[]
-  /**
-   * Rules of quality beyond the built-in ones, by the name of the table.
-   *
-   * @example { customers: [{ kind: 'not_null', column: 'email', severity: 'fail' }] }
-   */
-  readonly quality?: OwnRules
+  readonly model?: Model
   /**
    * How sure a trained linkage model must be that two records are of one person before they are made
    * one profile, from 0.5 to 1. Without a model records are linked by what they share alone.
@@ -61,6 +55,7 @@ export interface TransformOptions {
 export type TableWorkOptions = Pick<
   TransformOptions,
   | 'customer'
+  | 'model'
   | 'processed'
   | 'state'
   | 's3'

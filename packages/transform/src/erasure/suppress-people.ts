@@ -4,7 +4,7 @@ import { TransformError } from '../errors.ts'
 import { usableEmail, usablePhone } from '../identity/blocked.ts'
 import { personColumn } from '../identity/people.ts'
 import { identityMap } from '../model/entities/bookkeeping.ts'
-import { peopleEntities } from '../model/model.ts'
+import { standardModel } from '../model/standard-model.ts'
 import { withWorkspace } from '../run/workspace.ts'
 import { duckdbDialect as dialect } from '../sql/duckdb-dialect.ts'
 import { normalEmail } from '../standards/normal-email.ts'
@@ -65,7 +65,7 @@ export async function suppressPeople(options: SuppressOptions): Promise<number> 
 async function identifiersOf(
   duck: Duck,
   directory: string,
-  { customer, processed, s3, profileId, email, phone }: SuppressOptions,
+  { customer, processed, s3, profileId, email, phone, model = standardModel }: SuppressOptions,
 ): Promise<string[]> {
   const given = [
     ...(email === undefined ? [] : [`'e:' || ${normalEmail(dialect, sqlString(email.trim()))}`]),
@@ -78,15 +78,15 @@ async function identifiersOf(
   const found: string[] = []
   if (profileId !== undefined) {
     const store = openStore(processed, s3)
-    const tables = await openTables(store, customer)
-    for (const { name } of [identityMap, ...peopleEntities]) {
+    const tables = await openTables(store, customer, model)
+    for (const { name } of [identityMap, ...model.peopleEntities]) {
       const target = tables.get(name)
       if (target !== undefined) await viewCurrent(duck, dialect, store, target, directory)
     }
     const id = sqlString(profileId)
     found.push(
       `SELECT 'n:' || node AS identifier FROM ${identityMap.name}_current WHERE profile_id = ${id}`,
-      ...peopleEntities.flatMap((entity) => {
+      ...model.peopleEntities.flatMap((entity) => {
         const of = (column: string) => personColumn(dialect, entity, 'p', column)
         const from = `FROM ${entity.name}_current p WHERE p.profile_id = ${id}`
         return [

@@ -1,5 +1,6 @@
 import { parseRawKey, type RawKey, rawBatchKey } from '@descant/lake'
 import { expect, test } from 'vitest'
+import { standardModel } from '../model/standard-model.ts'
 import { type RawObjectEntry, sortRaw } from './list-raw.ts'
 
 function entry(provider: string, stream: string, part = 0, kind: RawKey['kind'] = 'batch') {
@@ -18,6 +19,7 @@ test('objects are sorted by provider and stream, announcements apart', () => {
       entry('b', 'orders', 0),
       entry('b', 'refunds', 0),
     ],
+    standardModel.sources,
     { b: 'shopify' },
   )
   expect(
@@ -35,5 +37,5 @@ test('objects are sorted by provider and stream, announcements apart', () => {
 })
 
 test.each(['constructor', 'toString', 'my-shop'])('a provider named %s has no type', (provider) => {
-  expect(() => sortRaw([entry(provider, 'orders')])).toThrow(/--source-type/)
+  expect(() => sortRaw([entry(provider, 'orders')], standardModel.sources)).toThrow(/--source-type/)
 })

@@ -6,8 +6,8 @@ import {
   type RawKey,
 } from '@descant/lake'
 import { TransformError } from '../errors.ts'
+import type { Model } from '../model/define-model.ts'
 import type { Source, SourceStream } from '../model/define-source.ts'
-import { sourceTypes } from '../sources/source-types.ts'
 
 /** An object of the raw zone, with what its key says. */
 export interface RawObjectEntry extends ListedObject {
@@ -49,16 +49,15 @@ export async function listRaw(raw: ObjectStore, customer: string): Promise<RawOb
 /**
  * Sorts raw objects by the stream that they hold.
  *
+ * @param known the sources by their types.
  * @param types the type of a provider's source, where its name is not the type itself.
- * @param ownSources sources beyond the built-in ones.
  * @throws {TransformError} `TRANSFORM_SOURCE_UNKNOWN` where a provider has no known type.
  */
 export function sortRaw(
   objects: readonly RawObjectEntry[],
+  known: Model['sources'],
   types: Readonly<Record<string, string>> = {},
-  ownSources: readonly Source[] = [],
 ): SortedRaw {
-  const known = new Map([...sourceTypes, ...ownSources.map((own) => [own.type, own] as const)])
   const groups = new Map<string, RawObjectEntry[]>()
   for (const object of objects) {
     const group = JSON.stringify([object.name.provider, object.name.stream])

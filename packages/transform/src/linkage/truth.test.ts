@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { Duck } from '@descant/lake/duckdb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { defineModel } from '../model/define-model.ts'
 import { defineSource, defineStream } from '../model/define-source.ts'
 import { customers } from '../model/entities/customers.ts'
+import { standardModel } from '../model/standard-model.ts'
 import { TestLake } from '../testing/lake.ts'
 import { trainIdentities } from '../train-identities.ts'
 
@@ -85,7 +87,7 @@ describe.skipIf(!existsSync(corpus))(
     test('are resolved after a training, by nothing but themselves', async () => {
       const people = readPeople()
       const records = people.map(({ cluster: _truth, ...person }) => person)
-      const options = { ownSources: [members] }
+      const options = { model: defineModel({ base: standardModel, sources: [members] }) }
       const profiles = async () => {
         const rows = await lake.rows(duck, 'customers')
         const profileOf = new Map(rows.map((row) => [row.customer_id, String(row.profile_id)]))

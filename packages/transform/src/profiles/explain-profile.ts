@@ -11,7 +11,7 @@ import { readModel } from '../linkage/model-store.ts'
 import { identityMap, identityMerges } from '../model/entities/bookkeeping.ts'
 import { orders } from '../model/entities/orders.ts'
 import { profiles } from '../model/entities/profiles.ts'
-import { peopleEntities } from '../model/model.ts'
+import { standardModel } from '../model/standard-model.ts'
 import { withWorkspace } from '../run/workspace.ts'
 import { duckdbDialect as dialect } from '../sql/duckdb-dialect.ts'
 import { materialise } from '../sql/materialise.ts'
@@ -59,10 +59,17 @@ export interface ExplainOptions extends TableWorkOptions {
  * })
  */
 export function explainProfile(options: ExplainOptions): Promise<ProfileExplanation> {
+  const { model = standardModel } = options
   return withWorkspace(options, dialect, async (duck, directory) => {
     const store = openStore(options.processed, options.s3)
-    const tables = await openTables(store, options.customer)
-    for (const { name } of [identityMap, identityMerges, orders, profiles, ...peopleEntities]) {
+    const tables = await openTables(store, options.customer, model)
+    for (const { name } of [
+      identityMap,
+      identityMerges,
+      orders,
+      profiles,
+      ...model.peopleEntities,
+    ]) {
       const target = tables.get(name)
       if (target !== undefined) await viewCurrent(duck, dialect, store, target, directory)
     }
@@ -104,11 +111,14 @@ UNION ALL SELECT profile_id FROM identity_merges_current WHERE old_profile_id = 
 
 async function linksWithin(
   duck: Duck,
-  { customer, state: stateZone, s3, matchProbability }: ExplainOptions,
+  { customer, state: stateZone, s3, matchProbability, model = standardModel }: ExplainOptions,
   id: string,
 ): Promise<Pick<ProfileExplanation, 'shared' | 'likely'>> {
   const state = openStore(stateZone, s3)
-  const people = peopleEntities.map((entity) => ({ entity, relation: `${entity.name}_current` }))
+  const people = model.peopleEntities.map((entity) => ({
+    entity,
+    relation: `${entity.name}_current`,
+  }))
   await materialise(duck, [
     splitNodes(dialect, await readSplits(state, customer)),
     ...identityLinks(dialect, { people, orders: 'orders_current' }),

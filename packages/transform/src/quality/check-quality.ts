@@ -1,13 +1,9 @@
 import { TransformError } from '../errors.ts'
 import type { Entity } from '../model/define-entity.ts'
-import { entities } from '../model/model.ts'
 import type { RunContext } from '../run/run-context.ts'
 import type { QualityReport } from '../transform-report.ts'
-import { columnsOfRule, type QualityRule, ruleName, severityOf } from './quality-rule.ts'
+import { ruleName, severityOf } from './quality-rule.ts'
 import { violations } from './violations.ts'
-
-/** Rules of a project's own, by the name of the table. */
-export type OwnRules = Readonly<Record<string, readonly QualityRule[]>>
 
 /**
  * Holds the rows that are to be published against the rules of their tables.
@@ -17,12 +13,12 @@ export type OwnRules = Readonly<Record<string, readonly QualityRule[]>>
  *   published then.
  */
 export async function checkQuality(
-  { duck, dialect, startedAt, ownRules, progress }: RunContext,
+  { duck, dialect, startedAt, progress }: RunContext,
   changed: readonly Entity[],
 ): Promise<QualityReport[]> {
   const reports: QualityReport[] = []
   for (const entity of changed) {
-    const rules = [...(entity.quality ?? []), ...(ownRules[entity.name] ?? [])]
+    const { quality: rules = [] } = entity
     if (rules.length > 0) progress({ stage: 'quality', subject: entity.name })
     for (const rule of rules) {
       const other = rule.kind === 'foreign_key' ? `${rule.table}_next` : ''
@@ -50,31 +46,4 @@ export async function checkQuality(
     'TRANSFORM_QUALITY',
     `Rules that must hold are broken: ${words.join('; ')}. No table was changed; mend the data or the source's mapping, or let the rule warn, and run again.`,
   )
-}
-
-/**
- * Refuses rules that speak of what is not there.
- *
- * @throws {TransformError} `TRANSFORM_RULE` that names every such table and column.
- */
-export function validRules(rules: OwnRules): OwnRules {
-  const tables = new Map(entities.map((entity) => [entity.name, entity]))
-  const missing = (table: string, columns: readonly string[]) => {
-    const entity = tables.get(table)
-    if (entity === undefined) return [`there is no table ${table}`]
-    return columns
-      .filter((column) => !(column in entity.columns))
-      .map((column) => `${table} has no column ${column}`)
-  }
-  const faults = Object.entries(rules).flatMap(([table, ofTable]) =>
-    ofTable.flatMap((rule) => [
-      ...missing(table, columnsOfRule(rule)),
-      ...(rule.kind === 'foreign_key' ? missing(rule.table, rule.references) : []),
-    ]),
-  )
-  if (faults.length === 0) return rules
-  const words = [...new Set(faults)].join('; ')
-  throw new TransformError('TRANSFORM_RULE', `The quality rules are wrong: ${words}.`, {
-    exitCode: 2,
-  })
 }

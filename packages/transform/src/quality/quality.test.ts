@@ -1,8 +1,13 @@
 import { Duck } from '@descant/lake/duckdb'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { defineModel, type ModelParts } from '../model/define-model.ts'
+import { standardModel } from '../model/standard-model.ts'
 import { TestLake } from '../testing/lake.ts'
 import { customerRecord, orderRecord } from '../testing/shopify-records.ts'
 import type { QualityRule } from './quality-rule.ts'
+
+const withRules = (quality: ModelParts['quality'] & object) =>
+  defineModel({ base: standardModel, quality })
 
 let lake: TestLake
 let duck: Duck
@@ -52,7 +57,7 @@ const rules: readonly [QualityRule, number][] = [
 
 test('each kind of rule counts the rows that break it', async () => {
   const { quality } = await lake.run('incremental', {
-    quality: { customers: rules.map(([rule]) => rule) },
+    model: withRules({ customers: rules.map(([rule]) => rule) }),
   })
   const counted = quality.filter(({ table }) => table === 'customers')
   expect(counted.map(({ violations }) => violations)).toEqual(rules.map(([, count]) => count))
@@ -65,7 +70,7 @@ test('a rule that must hold keeps every table as it was', async () => {
   const quality = {
     customers: [{ kind: 'not_null', column: 'email', severity: 'fail' }],
   } as const
-  await expect(lake.run('incremental', { quality })).rejects.toMatchObject({
+  await expect(lake.run('incremental', { model: withRules(quality) })).rejects.toMatchObject({
     code: 'TRANSFORM_QUALITY',
     message: expect.stringContaining('customers: not_null email (2 rows)'),
   })
@@ -75,7 +80,7 @@ test('a rule that must hold keeps every table as it was', async () => {
   expect(await lake.rows(duck, 'orders')).toHaveLength(4)
 })
 
-test('rules of what is not there are refused, all at once', async () => {
+test('rules of what is not there are refused, all at once', () => {
   const quality = {
     people: [{ kind: 'not_null', column: 'x' }],
     orders: [
@@ -83,7 +88,7 @@ test('rules of what is not there are refused, all at once', async () => {
       { kind: 'foreign_key', columns: ['order_id'], table: 'products', references: ['sku'] },
     ],
   } as const
-  await expect(lake.run('incremental', { quality })).rejects.toThrow(
+  expect(() => withRules(quality)).toThrow(
     'there is no table people; orders has no column nr; products has no column sku',
   )
 })

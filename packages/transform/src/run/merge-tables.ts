@@ -3,7 +3,6 @@ import { TransformError } from '../errors.ts'
 import type { Activation } from '../ingest/ledger.ts'
 import type { Entity } from '../model/define-entity.ts'
 import { deletedRecords } from '../model/entities/bookkeeping.ts'
-import { childEntities, entities, recordEntities } from '../model/model.ts'
 import { materialise } from '../sql/materialise.ts'
 import type { Step } from '../sql/step.ts'
 import { countRecords, countRows } from '../tables/count-outcomes.ts'
@@ -19,8 +18,8 @@ const kept = ['identity_map', 'identity_merges']
 
 /** Makes every table's rows so far readable, as `ENTITY_current`; those of a rebuild are none. */
 export async function viewTables(context: RunContext): Promise<void> {
-  const { duck, dialect, zones, tables, isRebuild, directory } = context
-  for (const entity of entities) {
+  const { duck, dialect, zones, model, tables, isRebuild, directory } = context
+  for (const entity of model.entities) {
     if (isRebuild && !kept.includes(entity.name)) await viewNothing(duck, dialect, entity)
     else {
       const target = tables.get(entity.name) as ProcessedTable
@@ -40,9 +39,9 @@ export async function mergeTables(
   inputs: readonly ReadInput[],
   activations: readonly Activation[],
 ): Promise<StreamReport[]> {
-  const { duck, dialect, progress } = context
+  const { duck, dialect, model, progress } = context
   const reports: StreamReport[] = []
-  for (const entity of recordEntities) {
+  for (const entity of model.recordEntities) {
     const ofEntity = inputs.filter(({ stream }) => stream.entity.name === entity.name)
     if (ofEntity.length === 0) continue
     progress({ stage: 'merge', subject: entity.name })
@@ -56,7 +55,7 @@ export async function mergeTables(
   await materialise(duck, [
     {
       name: `${deletedRecords.name}_next`,
-      query: recordEntities
+      query: model.recordEntities
         .map((entity) =>
           isMerged(entity, inputs)
             ? `SELECT * FROM ${entity.name}_deleted`
@@ -73,7 +72,7 @@ export const isMerged = (entity: Entity, inputs: readonly ReadInput[]): boolean 
   inputs.some(({ stream }) => stream.entity.name === (entity.parent ?? entity).name)
 
 function mergeSteps(
-  { dialect }: RunContext,
+  { dialect, model }: RunContext,
   entity: Entity,
   inputs: readonly ReadInput[],
   activations: readonly Activation[],
@@ -97,8 +96,8 @@ function mergeSteps(
       deleted: `${deletedRecords.name}_current`,
       activations: `${entity.name}_activations`,
     }),
-    ...childEntities
-      .filter((child) => child.parent === entity)
+    ...model.childEntities
+      .filter((child) => child.parent?.name === entity.name)
       .map((child) => mergeChildren(dialect, child, `${child.name}_current`)),
   ]
 }

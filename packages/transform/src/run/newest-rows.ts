@@ -1,6 +1,5 @@
 import { forgetPeople, isAboutPeople, suppressed } from '../erasure/forget-people.ts'
 import type { Entity } from '../model/define-entity.ts'
-import { recordEntities } from '../model/model.ts'
 import { recordColumnsOf } from '../model/record-columns.ts'
 import { materialise } from '../sql/materialise.ts'
 import { isMerged } from './merge-tables.ts'
@@ -35,8 +34,8 @@ export async function eraseSuppressed(
   context: RunContext,
   inputs: readonly ReadInput[],
 ): Promise<void> {
-  const { duck, dialect, customer, suppression } = context
-  const affected = recordEntities.filter((entity) => mayErase(context, inputs, entity))
+  const { duck, dialect, model, customer, suppression } = context
+  const affected = model.recordEntities.filter((entity) => mayErase(context, inputs, entity))
   if (affected.length === 0) return
   await materialise(duck, [
     suppressed(dialect, suppression.identifiers),

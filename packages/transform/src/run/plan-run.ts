@@ -12,6 +12,7 @@ import {
   sortRaw,
 } from '../ingest/list-raw.ts'
 import { readModel, type StoredModel } from '../linkage/model-store.ts'
+import { standardModel } from '../model/standard-model.ts'
 import { openTables, type ProcessedTables } from '../tables/processed-tables.ts'
 import type { TransformOptions } from '../transform-options.ts'
 import type { Zones } from './run-context.ts'
@@ -42,11 +43,11 @@ export interface RunPlan {
  *   customer: a wrong zone or name, which must not pass for a run without news.
  */
 export async function planRun(zones: Zones, options: TransformOptions): Promise<RunPlan> {
-  const { customer, mode, sources, ownSources } = options
+  const { customer, mode, sources, model: ofProject = standardModel } = options
   const [objects, ledger, tables, model, suppression, splits, registries] = await Promise.all([
     listRaw(zones.raw, customer),
     readLedger(zones.state, customer),
-    openTables(zones.processed, customer),
+    openTables(zones.processed, customer, ofProject),
     readModel(zones.state, customer),
     readSuppressionList(zones.state, customer),
     readSplits(zones.state, customer),
@@ -63,7 +64,7 @@ export async function planRun(zones: Zones, options: TransformOptions): Promise<
   const isRebuild = mode === 'historic' || rebuilt !== undefined
   const isNew = ({ key, bytes }: RawObjectEntry) => ledger.consumed.get(key) !== bytes
   const { ready, waiting } = holdBack(objects, registries)
-  const raw = sortRaw(isRebuild ? ready : ready.filter(isNew), sources, ownSources)
+  const raw = sortRaw(isRebuild ? ready : ready.filter(isNew), ofProject.sources, sources)
   const discardsValues = (provider: string, stream: string) =>
     registryOf(registries, provider, stream)?.contract === 'discard_value'
   return {

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import type { Entity } from '../model/define-entity.ts'
-import { commitOrder } from '../model/model.ts'
 import { type ProcessedTable, rowsOf } from '../tables/processed-tables.ts'
 import { publishTable } from '../tables/publish-table.ts'
 import type { TableReport } from '../transform-report.ts'
@@ -28,9 +27,10 @@ export async function prepareTables(
   isResolved: boolean,
 ): Promise<PreparedTable[]> {
   const prepared: PreparedTable[] = []
-  for (const entity of commitOrder) {
+  for (const entity of context.model.commitOrder) {
     const hasNext =
-      entity.name === 'deleted_records' || (isResolved && identityTables.includes(entity.name))
+      entity.name === 'deleted_records' ||
+      (isResolved && identityTables(context.model).includes(entity.name))
     if (!hasNext) {
       const newest = newestRows(context, inputs, entity)
       await context.duck.run(

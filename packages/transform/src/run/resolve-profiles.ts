@@ -1,9 +1,9 @@
 import { assignProfiles } from '../identity/assign-profiles.ts'
 import { resolveIdentities } from '../identity/resolve-identities.ts'
 import type { Entity } from '../model/define-entity.ts'
+import type { Model } from '../model/define-model.ts'
 import { identityMap, identityMerges } from '../model/entities/bookkeeping.ts'
 import { orders } from '../model/entities/orders.ts'
-import { peopleEntities } from '../model/model.ts'
 import { buildProfiles } from '../profiles/build-profiles.ts'
 import { materialise } from '../sql/materialise.ts'
 import { newestRows } from './newest-rows.ts'
@@ -11,7 +11,7 @@ import type { ReadInput } from './read-records.ts'
 import type { RunContext } from './run-context.ts'
 
 /** The tables that follow from who is who. */
-export const identityTables: readonly string[] = [
+export const identityTables = ({ peopleEntities }: Model): string[] => [
   'identity_map',
   'identity_merges',
   ...peopleEntities.map(({ name }) => name),
@@ -30,7 +30,8 @@ export async function resolveProfiles(
   context: RunContext,
   inputs: readonly ReadInput[],
 ): Promise<number> {
-  const { duck, dialect, startedAt, linkage, splits, progress } = context
+  const { duck, dialect, model, startedAt, linkage, splits, progress } = context
+  const { peopleEntities } = model
   progress({ stage: 'identity' })
   const newestOf = (entity: Entity) => newestRows(context, inputs, entity)
   const newest = {

@@ -3,7 +3,7 @@ import type { Duck } from '@descant/lake/duckdb'
 import type { SuppressionList } from '../erasure/suppression-list.ts'
 import type { Splits } from '../identity/splits.ts'
 import type { Linkage } from '../linkage/judge-pairs.ts'
-import type { OwnRules } from '../quality/check-quality.ts'
+import type { Model } from '../model/define-model.ts'
 import type { Dialect } from '../sql/dialect.ts'
 import type { ProcessedTables } from '../tables/processed-tables.ts'
 import type { TransformProgress } from '../transform-options.ts'
@@ -19,6 +19,8 @@ export interface Zones {
 /** What the stages of one run share. */
 export interface RunContext {
   readonly zones: Zones
+  /** What is done to records. */
+  readonly model: Model
   readonly customer: string
   /** The id of the run: when it started, and something that no other run has. */
   readonly run: string
@@ -34,8 +36,6 @@ export interface RunContext {
   readonly suppression: SuppressionList
   /** Whether the list has entries that the last run did not know. */
   readonly isSuppressionNews: boolean
-  /** Rules of quality beyond the built-in ones. */
-  readonly ownRules: OwnRules
   /** Which records are to stay apart from all others. */
   readonly splits: Splits
   /** What links records that share no identifier; undefined where no model was trained. */

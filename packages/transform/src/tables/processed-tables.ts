@@ -9,7 +9,7 @@ import {
 import { type Duck, sqlString } from '@descant/lake/duckdb'
 import { localPaths } from '../ingest/raw-file.ts'
 import { type Entity, tableColumns } from '../model/define-entity.ts'
-import { entities } from '../model/model.ts'
+import type { Model } from '../model/define-model.ts'
 import type { Dialect } from '../sql/dialect.ts'
 import { selectList } from '../sql/select.ts'
 
@@ -24,8 +24,12 @@ export interface ProcessedTable {
 /** By the name of the entity. */
 export type ProcessedTables = ReadonlyMap<string, ProcessedTable>
 
-export async function openTables(store: ObjectStore, customer: string): Promise<ProcessedTables> {
-  const opened = entities.map(async (entity) => {
+export async function openTables(
+  store: ObjectStore,
+  customer: string,
+  model: Model,
+): Promise<ProcessedTables> {
+  const opened = model.entities.map(async (entity) => {
     const table = openTable(store, `${encodePathPart(customer)}/${entity.name}`)
     return [entity.name, { entity, table, base: await table.current() }] as const
   })

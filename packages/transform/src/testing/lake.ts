@@ -13,7 +13,7 @@ import {
   readLines,
 } from '@descant/lake'
 import { type Duck, sqlString } from '@descant/lake/duckdb'
-import { entities } from '../model/model.ts'
+import { standardModel } from '../model/standard-model.ts'
 import { runTransform } from '../run-transform.ts'
 import type { TransformOptions } from '../transform-options.ts'
 import type { TransformReport } from '../transform-report.ts'
@@ -26,6 +26,7 @@ export class TestLake {
   /** Each run starts a day after the one before. */
   days = 0
   #parts = 0
+  #model = standardModel
 
   private constructor(directory: string) {
     this.directory = directory
@@ -69,6 +70,7 @@ export class TestLake {
     options: Partial<TransformOptions> = {},
   ): Promise<TransformReport> {
     this.days += 1
+    this.#model = options.model ?? standardModel
     const now = new Date(Date.UTC(2026, 11, this.days))
     return runTransform({
       customer: 'acme',
@@ -92,14 +94,14 @@ export class TestLake {
     )
     if (files === undefined) throw new Error(`there is no table ${name}`)
     if (files.length === 0) return []
-    const key = entities.find((entity) => entity.name === name)?.key ?? []
+    const key = this.#model.entities.find((entity) => entity.name === name)?.key ?? []
     return duck.rows(`FROM read_parquet([${files.map(sqlString)}]) ORDER BY ${key}`)
   }
 
   /** The rows of every table, by its name. */
   async tables(duck: Duck): Promise<Record<string, Row[]>> {
     const all: Record<string, Row[]> = {}
-    for (const { name } of entities) all[name] = await this.rows(duck, name)
+    for (const { name } of this.#model.entities) all[name] = await this.rows(duck, name)
     return all
   }
 

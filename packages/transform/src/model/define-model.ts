@@ -1,0 +1,114 @@
+import { TransformError } from '../errors.ts'
+import { columnsOfRule, type QualityRule } from '../quality/quality-rule.ts'
+import type { Entity } from './define-entity.ts'
+import type { Source } from './define-source.ts'
+import { deletedRecords, identityMap, identityMerges } from './entities/bookkeeping.ts'
+import { identityReview } from './entities/identity-review.ts'
+import { profiles } from './entities/profiles.ts'
+
+/** What a project adds to a model; everything is optional. */
+export interface ModelParts {
+  /** Kinds of providers. Tables that their streams fill, and that are not there yet, are added. */
+  readonly sources?: readonly Source[]
+  /** Rules beyond those of the tables themselves, by the name of the table. */
+  readonly quality?: Readonly<Record<string, readonly QualityRule[]>>
+}
+
+/** All that a transform does to records, as data. */
+export interface Model {
+  /** Whose records become rows, by type. */
+  readonly sources: ReadonlyMap<string, Source>
+  /** Tables whose rows are records of sources. */
+  readonly recordEntities: readonly Entity[]
+  /** Of these, tables whose rows are people. */
+  readonly peopleEntities: readonly Entity[]
+  /** Tables whose rows lie within records of another. */
+  readonly childEntities: readonly Entity[]
+  /** Every table of the processed zone, with those that people read first. */
+  readonly entities: readonly Entity[]
+  /**
+   * The order in which tables are committed: what a repeated run reads to do the same again comes
+   * before what it makes. Merged ids come before the map that would no longer tell of them.
+   */
+  readonly commitOrder: readonly Entity[]
+}
+
+/**
+ * Declares a model: what `base` does, and what a project adds to it.
+ *
+ * @throws {TransformError} `TRANSFORM_RULE` that names every table and column that a rule speaks of
+ *   and that is not there.
+ * @example
+ * const model = defineModel({
+ *   base: standardModel,
+ *   sources: [club],
+ *   quality: { customers: [{ kind: 'not_null', column: 'email', severity: 'fail' }] },
+ * })
+ */
+export function defineModel({
+  base,
+  sources = [],
+  quality = {},
+}: ModelParts & { readonly base?: Model }): Model {
+  const streams = sources.flatMap((source) => source.streams)
+  const records = byName([
+    ...(base?.recordEntities ?? []),
+    ...streams.map(({ entity }) => entity),
+  ]).map((entity) => withRules(entity, quality))
+  const children = byName([
+    ...(base?.childEntities ?? []),
+    ...streams.flatMap((stream) => stream.children.map(({ entity }) => entity)),
+  ]).map((entity) => withRules(entity, quality))
+  const own = (entity: Entity) =>
+    withRules(base?.entities.find(({ name }) => name === entity.name) ?? entity, quality)
+  const [profile, map, merges] = [own(profiles), own(identityMap), own(identityMerges)]
+  const [review, deleted] = [own(identityReview), own(deletedRecords)]
+  const rows = records.flatMap((entity) => [
+    entity,
+    ...children.filter(({ parent }) => parent?.name === entity.name),
+  ])
+  const entities = [profile, ...rows, map, merges, review, deleted]
+  checkRules(quality, entities)
+  return {
+    sources: new Map([
+      ...(base?.sources ?? []),
+      ...sources.map((source) => [source.type, source] as const),
+    ]),
+    recordEntities: records,
+    peopleEntities: records.filter(({ person }) => person),
+    childEntities: children,
+    entities,
+    commitOrder: [deleted, merges, map, ...rows, profile, review],
+  }
+}
+
+/** The first entity of each name. */
+const byName = (entities: readonly Entity[]): Entity[] =>
+  [...new Map(entities.toReversed().map((entity) => [entity.name, entity])).values()].toReversed()
+
+const withRules = (
+  entity: Entity,
+  { [entity.name]: rules = [] }: ModelParts['quality'] & object,
+) => (rules.length === 0 ? entity : { ...entity, quality: [...(entity.quality ?? []), ...rules] })
+
+function checkRules(rules: ModelParts['quality'] & object, entities: readonly Entity[]): void {
+  const tables = new Map(entities.map((entity) => [entity.name, entity]))
+  const missing = (table: string, columns: readonly string[]) => {
+    const entity = tables.get(table)
+    if (entity === undefined) return [`there is no table ${table}`]
+    return columns
+      .filter((column) => !(column in entity.columns))
+      .map((column) => `${table} has no column ${column}`)
+  }
+  const faults = Object.entries(rules).flatMap(([table, ofTable]) =>
+    ofTable.flatMap((rule) => [
+      ...missing(table, columnsOfRule(rule)),
+      ...(rule.kind === 'foreign_key' ? missing(rule.table, rule.references) : []),
+    ]),
+  )
+  if (faults.length === 0) return
+  const words = [...new Set(faults)].join('; ')
+  throw new TransformError('TRANSFORM_RULE', `The quality rules are wrong: ${words}.`, {
+    exitCode: 2,
+  })
+}
