@@ -7,7 +7,10 @@ export interface DataFile {
   readonly path: string
   readonly rows: number
   readonly bytes: number
-  /** The value of each partition column, where the table is partitioned. */
+  /**
+   * The value of each partition field, by its name (`partitionName`), where the table is
+   * partitioned: a month as `2026-01`, a bucket in digits.
+   */
   readonly partition?: ByColumn<string | null>
   /** Bytes in the file, compressed. */
   readonly columnBytes?: ByColumn<number>

@@ -2,6 +2,8 @@ import { decodeAvro, encodeAvro } from './avro.ts'
 import { pathInTable } from './location.ts'
 import { entryStatus, isLive, type ManifestEntry } from './manifest.ts'
 import { manifestListSchema } from './manifest-schema.ts'
+import type { PartitionSpec } from './metadata.ts'
+import { partitionBounds } from './partition.ts'
 
 /** A manifest as the list of a snapshot names it. */
 export interface ManifestFile {
@@ -22,7 +24,13 @@ export interface Manifest extends ManifestFile {
 
 export async function encodeManifestList(
   manifests: readonly Manifest[],
-  snapshot: { id: bigint; parentId: bigint | undefined; sequenceNumber: bigint; location: string },
+  snapshot: {
+    readonly id: bigint
+    readonly parentId: bigint | undefined
+    readonly sequenceNumber: bigint
+    readonly location: string
+    readonly specs: readonly PartitionSpec[]
+  },
 ): Promise<Buffer> {
   const records = manifests.map((manifest) => {
     const added = tally(manifest, entryStatus.added)
@@ -42,6 +50,7 @@ export async function encodeManifestList(
       added_rows_count: added.rows,
       existing_rows_count: existing.rows,
       deleted_rows_count: deleted.rows,
+      partitions: partitionSummaries(manifest, snapshot.specs),
     }
   })
   return encodeAvro(manifestListSchema, records, {
@@ -78,6 +87,21 @@ function tally({ entries }: Manifest, status: number): { files: number; rows: bi
     files: found.length,
     rows: found.reduce((rows, { file }) => rows + BigInt(file.rows), 0n),
   }
+}
+
+/** Between which values the files of a manifest lie: readers pass over whole manifests by it. */
+function partitionSummaries({ specId, entries }: Manifest, specs: readonly PartitionSpec[]) {
+  const spec = specs.find((candidate) => candidate['spec-id'] === specId)
+  return (spec?.fields ?? []).map(({ name, transform }) => {
+    const values = entries.map(({ file }) => file.partition?.[name] ?? null)
+    const { containsNull, lower, upper } = partitionBounds(transform, values)
+    return {
+      contains_null: containsNull,
+      contains_nan: false,
+      lower_bound: lower,
+      upper_bound: upper,
+    }
+  })
 }
 
 /** Of the live entries. */

@@ -20,8 +20,10 @@ const mapById = (keyId: number, valueId: number, value: string) => ({
   },
 })
 
-/** @param partitions the partition fields, each holding text. */
-export const manifestSchema = (partitions: readonly { name: string; id: number }[]) => ({
+/** @param partitions the partition fields, with the Avro types of their values. */
+export const manifestSchema = (
+  partitions: readonly { readonly name: string; readonly id: number; readonly type: string }[],
+) => ({
   type: 'record',
   name: 'manifest_entry',
   fields: [
@@ -39,7 +41,7 @@ export const manifestSchema = (partitions: readonly { name: string; id: number }
         required('partition', 102, {
           type: 'record',
           name: 'r102',
-          fields: partitions.map(({ name, id }) => optional(name, id, 'string')),
+          fields: partitions.map(({ name, id, type }) => optional(name, id, type)),
         }),
         required('record_count', 103, 'long'),
         required('file_size_in_bytes', 104, 'long'),
@@ -72,5 +74,19 @@ export const manifestListSchema = {
     required('added_rows_count', 512, 'long'),
     required('existing_rows_count', 513, 'long'),
     required('deleted_rows_count', 514, 'long'),
+    optional('partitions', 507, {
+      type: 'array',
+      'element-id': 508,
+      items: {
+        type: 'record',
+        name: 'r508',
+        fields: [
+          required('contains_null', 509, 'boolean'),
+          optional('contains_nan', 518, 'boolean'),
+          optional('lower_bound', 510, 'bytes'),
+          optional('upper_bound', 511, 'bytes'),
+        ],
+      },
+    }),
   ],
 }

@@ -5,6 +5,7 @@ import type { ByColumn, DataFile } from './data-file.ts'
 import { pathInTable } from './location.ts'
 import { manifestSchema } from './manifest-schema.ts'
 import type { PartitionSpec } from './metadata.ts'
+import { partitionAvroType, partitionFromAvro, partitionToAvro } from './partition.ts'
 import { type IcebergSchema, idsOf, toColumns } from './schema.ts'
 import type { ScalarType } from './table-column.ts'
 
@@ -28,7 +29,10 @@ export const isLive = ({ status }: ManifestEntry): boolean => status !== entrySt
 export interface ManifestFrame {
   readonly location: string
   readonly schema: IcebergSchema
+  /** Of the files in the manifest. */
   readonly spec: PartitionSpec
+  /** All that the table has had. */
+  readonly specs: readonly PartitionSpec[]
 }
 
 export async function encodeManifest(
@@ -36,7 +40,11 @@ export async function encodeManifest(
   frame: ManifestFrame,
 ): Promise<Buffer> {
   const { schema, spec } = frame
-  const partitions = spec.fields.map((field) => ({ name: field.name, id: field['field-id'] }))
+  const partitions = spec.fields.map((field) => ({
+    name: field.name,
+    id: field['field-id'],
+    type: partitionAvroType(field.transform),
+  }))
   const records = entries.map((entry) => ({
     status: entry.status,
     snapshot_id: entry.snapshotId,
@@ -88,7 +96,7 @@ interface DataFileRecord {
   readonly content?: number
   readonly file_path: string
   readonly file_format: string
-  readonly partition: Readonly<Record<string, string | null>>
+  readonly partition: Readonly<Record<string, string | number | null>>
   readonly record_count: bigint
   readonly file_size_in_bytes: bigint
   readonly column_sizes?: readonly Pair<bigint>[] | null
@@ -117,7 +125,10 @@ function dataFileRecord(file: DataFile, { location, schema, spec }: ManifestFram
     file_path: `${location}/${file.path}`,
     file_format: 'PARQUET',
     partition: Object.fromEntries(
-      spec.fields.map(({ name }) => [name, file.partition?.[name] ?? null]),
+      spec.fields.map(({ name, transform }) => [
+        name,
+        partitionToAvro(transform, file.partition?.[name] ?? null),
+      ]),
     ),
     record_count: BigInt(file.rows),
     file_size_in_bytes: BigInt(file.bytes),
@@ -155,7 +166,7 @@ function dataFile(
     path: pathInTable(location, record.file_path),
     rows: Number(record.record_count),
     bytes: Number(record.file_size_in_bytes),
-    ...(spec.fields.length > 0 ? { partition: { ...record.partition } } : {}),
+    ...(spec.fields.length > 0 ? { partition: partitionOf(record, spec) } : {}),
     columnBytes: counts(record.column_sizes),
     valueCounts: counts(record.value_counts),
     nullCounts: counts(record.null_value_counts),
@@ -163,6 +174,14 @@ function dataFile(
     upperBounds: bounds(record.upper_bounds),
   }
 }
+
+const partitionOf = ({ partition }: DataFileRecord, spec: PartitionSpec) =>
+  Object.fromEntries(
+    spec.fields.map(({ name, transform }) => [
+      name,
+      partitionFromAvro(transform, partition[name] ?? null),
+    ]),
+  )
 
 /** The types that have bounds: Iceberg keeps none for the elements of lists. */
 function columnTypes(schema: IcebergSchema): Map<string, ScalarType> {

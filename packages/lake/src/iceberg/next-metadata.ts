@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { LakeError } from '../errors.ts'
 import { assignedIds, checkEvolution, type KnownColumns } from './evolution.ts'
 import type { JsonInteger, PartitionSpec, SnapshotEntry, TableMetadata } from './metadata.ts'
+import { checkPartition, type PartitionField, partitionSpec } from './partition.ts'
 import { type IcebergSchema, toSchema } from './schema.ts'
 import type { TableColumn } from './table-column.ts'
 import type { TableVersion } from './table-version.ts'
@@ -20,7 +20,7 @@ export function withColumns(
   table: { root: string; location: string },
   base: { metadata: TableMetadata; known: KnownColumns } | undefined,
   columns: readonly TableColumn[],
-  partitionBy: readonly string[],
+  partitionBy: readonly PartitionField[],
 ): TableMetadata {
   checkEvolution(table.root, columns, base?.known.columns)
   checkPartition(table.root, columns, partitionBy)
@@ -33,12 +33,36 @@ export function withColumns(
   const schema = toSchema(columns, ids, nextId)
   const same = schemas.find((old) => fieldsText(old) === fieldsText(schema))
   return {
-    ...base.metadata,
+    ...withPartition(base.metadata, partitionBy, schema),
     'last-column-id': lastColumnId,
     'current-schema-id': same?.['schema-id'] ?? nextId,
     schemas: same ? schemas : [...schemas, schema],
   }
 }
+
+/** The metadata with partition fields for the files from now on. */
+function withPartition(
+  metadata: TableMetadata,
+  partitionBy: readonly PartitionField[],
+  schema: IcebergSchema,
+): TableMetadata {
+  const specs = metadata['partition-specs']
+  const nextId = Math.max(...specs.map((spec) => spec['spec-id'])) + 1
+  const firstId = Math.max(firstPartitionId, metadata['last-partition-id'] + 1)
+  const spec = partitionSpec(nextId, firstId, partitionBy, schema)
+  const same = specs.find((old) => specText(old) === specText(spec))
+  return {
+    ...metadata,
+    'partition-specs': same ? specs : [...specs, spec],
+    'default-spec-id': same?.['spec-id'] ?? nextId,
+    'last-partition-id': same
+      ? metadata['last-partition-id']
+      : Math.max(metadata['last-partition-id'], firstId + partitionBy.length - 1),
+  }
+}
+
+const specText = ({ fields }: PartitionSpec) =>
+  JSON.stringify(fields.map((field) => [field.name, field.transform, field['source-id']]))
 
 /** The metadata with a new current snapshot, and with the version before it in its log. */
 export function withSnapshot(
@@ -83,17 +107,8 @@ function newMetadata(
   location: string,
   schema: IcebergSchema,
   lastColumnId: number,
-  partitionBy: readonly string[],
+  partitionBy: readonly PartitionField[],
 ): TableMetadata {
-  const spec: PartitionSpec = {
-    'spec-id': 0,
-    fields: partitionBy.map((name, index) => ({
-      name,
-      transform: 'identity',
-      'source-id': schema.fields.find((field) => field.name === name)?.id ?? 0,
-      'field-id': firstPartitionId + index,
-    })),
-  }
   return {
     'format-version': 2,
     'table-uuid': randomUUID(),
@@ -104,29 +119,11 @@ function newMetadata(
     'current-schema-id': schema['schema-id'],
     schemas: [schema],
     'default-spec-id': 0,
-    'partition-specs': [spec],
+    'partition-specs': [partitionSpec(0, firstPartitionId, partitionBy, schema)],
     'last-partition-id': firstPartitionId + partitionBy.length - 1,
     'default-sort-order-id': 0,
     'sort-orders': [{ 'order-id': 0, fields: [] }],
     properties: { 'write.parquet.compression-codec': 'snappy' },
-  }
-}
-
-/** Iceberg's manifests name a partition field in Avro, which allows only such names. */
-const avroName = /^[A-Za-z_][A-Za-z0-9_]*$/
-
-function checkPartition(
-  root: string,
-  columns: readonly TableColumn[],
-  partitionBy: readonly string[],
-): void {
-  const types = new Map(columns.map(({ name, type }) => [name, type]))
-  const wrong = partitionBy.find((name) => types.get(name) !== 'string' || !avroName.test(name))
-  if (wrong !== undefined) {
-    throw new LakeError(
-      'LAKE_PARTITION_CHANGE',
-      `The table ${root} cannot be partitioned by ${wrong}: that takes a text column whose name is letters, digits and underscores.`,
-    )
   }
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { file } from '../fixtures/new-table.ts'
 import { entryStatus, type ManifestEntry } from './manifest.ts'
 import type { Manifest } from './manifest-list.ts'
-import { checkFiles, planManifests } from './plan-manifests.ts'
+import { checkFiles, type PlannedManifest, planManifests } from './plan-manifests.ts'
 
 const entry = (name: string, status: number = entryStatus.added): ManifestEntry => ({
   status,
@@ -29,7 +29,7 @@ const plan = (base: readonly Manifest[], ...names: string[]) => {
     names.map((name) => file(name)),
     snapshot,
   )
-  const shown = (entries: readonly ManifestEntry[]) =>
+  const shown = ({ entries }: PlannedManifest) =>
     entries.map(({ status, file }) => `${'=+-'[status]}${file.path.slice(5)}`).join(' ')
   return {
     kept: kept.map(({ path }) => path),
@@ -74,7 +74,7 @@ describe('the manifests of a snapshot', () => {
   test('say when each file came: those that stay as before, those that go by this snapshot', () => {
     const { written } = planManifests([ab], [file('b'), file('new')], snapshot)
     const found = written
-      .flat()
+      .flatMap(({ entries }) => entries)
       .map(({ file, snapshotId, sequenceNumber }) => [file.path, snapshotId, sequenceNumber])
     expect(found).toEqual([
       ['data/new', 9n, 6n],
@@ -96,13 +96,14 @@ describe('the manifests of a snapshot', () => {
 })
 
 describe('the files of a commit', () => {
+  const day = { column: 'day', transform: 'identity' } as const
   const refused = expect.objectContaining({ code: 'LAKE_TABLE_FILES' })
 
   test('are each given once, in the table, with their partition', () => {
     checkFiles([file('a'), { ...file('b'), partition: { day: 'x' } }], [])
-    checkFiles([{ ...file('a'), partition: { day: null } }], ['day'])
+    checkFiles([{ ...file('a'), partition: { day: null } }], [day])
     expect(() => checkFiles([file('a'), file('a')], [])).toThrow(refused)
-    expect(() => checkFiles([file('a')], ['day'])).toThrow(refused)
+    expect(() => checkFiles([file('a')], [day])).toThrow(refused)
     expect(() => checkFiles([file('../a')], [])).toThrow(
       expect.objectContaining({ code: 'LAKE_KEY' }),
     )

@@ -3,15 +3,23 @@ import { checkedKey } from '../store/object-key.ts'
 import type { DataFile } from './data-file.ts'
 import { entryStatus, isLive, type ManifestEntry } from './manifest.ts'
 import type { Manifest } from './manifest-list.ts'
+import { isPartitionValue, type PartitionField, partitionName } from './partition.ts'
 
 /** What the manifests of a new snapshot are made of. */
 export interface ManifestPlan {
   /** Manifests of the base that go on as they are. */
   readonly kept: readonly Manifest[]
-  /** The entries of each manifest that is to be written. */
-  readonly written: readonly (readonly ManifestEntry[])[]
+  /** The manifests that are to be written. */
+  readonly written: readonly PlannedManifest[]
   readonly added: readonly DataFile[]
   readonly removed: readonly DataFile[]
+}
+
+/** A manifest that is to be written. */
+export interface PlannedManifest {
+  readonly entries: readonly ManifestEntry[]
+  /** The partition spec of its files; undefined for the table's spec from now on. */
+  readonly specId?: number
 }
 
 /** So many small manifests are read as fast as one; beyond, they are merged. */
@@ -36,16 +44,26 @@ export function planManifests(
   const tooMany = whole.length > mostKeptManifests
   const known = new Set(live.flatMap(({ entries }) => entries.map(({ file }) => file.path)))
   const added = files.filter(({ path }) => !known.has(path))
-  const written = [
-    added.map((file) => addedEntry(file, snapshot)),
-    tooMany ? whole.flatMap(({ entries }) => entries.map(existing)) : [],
-    ...changed.map(({ entries }) =>
-      entries.map((entry) => (stays(entry) ? existing(entry) : deleted(entry, snapshot.id))),
-    ),
+  const merged = tooMany ? whole : []
+  const specIds = new Set(merged.map(({ manifest }) => manifest.specId))
+  const written: PlannedManifest[] = [
+    { entries: added.map((file) => addedEntry(file, snapshot)) },
+    ...Array.from(specIds, (specId) => ({
+      entries: merged.flatMap(({ manifest, entries }) =>
+        manifest.specId === specId ? entries.map(existing) : [],
+      ),
+      specId,
+    })),
+    ...changed.map(({ manifest: { specId }, entries }) => ({
+      entries: entries.map((entry) =>
+        stays(entry) ? existing(entry) : deleted(entry, snapshot.id),
+      ),
+      specId,
+    })),
   ]
   return {
     kept: tooMany ? [] : whole.map(({ manifest }) => manifest),
-    written: written.filter((entries) => entries.length > 0),
+    written: written.filter(({ entries }) => entries.length > 0),
     added,
     removed: changed.flatMap(({ entries }) =>
       entries.filter((entry) => !stays(entry)).map(({ file }) => file),
@@ -54,17 +72,24 @@ export function planManifests(
 }
 
 /**
- * Checks the files of a commit: plain paths, none twice, and a value for each partition column.
+ * Checks the files of a commit: plain paths, none twice, and a value for each partition field.
  *
  * @throws {LakeError} `LAKE_TABLE_FILES`
  */
-export function checkFiles(files: readonly DataFile[], partitionBy: readonly string[]): void {
+export function checkFiles(
+  files: readonly DataFile[],
+  partitionBy: readonly PartitionField[],
+): void {
   const seen = new Set<string>()
   for (const { path, partition } of files) {
     checkedKey(path)
-    const missing = partitionBy.find((column) => partition?.[column] === undefined)
+    const missing = partitionBy.find((field) => {
+      const value = partition?.[partitionName(field)]
+      return value === undefined || !isPartitionValue(field.transform, value)
+    })
     if (missing !== undefined || seen.has(path)) {
-      const why = missing === undefined ? 'twice' : `without its partition value ${missing}`
+      const why =
+        missing === undefined ? 'twice' : `without its partition value ${partitionName(missing)}`
       throw new LakeError('LAKE_TABLE_FILES', `The file ${path} is given ${why}.`)
     }
     seen.add(path)

@@ -23,8 +23,11 @@ export class SnapshotParts {
     this.#sequenceNumber = BigInt(metadata['last-sequence-number'] + 1)
   }
 
-  async writeManifest(entries: readonly ManifestEntry[]): Promise<Manifest> {
-    const frame = frameOf(this.#metadata)
+  /** @param specId of the entries' files. @default the table's spec from now on */
+  async writeManifest(entries: readonly ManifestEntry[], specId?: number): Promise<Manifest> {
+    const current = frameOf(this.#metadata)
+    const spec = current.specs.find((known) => known['spec-id'] === specId) ?? current.spec
+    const frame = { ...current, spec }
     const body = await encodeManifest(entries, frame)
     return {
       path: await this.#write(`${randomUUID()}-m0.avro`, body),
@@ -44,6 +47,7 @@ export class SnapshotParts {
       parentId,
       sequenceNumber: this.#sequenceNumber,
       location: this.#metadata.location,
+      specs: this.#metadata['partition-specs'],
     })
     return this.#write(`snap-${this.#id}-1-${randomUUID()}.avro`, body)
   }

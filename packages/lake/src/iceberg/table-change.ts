@@ -1,4 +1,5 @@
 import type { DataFile } from './data-file.ts'
+import type { PartitionField } from './partition.ts'
 import type { TableColumn } from './table-column.ts'
 import type { TableSnapshot } from './table-snapshot.ts'
 
@@ -15,6 +16,9 @@ export interface TableChange {
   readonly operation: 'append' | 'overwrite'
   /** Kept with the snapshot, as which run made it. */
   readonly summary?: Readonly<Record<string, string>>
-  /** Text columns that files are partitioned by; fixed by the first commit. @default none */
-  readonly partitionBy?: readonly string[]
+  /**
+   * What files are partitioned by. It may change only where no file of the base stays.
+   * @default as the base; none for a new table
+   */
+  readonly partitionBy?: readonly PartitionField[]
 }

@@ -5,6 +5,7 @@ import { pathInTable } from './location.ts'
 import { decodeManifest, isLive, type ManifestFrame } from './manifest.ts'
 import { decodeManifestList, type Manifest, type ManifestFile } from './manifest-list.ts'
 import type { SnapshotEntry, TableMetadata } from './metadata.ts'
+import { type PartitionField, partitionFields } from './partition.ts'
 import { idsOf, toColumns } from './schema.ts'
 import type { TableColumn } from './table-column.ts'
 import type { TableVersion } from './table-version.ts'
@@ -22,8 +23,8 @@ export interface TableSnapshot {
   /** See `fieldIds`. */
   readonly columnIds: ByColumn<number>
   readonly lastColumnId: number
-  /** The columns that files are partitioned by; each file has one value of each. */
-  readonly partitionBy: readonly string[]
+  /** What files are partitioned by; each file has one value of each. */
+  readonly partitionBy: readonly PartitionField[]
   readonly files: readonly DataFile[]
   readonly summary: Readonly<Record<string, string>>
 }
@@ -44,25 +45,22 @@ export function snapshotEntry(metadata: TableMetadata, id: string): SnapshotEntr
 export function frameOf(metadata: TableMetadata, entry?: SnapshotEntry): ManifestFrame {
   const schemaId = entry?.['schema-id'] ?? metadata['current-schema-id']
   const schema = metadata.schemas.find((candidate) => candidate['schema-id'] === schemaId)
-  const specId = metadata['default-spec-id']
-  const spec = metadata['partition-specs'].find((candidate) => candidate['spec-id'] === specId)
+  const specs = metadata['partition-specs']
+  const spec = specs.find((candidate) => candidate['spec-id'] === metadata['default-spec-id'])
   if (schema === undefined || spec === undefined) {
     throw new LakeError(
       'LAKE_TABLE_DAMAGED',
       `The metadata of the table at ${metadata.location} lacks its schema or partition spec: restore an older metadata file.`,
     )
   }
-  const names = new Map(toColumns(schema).map(({ name, type }) => [name, type]))
-  const foreign = spec.fields.find(
-    ({ name, transform }) => transform !== 'identity' || names.get(name) !== 'string',
-  )
+  const { foreign } = partitionFields(spec, schema)
   if (foreign !== undefined) {
     throw new LakeError(
       'LAKE_TABLE_UNSUPPORTED',
-      `The table at ${metadata.location} is partitioned by ${foreign.transform}(${foreign.name}), which only other programs can write: let them own it, or partition it by whole text columns.`,
+      `The table at ${metadata.location} is partitioned by ${foreign}, which only other programs can write: let them own it, or partition it by whole texts, buckets of texts or months.`,
     )
   }
-  return { location: metadata.location, schema, spec }
+  return { location: metadata.location, schema, spec, specs }
 }
 
 /** The manifests of a snapshot, by name. */
@@ -88,7 +86,8 @@ export async function readManifest(
     snapshotId: manifest.addedSnapshotId,
     sequenceNumber: manifest.sequenceNumber,
   }
-  return { ...manifest, entries: await decodeManifest(bytes, frame, inherited) }
+  const spec = frame.specs.find((known) => known['spec-id'] === manifest.specId) ?? frame.spec
+  return { ...manifest, entries: await decodeManifest(bytes, { ...frame, spec }, inherited) }
 }
 
 /** The manifests of a snapshot with their entries. */
@@ -120,7 +119,7 @@ export function toSnapshot(
     columns: toColumns(schema),
     columnIds: idsOf(schema),
     lastColumnId: metadata['last-column-id'],
-    partitionBy: spec.fields.map(({ name }) => name),
+    partitionBy: partitionFields(spec, schema).fields,
     files: manifests.flatMap(({ entries }) => entries.filter(isLive).map(({ file }) => file)),
     summary: entry?.summary ?? {},
   }

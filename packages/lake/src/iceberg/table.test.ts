@@ -11,6 +11,7 @@ import { openStore } from '../store/open-store.ts'
 import type { DataFile } from './data-file.ts'
 import { fieldIds, type KnownColumns } from './evolution.ts'
 import { entryStatus } from './manifest.ts'
+import { bucketOf } from './murmur3.ts'
 import { openTable } from './table.ts'
 import type { TableColumn } from './table-column.ts'
 import { currentEntry, readManifests } from './table-snapshot.ts'
@@ -296,7 +297,7 @@ describe('files', () => {
     await expect(commitFiles(table, '../../b')).rejects.toMatchObject({ code: 'LAKE_KEY' })
   })
 
-  test('carry their partition, which a table keeps for good', async () => {
+  test('carry their partition, which a table keeps while it keeps files', async () => {
     const { table, write, url, store } = await newTableOfParquet()
     const columns: TableColumn[] = [{ name: 'provider', type: 'string' }, ...idColumn]
     const query = "SELECT 'a''b' AS provider, 1::BIGINT AS id"
@@ -305,19 +306,75 @@ describe('files', () => {
       columns,
       files: [data],
       operation: 'append' as const,
-      partitionBy: ['provider'],
+      partitionBy: [{ column: 'provider', transform: 'identity' }] as const,
     }
     const base = await table.commit({ base: undefined, ...change })
     expect(await readIceberg(url, 1)).toEqual([{ provider: "a'b", id: 1n }])
     const reread = await openTable(store, root).current()
     expect(reread).toMatchObject({
-      partitionBy: ['provider'],
+      partitionBy: [{ column: 'provider', transform: 'identity' }],
       files: [{ partition: { provider: "a'b" } }],
     })
     const later = table.commit({ ...change, base, partitionBy: [] })
     await expect(later).rejects.toMatchObject({ code: 'LAKE_PARTITION_CHANGE' })
     const lacking = table.commit({ base, columns, files: [file('q')], operation: 'append' })
     await expect(lacking).rejects.toMatchObject({ code: 'LAKE_TABLE_FILES' })
+  })
+
+  test('lie by month and by hash bucket, and are put otherwise where all are written anew', async () => {
+    const { table, write, url, store } = await newTableOfParquet()
+    const columns: TableColumn[] = [
+      { name: 'id', type: 'string' },
+      { name: 'at', type: 'timestamptz' },
+    ]
+    const at = (id: string, day: string) =>
+      write(id, `SELECT '${id}' AS id, TIMESTAMPTZ '${day} 00:00:00+00' AS at`, columns)
+    const months = [{ column: 'at', transform: 'month' }] as const
+    const first = await table.commit({
+      base: undefined,
+      columns,
+      files: [
+        { ...(await at('old', '1969-12-31')), partition: { at_month: '1969-12' } },
+        { ...(await at('new', '2026-01-31')), partition: { at_month: '2026-01' } },
+        {
+          ...(await write('none', "SELECT 'none' AS id, NULL::TIMESTAMPTZ AS at", columns)),
+          partition: { at_month: null },
+        },
+      ],
+      operation: 'overwrite',
+      partitionBy: months,
+    })
+    const reread = await openTable(store, root).current()
+    expect(reread?.partitionBy).toEqual(months)
+    expect(reread?.files.map(({ partition }) => partition?.at_month)).toEqual([
+      '1969-12',
+      '2026-01',
+      null,
+    ])
+    const wrong = { ...file('q'), partition: { at_month: '2026-13' } }
+    const refused = table.commit({ base: first, columns, files: [wrong], operation: 'append' })
+    await expect(refused).rejects.toMatchObject({ code: 'LAKE_TABLE_FILES' })
+    const buckets = [{ column: 'id', transform: 'bucket[16]' }] as const
+    const change = { base: first, columns, operation: 'overwrite', partitionBy: buckets } as const
+    const ids = ['iceberg', 'b']
+    const files = await Promise.all(
+      ids.map(async (id) => ({
+        ...(await at(id, '2026-02-01')),
+        partition: { id_bucket: String(bucketOf(id, 16)) },
+      })),
+    )
+    const kept = table.commit({ ...change, files: [...files, ...first.files.slice(0, 1)] })
+    await expect(kept).rejects.toMatchObject({ code: 'LAKE_PARTITION_CHANGE' })
+    await table.commit({ ...change, files })
+    const base = await openTable(store, root).current()
+    expect(base?.partitionBy).toEqual(buckets)
+    await table.commit({ ...change, base, files: files.slice(0, 1) })
+    expect((await readIceberg(url, 3)).map(({ id }) => id)).toEqual(['iceberg'])
+    expect(await readIceberg(url, 3, first.snapshotId)).toHaveLength(3)
+    expect(await table.expire({ keepSnapshots: 1, keepSince: new Date(8e15) })).toMatchObject({
+      snapshots: 2,
+    })
+    expect((await openTable(store, root).current())?.files).toHaveLength(1)
   })
 })
 

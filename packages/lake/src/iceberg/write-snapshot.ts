@@ -7,6 +7,7 @@ import { newLocation } from './location.ts'
 import type { Manifest } from './manifest-list.ts'
 import type { SnapshotEntry, TableMetadata } from './metadata.ts'
 import { logEntry, withColumns, withSnapshot } from './next-metadata.ts'
+import type { PartitionField } from './partition.ts'
 import { checkFiles, planManifests } from './plan-manifests.ts'
 import { publishVersion } from './publish-version.ts'
 import { SnapshotParts } from './snapshot-parts.ts'
@@ -33,7 +34,7 @@ export async function writeSnapshot(
 ): Promise<WrittenSnapshot> {
   const metadata = changedMetadata(store, root, change, newest?.metadata)
   const files = filesAfter(change)
-  checkFiles(files, partitionColumns(metadata))
+  checkFiles(files, change.partitionBy ?? change.base?.partitionBy ?? [])
   const id = randomSnapshotId()
   const sequenceNumber = metadata['last-sequence-number'] + 1
   const plan = planManifests(newest?.manifests ?? [], files, {
@@ -42,7 +43,9 @@ export async function writeSnapshot(
   })
   const parentId = newest?.metadata['current-snapshot-id'] ?? undefined
   const parts = new SnapshotParts(store, root, metadata, id)
-  const written = await Promise.all(plan.written.map((entries) => parts.writeManifest(entries)))
+  const written = await Promise.all(
+    plan.written.map(({ entries, specId }) => parts.writeManifest(entries, specId)),
+  )
   const manifests = [...written, ...plan.kept]
   const list = await parts.writeList(
     manifests,
@@ -73,15 +76,16 @@ export async function writeSnapshot(
 function changedMetadata(
   store: ObjectStore,
   root: string,
-  { base, columns, partitionBy }: TableChange,
+  change: TableChange,
   before: TableMetadata | undefined,
 ): TableMetadata {
+  const { base, columns, partitionBy } = change
   const fixed = base?.partitionBy
   const wanted = partitionBy ?? fixed ?? []
-  if (fixed !== undefined && fixed.join('\n') !== wanted.join('\n')) {
+  if (fixed !== undefined && words(fixed) !== words(wanted) && keepsFiles(change)) {
     throw new LakeError(
       'LAKE_PARTITION_CHANGE',
-      `The table ${root} is partitioned by [${fixed.join(', ')}], which cannot change to [${wanted.join(', ')}]: build the table anew elsewhere.`,
+      `The table ${root} is partitioned by [${words(fixed)}], which can change to [${words(wanted)}] only where all its files are written anew.`,
     )
   }
   const location = before?.location ?? newLocation(store, root)
@@ -95,10 +99,13 @@ function filesAfter({ base, files, operation }: TableChange): readonly DataFile[
   return [...(base?.files ?? []).filter(({ path }) => !given.has(path)), ...files]
 }
 
-const partitionColumns = (metadata: TableMetadata) =>
-  metadata['partition-specs']
-    .find((spec) => spec['spec-id'] === metadata['default-spec-id'])
-    ?.fields.map(({ name }) => name) ?? []
+const words = (fields: readonly PartitionField[]) =>
+  fields.map(({ column, transform }) => `${transform}(${column})`).join(', ')
+
+function keepsFiles(change: TableChange): boolean {
+  const before = new Set(change.base?.files.map(({ path }) => path))
+  return filesAfter(change).some(({ path }) => before.has(path))
+}
 
 /** Positive and within 2^53: the format allows 63 bits, but not every JSON reader keeps them. */
 const randomSnapshotId = () => (randomBytes(8).readBigUInt64BE() >> 11n) + 1n
