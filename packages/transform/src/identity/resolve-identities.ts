@@ -3,6 +3,7 @@ import { type Linkage, likelyEdges, pairsToReview } from '../linkage/judge-pairs
 import { likelyPairs } from '../linkage/likely-pairs.ts'
 import type { Dialect } from '../sql/dialect.ts'
 import { materialise } from '../sql/materialise.ts'
+import type { Step } from '../sql/step.ts'
 import {
   changedLabels,
   firstLabels,
@@ -38,24 +39,32 @@ export async function resolveIdentities(
   dialect: Dialect,
   options: IdentityOptions,
 ): Promise<number> {
-  const { linkage, mostRecords = mostRecordsOfAnIdentifier } = options
-  await materialise(duck, [
-    splitNodes(dialect, options.splits),
-    ...identityLinks(dialect, options),
-    ...(linkage === undefined ? [] : likelyPairs(dialect, options.people, linkage.model)),
-    ...identityEdges(mostRecords, linkage && likelyEdges(linkage)),
-    firstLabels,
-  ])
+  await materialise(duck, linkingSteps(dialect, options))
   let rounds = 0
   for (let changed = 1n; changed > 0n; rounds++) {
     await materialise(duck, labelRound)
     changed = (await duck.rows<{ changed: bigint }>(changedLabels))[0]?.changed ?? 0n
     await materialise(duck, [nextLabels])
   }
-  await materialise(duck, [
-    identityComponents,
-    ...stableIds(dialect, options),
-    pairsToReview(dialect, linkage),
-  ])
+  await materialise(duck, namingSteps(dialect, options))
   return rounds
 }
+
+/** The steps before the first round. */
+export function linkingSteps(dialect: Dialect, options: IdentityOptions): Step[] {
+  const { linkage, mostRecords = mostRecordsOfAnIdentifier } = options
+  return [
+    splitNodes(dialect, options.splits),
+    ...identityLinks(dialect, options),
+    ...(linkage === undefined ? [] : likelyPairs(dialect, options.people, linkage.model)),
+    ...identityEdges(mostRecords, linkage && likelyEdges(linkage)),
+    firstLabels,
+  ]
+}
+
+/** The steps after the last round. */
+export const namingSteps = (dialect: Dialect, options: IdentityOptions): Step[] => [
+  identityComponents,
+  ...stableIds(dialect, options),
+  pairsToReview(dialect, options.linkage),
+]

@@ -1,8 +1,9 @@
 import { TransformError } from '../errors.ts'
 import type { Entity } from '../model/define-entity.ts'
 import type { RunContext } from '../run/run-context.ts'
+import type { Dialect } from '../sql/dialect.ts'
 import type { QualityReport } from '../transform-report.ts'
-import { ruleName, severityOf } from './quality-rule.ts'
+import { type QualityRule, ruleName, severityOf } from './quality-rule.ts'
 import { violations } from './violations.ts'
 
 /**
@@ -15,28 +16,47 @@ import { violations } from './violations.ts'
 export async function checkQuality(
   { duck, dialect, startedAt, progress }: RunContext,
   changed: readonly Entity[],
-): Promise<QualityReport[]> {
+): Promise<readonly QualityReport[]> {
   const reports: QualityReport[] = []
   for (const entity of changed) {
     const { quality: rules = [] } = entity
     if (rules.length > 0) progress({ stage: 'quality', subject: entity.name })
     for (const rule of rules) {
-      const other = rule.kind === 'foreign_key' ? `${rule.table}_next` : ''
       const [found] = await duck.rows<{ violations: bigint | number | string }>(
-        violations(dialect, entity, rule, {
-          relation: `${entity.name}_next`,
-          other,
-          now: startedAt,
-        }),
+        ruleQuery(dialect, entity, rule, startedAt),
       )
-      reports.push({
-        table: entity.name,
-        rule: ruleName(rule),
-        severity: severityOf(rule),
-        violations: Number(found?.violations ?? 0),
-      })
+      reports.push(ruleReport(entity, rule, found?.violations))
     }
   }
+  return judgeQuality(reports)
+}
+
+/** The query for the `violations` of a rule among the rows that are to be published. */
+export const ruleQuery = (dialect: Dialect, entity: Entity, rule: QualityRule, now: Date): string =>
+  violations(dialect, entity, rule, {
+    relation: `${entity.name}_next`,
+    other: rule.kind === 'foreign_key' ? `${rule.table}_next` : '',
+    now,
+  })
+
+/** How a table stood up to a rule. */
+export const ruleReport = (
+  entity: Entity,
+  rule: QualityRule,
+  found: bigint | number | string = 0,
+): QualityReport => ({
+  table: entity.name,
+  rule: ruleName(rule),
+  severity: severityOf(rule),
+  violations: Number(found),
+})
+
+/**
+ * Lets reports pass in which every rule holds that must.
+ *
+ * @throws {TransformError} `TRANSFORM_QUALITY`
+ */
+export function judgeQuality(reports: readonly QualityReport[]): readonly QualityReport[] {
   const broken = reports.filter(({ severity, violations }) => severity === 'fail' && violations > 0)
   if (broken.length === 0) return reports
   const words = broken.map(

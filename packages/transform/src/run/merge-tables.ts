@@ -6,7 +6,7 @@ import { deletedRecords } from '../model/entities/bookkeeping.ts'
 import { materialise } from '../sql/materialise.ts'
 import type { Step } from '../sql/step.ts'
 import { countRecords, countRows } from '../tables/count-outcomes.ts'
-import { latestRecords } from '../tables/latest-records.ts'
+import { latestRecords, type MappedInput } from '../tables/latest-records.ts'
 import { mergeChildren, mergeRecords } from '../tables/merge-records.ts'
 import { type ProcessedTable, viewCurrent, viewNothing } from '../tables/processed-tables.ts'
 import type { StreamReport } from '../transform-report.ts'
@@ -39,7 +39,7 @@ export async function mergeTables(
   inputs: readonly ReadInput[],
   activations: readonly Activation[],
 ): Promise<StreamReport[]> {
-  const { duck, dialect, model, progress } = context
+  const { duck, model, progress } = context
   const reports: StreamReport[] = []
   for (const entity of model.recordEntities) {
     const ofEntity = inputs.filter(({ stream }) => stream.entity.name === entity.name)
@@ -52,29 +52,37 @@ export async function mergeTables(
     for (const { relation } of ofEntity) await duck.run(`DROP TABLE ${relation}`)
     reports.push(...ofStreams)
   }
-  await materialise(duck, [
-    {
-      name: `${deletedRecords.name}_next`,
-      query: model.recordEntities
-        .map((entity) =>
-          isMerged(entity, inputs)
-            ? `SELECT * FROM ${entity.name}_deleted`
-            : `SELECT * FROM ${deletedRecords.name}_current WHERE table_name = ${dialect.text(entity.name)}`,
-        )
-        .join(' UNION ALL '),
-    },
-  ])
+  await materialise(duck, [deletedNext(context, inputs)])
   return reports
 }
 
+/** `deleted_records_next`, when all that was read is merged. */
+export const deletedNext = (
+  { dialect, model }: Pick<RunContext, 'dialect' | 'model'>,
+  inputs: readonly InputOf[],
+): Step => ({
+  name: `${deletedRecords.name}_next`,
+  query: model.recordEntities
+    .map((entity) =>
+      isMerged(entity, inputs)
+        ? `SELECT * FROM ${entity.name}_deleted`
+        : `SELECT * FROM ${deletedRecords.name}_current WHERE table_name = ${dialect.text(entity.name)}`,
+    )
+    .join(' UNION ALL '),
+})
+
+/** As much of an input as tells what tables it is of. */
+export type InputOf = Pick<MappedInput, 'stream'>
+
 /** Whether a run has merged anything into an entity's table. */
-export const isMerged = (entity: Entity, inputs: readonly ReadInput[]): boolean =>
+export const isMerged = (entity: Entity, inputs: readonly InputOf[]): boolean =>
   inputs.some(({ stream }) => stream.entity.name === (entity.parent ?? entity).name)
 
-function mergeSteps(
-  { dialect, model }: RunContext,
+/** The steps that merge the inputs of one entity into its tables. */
+export function mergeSteps(
+  { dialect, model }: Pick<RunContext, 'dialect' | 'model'>,
   entity: Entity,
-  inputs: readonly ReadInput[],
+  inputs: readonly MappedInput[],
   activations: readonly Activation[],
 ): Step[] {
   const announced = activations.filter(({ stream }) =>

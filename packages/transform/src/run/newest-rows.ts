@@ -2,16 +2,18 @@ import { forgetPeople, isAboutPeople, suppressed } from '../erasure/forget-peopl
 import type { Entity } from '../model/define-entity.ts'
 import { recordColumnsOf } from '../model/record-columns.ts'
 import { materialise } from '../sql/materialise.ts'
-import { isMerged } from './merge-tables.ts'
-import type { ReadInput } from './read-records.ts'
+import type { Step } from '../sql/step.ts'
+import { type InputOf, isMerged } from './merge-tables.ts'
 import type { RunContext } from './run-context.ts'
 
+/** What a run knows of people who are to be forgotten. */
+export type Erasing = Pick<
+  RunContext,
+  'dialect' | 'model' | 'customer' | 'suppression' | 'isSuppressionNews'
+>
+
 /** The relation that holds the newest rows of a table before profiles are resolved. */
-export const newestRows = (
-  context: RunContext,
-  inputs: readonly ReadInput[],
-  entity: Entity,
-): string =>
+export const newestRows = (context: Erasing, inputs: readonly InputOf[], entity: Entity): string =>
   mayErase(context, inputs, entity)
     ? `${entity.name}_kept`
     : `${entity.name}_${isMerged(entity, inputs) ? 'merged' : 'current'}`
@@ -21,8 +23,8 @@ export const newestRows = (
  * and in all of them where the list says more than the last run knew.
  */
 export const mayErase = (
-  { suppression, isSuppressionNews }: RunContext,
-  inputs: readonly ReadInput[],
+  { suppression, isSuppressionNews }: Erasing,
+  inputs: readonly InputOf[],
   entity: Entity,
 ): boolean =>
   suppression.identifiers.size > 0 &&
@@ -30,14 +32,15 @@ export const mayErase = (
   (isSuppressionNews || isMerged(entity, inputs))
 
 /** Takes the people on the suppression list out of the rows where they may be: `ENTITY_kept`. */
-export async function eraseSuppressed(
-  context: RunContext,
-  inputs: readonly ReadInput[],
-): Promise<void> {
-  const { duck, dialect, model, customer, suppression } = context
+export const eraseSuppressed = (context: RunContext, inputs: readonly InputOf[]): Promise<void> =>
+  materialise(context.duck, erasureSteps(context, inputs))
+
+/** The steps that take them out; none where they can be nowhere. */
+export function erasureSteps(context: Erasing, inputs: readonly InputOf[]): Step[] {
+  const { dialect, model, customer, suppression } = context
   const affected = model.recordEntities.filter((entity) => mayErase(context, inputs, entity))
-  if (affected.length === 0) return
-  await materialise(duck, [
+  if (affected.length === 0) return []
+  return [
     suppressed(dialect, suppression.identifiers),
     ...affected.map((entity) =>
       isMerged(entity, inputs)
@@ -50,5 +53,5 @@ export async function eraseSuppressed(
             customer,
           ),
     ),
-  ])
+  ]
 }

@@ -22,7 +22,7 @@ export function compileExpression(
     case 'lastSegment':
       return dialect.lastSegment(compile(expression.of))
     case 'upperCase':
-      return `upper(${compile(expression.of)})`
+      return dialect.upper(compile(expression.of))
   }
 }
 

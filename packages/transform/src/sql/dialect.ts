@@ -21,6 +21,10 @@ export interface Dialect {
   tryCast(value: string, type: ColumnType): string
   /** A text without NUL characters and outer blanks; NULL where nothing is left. */
   clean(text: string): string
+  /** In capitals, letter by letter: one that would become two stays. */
+  upper(text: string): string
+  /** In small letters, letter by letter. */
+  lower(text: string): string
   /** The part after the last slash, without a query string: `gid://shop/Order/7?x=1` => `7`. */
   lastSegment(text: string): string
   matches(text: string, pattern: string): string

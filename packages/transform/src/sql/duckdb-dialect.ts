@@ -1,6 +1,7 @@
 import type { ColumnType } from '@descant/lake'
 import { sqlIdentifier, sqlString } from '@descant/lake/duckdb'
 import type { Dialect } from './dialect.ts'
+import { decimalForm, textForms } from './text-forms.ts'
 
 const types: Readonly<Record<string, string>> = {
   string: 'VARCHAR',
@@ -12,15 +13,6 @@ const types: Readonly<Record<string, string>> = {
   timestamptz: 'TIMESTAMPTZ',
 }
 
-/** What a text must look like before DuckDB may cast it: its casts round, guess and know infinity. */
-const forms: Readonly<Record<string, string>> = {
-  int: '^[+-]?[0-9]+$',
-  long: '^[+-]?[0-9]+$',
-  boolean: '^(true|false)$',
-  date: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
-  timestamptz: '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?$',
-}
-
 /** DuckDB 1.5, with the session's time zone set to UTC. */
 export const duckdbDialect: Dialect = {
   identifier: sqlIdentifier,
@@ -29,8 +21,9 @@ export const duckdbDialect: Dialect = {
 
   parse(text, type) {
     if (type === 'string') return text
-    const form = forms[type] ?? decimalForm(type)
-    const cast = `TRY_CAST(${text} AS ${sqlType(type)})`
+    const form = textForms[type] ?? decimalForm(type)
+    const read = `TRY_CAST(${text} AS ${sqlType(type)})`
+    const cast = type === 'double' ? `nullif(nullif(${read}, 'infinity'), '-infinity')` : read
     return form === undefined
       ? cast
       : `CASE WHEN regexp_matches(${text}, ${sqlString(form)}) THEN ${cast} END`
@@ -38,6 +31,8 @@ export const duckdbDialect: Dialect = {
   tryCast: (value, type) => `TRY_CAST(${value} AS ${sqlType(type)})`,
   cast: (value, type) => `CAST(${value} AS ${sqlType(type)})`,
   clean: (text) => `nullif(trim(replace(${text}, chr(0), '')), '')`,
+  upper: (text) => `upper(${text})`,
+  lower: (text) => `lower(${text})`,
   lastSegment: (text) => `nullif(regexp_extract(${text}, '([^/?]+)([?].*)?$', 1), '')`,
   matches: (text, pattern) => `regexp_matches(${text}, ${sqlString(pattern)})`,
   replaceAll: (text, pattern, replacement) =>
@@ -65,12 +60,6 @@ export const duckdbDialect: Dialect = {
     `coalesce(list_sort(list(DISTINCT ${value}) FILTER (WHERE ${value} IS NOT NULL)), [])`,
   average: (sum, count) =>
     `CAST(((CAST(CAST(${sum} AS DECIMAL(38,2)) * 100 AS HUGEINT) * 2 + sign(${sum}) * ${count}) // (${count} * 2)) AS DECIMAL(18,0)) * 0.01`,
-}
-
-/** No digits but zeros beyond the scale: an amount is refused rather than rounded. */
-function decimalForm(type: ColumnType): string | undefined {
-  const scale = /^decimal[(][0-9]+,([0-9]+)[)]$/.exec(String(type))?.[1]
-  return scale === undefined ? undefined : `^[+-]?[0-9]+([.][0-9]{0,${scale}}0*)?$`
 }
 
 function sqlType(type: ColumnType): string {

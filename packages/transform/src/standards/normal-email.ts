@@ -8,4 +8,4 @@ const emailForm = '^[^@\\s,;<>]+@[^@\\s,;<>]+[.][^@.\\s,;<>]{2,}$'
  * address. Dots and `+tags` stay: they make different mailboxes with most providers.
  */
 export const normalEmail = (dialect: Dialect, email: string): string =>
-  `CASE WHEN ${dialect.matches(email, emailForm)} THEN lower(${email}) END`
+  `CASE WHEN ${dialect.matches(email, emailForm)} THEN ${dialect.lower(email)} END`

@@ -33,31 +33,45 @@ export async function countRecords(
   dialect: Dialect,
   input: MappedInput,
 ): Promise<RecordCounts> {
-  const { entity } = input.stream
-  const key = entity.key.map(dialect.identifier).join(', ')
+  const [all] = await duck.rows<Tally>(inputQuery(dialect, input))
+  const [newest] = await duck.rows<Tally>(outcomeQuery(dialect, input))
+  return recordCounts(all, newest)
+}
+
+/** A row of counts, as an engine gives it. */
+export type Tally = Readonly<Record<string, bigint | number>>
+
+/** The query for `records`, `valid` and `keys` of one input. */
+export function inputQuery(dialect: Dialect, input: MappedInput): string {
+  const key = input.stream.entity.key.map(dialect.identifier).join(', ')
   const valid = validRecords(dialect, [input])
-  const [all] = await duck.rows<Record<'records' | 'valid' | 'keys', bigint>>(
-    `SELECT (SELECT count(*) FROM ${input.relation}) AS records,
+  return `SELECT (SELECT count(*) FROM ${input.relation}) AS records,
   (SELECT count(*) FROM ${valid} v) AS valid,
-  (SELECT count(*) FROM (SELECT DISTINCT ${key} FROM ${valid} v) k) AS keys`,
-  )
-  const [newest] = await duck.rows<Record<'kept' | 'beaten' | 'deleted', bigint>>(
-    `SELECT count(*) FILTER (WHERE NOT won) AS beaten,
+  (SELECT count(*) FROM (SELECT DISTINCT ${key} FROM ${valid} v) k) AS keys`
+}
+
+/** The query for how many of an input's newest versions are `kept`, `beaten` and `deleted`. */
+export function outcomeQuery(dialect: Dialect, input: MappedInput): string {
+  const { entity } = input.stream
+  return `SELECT count(*) FILTER (WHERE NOT won) AS beaten,
   count(*) FILTER (WHERE won AND (_deleted OR NOT stays)) AS deleted,
   count(*) FILTER (WHERE won AND NOT _deleted AND stays) AS kept
 FROM (
   SELECT d._deleted, ${isIn(dialect, entity, 'winners', 'd')} AS won, ${isIn(dialect, entity, 'merged', 'd')} AS stays
   FROM ${entity.name}_delta d WHERE d._input = ${input.number}
-) outcomes`,
-  )
-  const { records = 0n, valid: taken = 0n, keys = 0n } = all ?? {}
-  const { kept = 0n, beaten = 0n, deleted = 0n } = newest ?? {}
+) outcomes`
+}
+
+/** What became of an input's records, from the rows of the two queries. */
+export function recordCounts(all: Tally = {}, newest: Tally = {}): RecordCounts {
+  const { records = 0, valid = 0, keys = 0 } = all
+  const { kept = 0, beaten = 0, deleted = 0 } = newest
   return {
     records: Number(records),
     kept: Number(kept),
-    superseded: Number(taken - keys + beaten),
+    superseded: Number(valid) - Number(keys) + Number(beaten),
     deleted: Number(deleted),
-    deadLetters: Number(records - taken),
+    deadLetters: Number(records) - Number(valid),
   }
 }
 
@@ -68,13 +82,15 @@ export async function countRows(
   entity: Entity,
   kept: number,
 ): Promise<RowCounts> {
-  const [found] = await duck.rows<Record<'rows' | 'stayed', bigint>>(
-    `SELECT (SELECT count(*) FROM ${entity.name}_merged) AS rows,
-  (SELECT count(*) FROM ${entity.name}_current c
-    WHERE NOT ${isIn(dialect, entity, 'winners', 'c')} AND ${isIn(dialect, entity, 'merged', 'c')}) AS stayed`,
-  )
+  const [found] = await duck.rows<Tally>(rowQuery(dialect, entity))
   return { rows: Number(found?.rows), expected: kept + Number(found?.stayed) }
 }
+
+/** The query for the `rows` of a merged table, and for those that `stayed`. */
+export const rowQuery = (dialect: Dialect, entity: Entity): string =>
+  `SELECT (SELECT count(*) FROM ${entity.name}_merged) AS rows,
+  (SELECT count(*) FROM ${entity.name}_current c
+    WHERE NOT ${isIn(dialect, entity, 'winners', 'c')} AND ${isIn(dialect, entity, 'merged', 'c')}) AS stayed`
 
 const isIn = (dialect: Dialect, entity: Entity, step: 'winners' | 'merged', relation: string) =>
   `EXISTS (SELECT 1 FROM ${entity.name}_${step} x WHERE ${sameKey(dialect, 'x', relation, entity.key)})`

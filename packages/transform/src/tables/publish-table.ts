@@ -44,16 +44,29 @@ export async function publishTable(
   publishing: Publishing,
   target: ProcessedTable,
 ): Promise<PublishedTable> {
-  const { base, entity, table } = target
+  const { base } = target
   if (base !== undefined && !publishing.always && !(await hasChanged(publishing, target))) {
     return { snapshot: base, committed: false }
   }
+  return commitFiles(target, await writeFiles(publishing, target), publishing.summary)
+}
+
+/**
+ * Makes files the table, all at once.
+ *
+ * @throws {TransformError} `TRANSFORM_CONFLICT` where another run has committed since the base.
+ */
+export async function commitFiles(
+  { base, entity, table }: ProcessedTable,
+  files: readonly DataFile[],
+  summary: Publishing['summary'],
+): Promise<PublishedTable> {
   const change = {
     base,
     columns: tableColumns(entity),
-    files: await writeFiles(publishing, target),
+    files,
     operation: 'overwrite',
-    summary: { ...publishing.summary, ...tableProperties(entity) },
+    summary: { ...summary, ...tableProperties(entity) },
   } as const
   try {
     return { snapshot: await table.commit(change), committed: true }
