@@ -71,9 +71,15 @@ export const salesforceDiscovery: Bench = {
       return [
         { bar: 'a first discovery', unit, ours: first.calls, theirs: allowed, limit: 1 },
         { bar: 'the next one, nothing changed', unit, ours: again.calls, theirs: 1, limit: 1 },
-        { bar: 'one after changes', unit, ours: changed.calls, theirs: allowed, limit: 1 },
         {
           bar: `one after changes of ${changedObjects} objects`,
+          unit,
+          ours: changed.calls,
+          theirs: 1 + Math.ceil(changedObjects / objectsPerCall),
+          limit: 1,
+        },
+        {
+          bar: `the same`,
           unit: 'describes given out',
           ours: changed.describes,
           theirs: changedObjects,

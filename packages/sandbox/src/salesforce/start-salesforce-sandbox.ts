@@ -12,6 +12,7 @@ import { Mutations } from './control/mutations.ts'
 import { Sessions } from './oauth/sessions.ts'
 import { Cursors } from './query/cursors.ts'
 import { Schema } from './schema/schema.ts'
+import { customField } from './schema/tooling-objects.ts'
 import { type OrgSize, seedContents } from './seed/seed-contents.ts'
 import { recordId } from './store/record-id.ts'
 import { SalesforceStore } from './store/store.ts'
@@ -126,7 +127,11 @@ export async function startSalesforceSandbox(
 function makeOrg(options: SalesforceSandboxOptions): ControlledOrg {
   const { seed = 1, clock = new VirtualClock(WAKING_TIME) } = options
   const schema = new Schema(options.generatedObjects ?? 0, clock.start - YEAR)
-  const store = new SalesforceStore(schema, seedContents(schema, options, clock.start), clock)
+  const store = new SalesforceStore(
+    [...schema.objects, customField],
+    seedContents(schema, options, clock.start),
+    clock,
+  )
   const userId = recordId('005', 0)
   const sessions = new Sessions(
     { organizationId: recordId('00D', 0), userId },

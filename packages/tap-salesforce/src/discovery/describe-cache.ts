@@ -3,10 +3,13 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ObjectDescribe, ObjectSummary } from './describe.ts'
 
-/** A describe, and when it was true, in milliseconds since 1970 by Salesforce's clock. */
+/** A describe; times are milliseconds since 1970 by Salesforce's clock. */
 export interface CachedDescribe {
   readonly describe: ObjectDescribe
+  /** When it was true, by its own word or by that of the definitions of the org. */
   readonly at: number
+  /** When Salesforce was asked for the describe itself. */
+  readonly askedAt: number
 }
 
 /** What is known of an org: the list of its objects, when it was true, and describes. */

@@ -1,26 +1,16 @@
 import { RequestError } from '@descant/sdk'
+import { type Answer, askTogether, partsPerCall } from '../client/composite.ts'
 import type { Salesforce } from '../client/salesforce.ts'
 import { isRefusal } from '../client/salesforce-error.ts'
 import { essentialsOf, type ObjectDescribe } from './describe.ts'
 import type { CachedDescribe } from './describe-cache.ts'
-
-/** The most that one `/composite` call may hold. It counts as a single call, whatever it holds. */
-const describesPerCall = 25
+import { httpDate } from './http-date.ts'
 
 /** An object to describe, and what is known of it. */
 export interface DescribeRequest {
   readonly name: string
   readonly known: CachedDescribe | undefined
 }
-
-interface Answer {
-  readonly status: number
-  readonly body: unknown
-}
-
-/** An HTTP date, as `If-Modified-Since` wants it; a second earlier, since it has no milliseconds. */
-export const httpDate = (milliseconds: number): string =>
-  new Date(milliseconds - 1000).toUTCString()
 
 /**
  * Describes objects, 25 a call. One that cannot be described is left out with a warning, and keeps
@@ -31,8 +21,8 @@ export async function describeObjects(
   requests: readonly DescribeRequest[],
 ): Promise<readonly CachedDescribe[]> {
   const groups: DescribeRequest[][] = []
-  for (let at = 0; at < requests.length; at += describesPerCall) {
-    groups.push(requests.slice(at, at + describesPerCall))
+  for (let at = 0; at < requests.length; at += partsPerCall) {
+    groups.push(requests.slice(at, at + partsPerCall))
   }
   const found: CachedDescribe[] = []
   const workers = Array.from({ length: salesforce.settings.maxWorkers }, async () => {
@@ -49,15 +39,15 @@ async function describeGroup(
   group: readonly DescribeRequest[],
 ): Promise<readonly CachedDescribe[]> {
   const at = salesforce.now()
-  const answers = await askTogether(salesforce, group)
+  const answers = await askGroup(salesforce, group)
   const found: CachedDescribe[] = []
   for (const [index, { name, known }] of group.entries()) {
     let answer = answers[index]
     // A failure within the call may be a passing one.
     if (answer === undefined || answer.status >= 500) answer = await askAlone(salesforce, name)
-    if (answer.status === 304 && known) found.push({ describe: known.describe, at })
+    if (answer.status === 304 && known) found.push({ describe: known.describe, at, askedAt: at })
     else if (answer.status === 200) {
-      found.push({ describe: essentialsOf(answer.body as ObjectDescribe), at })
+      found.push({ describe: essentialsOf(answer.body as ObjectDescribe), at, askedAt: at })
     } else {
       salesforce.log.warning('an object cannot be described; left out', {
         object: name,
@@ -69,28 +59,18 @@ async function describeGroup(
   return found
 }
 
-async function askTogether(
+/** All of them by one call; in an org or version that takes no describes there, by one of 25 for 25. */
+async function askGroup(
   salesforce: Salesforce,
   group: readonly DescribeRequest[],
 ): Promise<readonly Answer[]> {
-  const base = `/services/data/v${salesforce.settings.apiVersion}`
-  const compositeRequest = group.map(({ name, known }, index) => ({
-    method: 'GET',
-    url: `${base}/sobjects/${name}/describe`,
-    referenceId: `r${index}`,
-    ...(known && { httpHeaders: { 'If-Modified-Since': httpDate(known.at) } }),
+  const parts = group.map(({ name, known }) => ({
+    path: `sobjects/${name}/describe`,
+    ...(known && { headers: { 'If-Modified-Since': httpDate(known.askedAt) } }),
   }))
   try {
-    const { compositeResponse } = await salesforce.post<{
-      compositeResponse: readonly { body: unknown; httpStatusCode: number; referenceId: string }[]
-    }>('composite', { allOrNone: false, compositeRequest })
-    const byReference = new Map(compositeResponse.map((one) => [one.referenceId, one]))
-    return group.map((_, index) => {
-      const one = byReference.get(`r${index}`)
-      return { status: one?.httpStatusCode ?? 500, body: one?.body }
-    })
+    return await askTogether(salesforce, parts)
   } catch (error) {
-    // An org or version that does not take describes there: the same in a batch, 25 calls for 25.
     if (!isRefusal(error)) throw error
     return askInBatch(salesforce, group)
   }

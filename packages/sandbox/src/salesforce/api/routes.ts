@@ -13,6 +13,7 @@ import {
 } from '../objects/sobject-endpoints.ts'
 import { answerNextPage, answerQuery } from '../query/query-endpoint.ts'
 import { apiReply } from '../replies/api-reply.ts'
+import { toolingSchema } from '../schema/tooling-objects.ts'
 import { type AnswerInner, answerBatch, answerComposite } from './composite-endpoints.ts'
 
 /** Something that can be asked of the API, below `/services/data/VERSION`. */
@@ -58,6 +59,11 @@ export const routes: readonly Route[] = [
     answer: (call, [name = '', id = '', field = '']) => tellBlob(call, name, id, field),
   },
   { method: 'GET', path: '/query', answer: (call) => answerQuery(call, false) },
+  {
+    method: 'GET',
+    path: '/tooling/query',
+    answer: (call) => answerQuery(call, false, toolingSchema(call.org.schema)),
+  },
   { method: 'GET', path: '/queryAll', answer: (call) => answerQuery(call, true) },
   {
     method: 'GET',
@@ -95,7 +101,7 @@ export const routes: readonly Route[] = [
 
 /** Answers `GET /`: what there is below. */
 function tellResources({ base, org }: ApiCall): Reply {
-  const names = ['composite', 'jobs', 'limits', 'query', 'queryAll', 'sobjects']
+  const names = ['composite', 'jobs', 'limits', 'query', 'queryAll', 'sobjects', 'tooling']
   return apiReply(200, {
     ...Object.fromEntries(names.map((name) => [name, `${base}/${name}`])),
     identity: `/id/${org.sessions.organizationId}/${org.sessions.userId}`,

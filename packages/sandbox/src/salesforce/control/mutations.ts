@@ -2,6 +2,8 @@ import type { VirtualClock } from '../../clock.ts'
 import { ControlError } from '../../control/settings.ts'
 import type { ObjectDefinition } from '../schema/object-definition.ts'
 import type { Schema } from '../schema/schema.ts'
+import { customField } from '../schema/tooling-objects.ts'
+import { customFieldOf } from '../seed/definition-rows.ts'
 import type { Row, Value } from '../store/row.ts'
 import type { SalesforceStore } from '../store/store.ts'
 import type { Table } from '../store/table.ts'
@@ -107,6 +109,13 @@ export class Mutations {
       table.remove(id, this.#visibleAt(timing))
     }
     return { ids, at }
+  }
+
+  /** Notes that a field was added to an object, for those that ask what is defined. */
+  define(object: ObjectDefinition, field: string, at: number): void {
+    const table = this.#store.table(customField.name) as Table
+    const row = { ...customFieldOf(this.#schema, object, field, at), Id: table.nextId() }
+    table.put(row, this.#clock.now())
   }
 
   /** The ids of the first so many records that are not deleted. */

@@ -39,19 +39,23 @@ export const orgVerbs: Readonly<Record<string, Verb>> = {
     }),
   },
 
-  /** Changes what an object is: hides a field, or adds one. */
+  /**
+   * Changes what an object is: hides a field from the user, or adds one. Only the second is a change
+   * that definitions tell of.
+   */
   schema: {
     takes: ['object', 'action', 'field'],
     act: (org, settings) => {
       const object = objectOf(org, settings)
       const name = settings.text('field')
-      const fields =
-        settings.choice('action', ['hide_field', 'add_field']) === 'hide_field'
-          ? withoutField(object, name)
-          : [...object.fields, makeField({ name, type: 'string' })]
+      const isHidden = settings.choice('action', ['hide_field', 'add_field']) === 'hide_field'
+      const fields = isHidden
+        ? withoutField(object, name)
+        : [...object.fields, makeField({ name, type: 'string' })]
       // Headers tell whole seconds, and what has changed must not seem to be as before.
       const changedAt = Math.ceil(org.clock.now() / 1000) * 1000
       org.schema.redefine({ ...object, fields, changedAt })
+      if (!isHidden) org.mutations.define(object, name, changedAt)
       return { object: object.name, fields: fields.length }
     },
   },

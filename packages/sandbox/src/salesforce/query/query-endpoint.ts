@@ -3,6 +3,7 @@ import type { ApiCall } from '../api-call.ts'
 import { ApiError } from '../replies/api-error.ts'
 import { apiReply } from '../replies/api-reply.ts'
 import { type CompiledQuery, compileQuery } from '../soql/compile-query.ts'
+import type { QueryContext } from '../soql/query-context.ts'
 import type { Cursor } from './cursors.ts'
 
 /** The smallest page that can be asked for. */
@@ -11,14 +12,22 @@ const SMALLEST_PAGE = 200
 const WIDE_FIELDS = 100
 const WIDER_FIELDS = 300
 
-/** Answers `GET /query` and `GET /queryAll`. */
-export function answerQuery(call: ApiCall, includeDeleted: boolean): Reply {
+/**
+ * Answers `GET /query` and `GET /queryAll`.
+ *
+ * @param schema The objects that can be asked for.
+ */
+export function answerQuery(
+  call: ApiCall,
+  includeDeleted: boolean,
+  schema: QueryContext['schema'] = call.org.schema,
+): Reply {
   const { org, base, search } = call
   const soql = search.get('q')
   if (soql === null) {
     throw new ApiError(400, 'MALFORMED_QUERY', 'A query string has to be specified')
   }
-  const context = { schema: org.schema, store: org.store, now: org.clock.now() }
+  const context = { schema, store: org.store, now: org.clock.now() }
   const query = compileQuery(context, soql, { includeDeleted, base })
   const rows = query.run()
   if (rows.length * query.windowDays > org.conditions.queryTimeoutThreshold) throw queryTimeout()

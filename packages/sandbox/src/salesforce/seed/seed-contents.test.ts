@@ -9,7 +9,7 @@ import { type OrgSize, seedContents } from './seed-contents.ts'
 const schema = new Schema(2, 0)
 const clock = new VirtualClock(WAKING_TIME, () => 0)
 const grow = (size: OrgSize) =>
-  new SalesforceStore(schema, seedContents(schema, size, WAKING_TIME), clock)
+  new SalesforceStore(schema.objects, seedContents(schema, size, WAKING_TIME), clock)
 const store = grow({ seed: 7, accounts: 100 })
 const rowsOf = (object: string): Row[] => [...(store.table(object)?.rows() ?? [])]
 

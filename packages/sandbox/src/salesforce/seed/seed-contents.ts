@@ -1,10 +1,12 @@
 import type { ObjectDefinition } from '../schema/object-definition.ts'
 import type { Schema } from '../schema/schema.ts'
+import { customField } from '../schema/tooling-objects.ts'
 import { recordId } from '../store/record-id.ts'
 import type { Row, Value } from '../store/row.ts'
 import type { TableContents } from '../store/table.ts'
 import type { Column, ColumnContext } from './column.ts'
 import { crmColumn } from './crm-columns.ts'
+import { customFieldRows, entityDefinitionOf } from './definition-rows.ts'
 import { genericColumn } from './generic-column.ts'
 import { sizeOf } from './sizes.ts'
 import { stampsOf } from './stamps.ts'
@@ -31,7 +33,10 @@ export function seedContents(
   { seed = 1, accounts = 200, records = {} }: OrgSize,
   now: number,
 ): (object: ObjectDefinition) => TableContents {
-  const size = (object: ObjectDefinition) => sizeOf(object, accounts, records)
+  // What is defined later is told by those that define it.
+  const defined = schema.objects
+  const size = (object: ObjectDefinition) =>
+    object.name === 'EntityDefinition' ? defined.length : sizeOf(object, accounts, records)
   const idOf = (name: string, number: number) => {
     const object = schema.object(name)
     if (object === undefined || object.keyPrefix === null || !object.queryable) return null
@@ -39,6 +44,7 @@ export function seedContents(
     return count === 0 ? null : recordId(object.keyPrefix, number % count)
   }
   return (object) => {
+    if (object === customField) return customFieldRows(schema, defined)
     const count = size(object)
     let makeRow: ((index: number) => Row) | undefined
     return {
@@ -51,7 +57,8 @@ export function seedContents(
           stamps: stampsOf(seed, object.name, count, now),
           idOf,
         })
-        return makeRow(index)
+        if (object.name !== 'EntityDefinition') return makeRow(index)
+        return { ...makeRow(index), ...entityDefinitionOf(defined[index] as ObjectDefinition) }
       },
     }
   }

@@ -94,11 +94,12 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
   ],
 }
 
+let schema: Schema
 let context: QueryContext
 beforeAll(() => {
-  const schema = new Schema(0, 0)
+  schema = new Schema(0, 0)
   const store = new SalesforceStore(
-    schema,
+    schema.objects,
     ({ name }) => {
       const own = rows[name] ?? []
       return { size: own.length, row: (index) => own[index] as Row }
@@ -496,15 +497,15 @@ describe('refusals', () => {
   })
 
   test('a field that was hidden is one that is not there', () => {
-    const object = context.schema.object('Account')
+    const object = schema.object('Account')
     if (object === undefined) throw new Error('no Account')
     expect(refusal('SELECT Sic__c FROM Account')).toBeDefined()
-    context.schema.redefine({
+    schema.redefine({
       ...object,
       fields: [...object.fields, makeField({ name: 'Sic__c', type: 'string' })],
     })
     expect(refusal('SELECT Sic__c FROM Account')).toBeUndefined()
-    context.schema.redefine(object)
+    schema.redefine(object)
     expect(refusal('SELECT Sic__c FROM Account')).toMatchObject({ errorCode: 'INVALID_FIELD' })
   })
 })

@@ -3,7 +3,7 @@ import type { SalesforceStore } from '../store/store.ts'
 
 /** What a query is read against. */
 export interface QueryContext {
-  readonly schema: Schema
+  readonly schema: Pick<Schema, 'object' | 'field'>
   readonly store: SalesforceStore
   /** Milliseconds since 1970. */
   readonly now: number

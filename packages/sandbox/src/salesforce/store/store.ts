@@ -1,7 +1,6 @@
 import type { Clock } from '../../clock.ts'
 import type { Field } from '../schema/field.ts'
 import type { ObjectDefinition } from '../schema/object-definition.ts'
-import type { Schema } from '../schema/schema.ts'
 import { compoundValue } from './compound-value.ts'
 import type { Row, Value } from './row.ts'
 import { Table, type TableContents } from './table.ts'
@@ -11,12 +10,13 @@ export class SalesforceStore {
   readonly #tables = new Map<string, Table>()
   readonly #byPrefix = new Map<string, Table>()
 
+  /** @param objects What there are records of. */
   constructor(
-    schema: Schema,
+    objects: readonly ObjectDefinition[],
     contentsOf: (object: ObjectDefinition) => TableContents,
     clock: Clock,
   ) {
-    for (const object of schema.objects) {
+    for (const object of objects) {
       if (object.keyPrefix === null || !object.queryable) continue
       const table = new Table(object.keyPrefix, () => contentsOf(object), clock)
       this.#tables.set(object.name, table)
