@@ -339,7 +339,8 @@ declare class Table$1 {
 /** All records of an org: a table an object. */
 declare class SalesforceStore {
     #private;
-    constructor(schema: Schema, contentsOf: (object: ObjectDefinition) => TableContents, clock: Clock);
+    /** @param objects What there are records of. */
+    constructor(objects: readonly ObjectDefinition[], contentsOf: (object: ObjectDefinition) => TableContents, clock: Clock);
     /** The table of an object, where it has records at all. */
     table(object: string): Table$1 | undefined;
     /** The record of an id, of whatever object, as it is seen now. */

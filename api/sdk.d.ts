@@ -233,7 +233,7 @@ declare class Progress {
 /** What a command of ours is given. */
 interface ProcessContext {
     readonly log: Logger;
-    /** Aborted, with a {@link Stop} as its reason, when the process is told to end. */
+    /** Aborted, with a `Stop` as its reason, when the process is told to end. */
     readonly signal: AbortSignal;
     /** Ends the run before its work is done, as a spent time budget does. */
     readonly stop: (stop: Stop) => void;
@@ -813,7 +813,7 @@ interface PackedRecords<Item extends Packed = Packed> {
  * `sink`. Each line is the record as the tap wrote it with the `_sdc_*` members appended.
  */
 interface Packing<Connection, Options, Item extends Packed> {
-    /** A module that calls {@link servePacking} with the same `pack`: what a worker thread runs. */
+    /** A module that calls `servePacking` with the same `pack`: what a worker thread runs. */
     readonly worker: URL;
     readonly pack: Pack<Options, Item>;
     readonly options: (connection: Connection) => Options;
