@@ -7,6 +7,7 @@ export {
 } from './alerts/dead-letter-alerts.ts'
 export { schemaAlerts } from './alerts/schema-alerts.ts'
 export { type AlertOutcome, type AlertTarget, sendAlert } from './alerts/send-alert.ts'
+export { type Incident, trackIncident } from './alerts/track-incident.ts'
 export { type CastType, castTypes } from './dead-letters/cast-literal.ts'
 export {
   type DeadLetter,

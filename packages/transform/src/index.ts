@@ -1,6 +1,7 @@
 export { type SuppressOptions, suppressPeople } from './erasure/suppress-people.ts'
 export { TransformError, type TransformErrorOptions } from './errors.ts'
 export type { WaitingStream } from './ingest/hold-back.ts'
+export { type PendingOptions, pendingSince } from './ingest/pending-since.ts'
 export type { LinkageModel } from './linkage/linkage-model.ts'
 export type { StoredModel } from './linkage/model-store.ts'
 export {

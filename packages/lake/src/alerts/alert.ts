@@ -1,7 +1,14 @@
 /** Something that a person should know of, told once. It holds no value of any record. */
 export interface Alert {
   /** What kind of thing happened. */
-  readonly kind: 'schema-drift' | 'dead-letter-kind' | 'dead-letter-volume'
+  readonly kind:
+    | 'schema-drift'
+    | 'dead-letter-kind'
+    | 'dead-letter-volume'
+    | 'run-failed'
+    | 'data-late'
+  /** Of what goes on until it is mended: whether it is, in the words of Alertmanager. */
+  readonly status?: 'firing' | 'resolved'
   readonly customer: string
   readonly provider: string
   /** Undefined where it concerns all streams. */
@@ -25,12 +32,13 @@ const mostLines = 30
 
 /** The body of the request that tells an alert. */
 export function alertBody(alert: Alert, format: AlertFormat, at: Date): string {
-  const { kind, customer, provider, stream, title, remedy } = alert
+  const { kind, status, customer, provider, stream, title, remedy } = alert
   const rest = alert.lines.length - mostLines
   const lines = [...alert.lines.slice(0, mostLines), ...(rest > 0 ? [`… and ${rest} more`] : [])]
   if (format === 'json') {
     const of = { customer, provider, ...(stream === undefined ? {} : { stream }) }
-    return JSON.stringify({ kind, ...of, title, lines, remedy, at: at.toISOString() })
+    const what = { kind, ...(status === undefined ? {} : { status }) }
+    return JSON.stringify({ ...what, ...of, title, lines, remedy, at: at.toISOString() })
   }
   const block = lines.length > 0 ? `\n\`\`\`\n${lines.map(slackText).join('\n')}\n\`\`\`` : ''
   const text = `*${slackText(title)}*${block}\n${slackText(remedy)}`
