@@ -10,27 +10,24 @@ import argparse
 import json
 import math
 import zlib
+from urllib.parse import unquote
 
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
-from pyspark.sql.types import ArrayType, StringType, StructType
+from pyspark.sql.types import ArrayType, BooleanType, IntegerType, StructType
 
 PLAN_VERSION = 1
 
-# A number outside of every string, at the end of what was matched before it; `$1"$2"` makes it a text, so
-# that no reader rounds it.
+# A number outside of every string, behind what was matched before it; `$1"$2"` makes it a text, so that no
+# reader rounds it.
 UNQUOTED_NUMBER = (
     r'\G((?:[^"0-9-]++|"(?:[^"\\]++|\\.)*+")*+)'
     r"(-?(?:0|[1-9][0-9]*+)(?:[.][0-9]++)?+(?:[eE][+-]?[0-9]++)?+)(?![0-9.eE+-])"
 )
 
-# Half of a character: Java would make a question mark of it.
-LONE_SURROGATE = (
-    r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"
-    r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F]"
-)
+# Spark's own reader of JSON takes longer texts for broken lines, so that these are read here.
+LONGEST_FOR_SPARK = 15_000_000
 
-# No reader of JSON but the strict one.
 JSON_OPTIONS = {"mode": "PERMISSIVE", "allowSingleQuotes": "false", "allowNonNumericNumbers": "false"}
 
 
@@ -38,114 +35,114 @@ class Runner:
     def __init__(self, spark, plan):
         self.spark = spark
         self.plan = plan
+        self.kept = 0
         self.report = {"version": PLAN_VERSION, "run": plan["run"], "answers": {}, "rounds": {}, "files": {},
                        "lines": {}, "damaged": []}
-        self.kept = 0
-        self.bytes = {}
 
     def run(self):
-        for step in self.plan["steps"]:
-            getattr(self, "do_" + step["do"])(step)
+        self.steps(self.plan["steps"])
         return self.report
+
+    def steps(self, steps):
+        for step in steps:
+            getattr(self, "do_" + step["do"])(step)
+
+    def schema(self, columns):
+        return self.spark.createDataFrame([], columns).schema
 
     # What is read.
 
     def do_read(self, step):
         """Objects of NDJSON as a relation: the fields of the schema, all scalars text, `_file` and `_line`.
 
-        `_line` counts the lines of all objects, in order within each; it is negative for a line that is no
-        record, all of whose fields are null.
+        `_file` is the object's key. `_line` counts the lines of all objects, in order within each; it is
+        negative for a line that is no record of the schema, all of whose fields are null.
         """
-        schema = StructType.fromDDL(step["schema"])
+        schema = self.schema(step["schema"])
         keys = {plain(one["url"]): one["key"] for one in step["objects"]}
-        damaged = self.damaged(list(keys))
-        self.report["damaged"] += sorted(keys[path] for path in damaged)
-        whole = [path for path in keys if path not in damaged]
-        lines = self.lines([path for path in whole if path.endswith(".gz")],
-                           [path for path in whole if not path.endswith(".gz")])
-        names = self.spark.createDataFrame(list(keys.items()), "path STRING, key STRING")
-        lines = lines.join(F.broadcast(names), "path", "left")
+        kinds = self.kinds(keys)
+        self.report["damaged"] += sorted(keys[path] for path, kind in kinds.items() if kind == "damaged")
+        lines = self.lines([path for path, kind in kinds.items() if kind == "gzip"],
+                           [path for path, kind in kinds.items() if kind == "other"])
+        names = self.spark.createDataFrame([(path, key) for path, key in keys.items()], "path STRING, key STRING")
         text = F.col("value")
-        texts = F.regexp_replace(text, UNQUOTED_NUMBER, '$1"$2"')
-        wrapped = F.concat(F.lit("["), texts, F.lit("]"))
-        parsed = F.from_json(wrapped, ArrayType(schema), JSON_OPTIONS)
-        lines = lines.select("key", "place", "value", parsed.alias("records"))
-        fits = (F.size("records") == 1) & F.col("records")[0].isNotNull() & is_utf8(text) & ~text.rlike(LONE_SURROGATE)
-        for field in step["once"]:
-            # The first of two fields of a name counts; Spark's reader would take the last.
-            quoted = '"' + field + '"'
-            fits = fits & (F.length(F.replace(text, F.lit(quoted), F.lit(""))) >= F.length(text) - len(quoted))
-        fits = F.coalesce(fits, F.lit(False))
-        doubtful = F.when(~fits, text.cast("binary"))
-        reread = F.udf(reader(schema), StructType().add("record", schema))
-        record = F.when(fits, F.col("records")[0]).otherwise(F.col("reread.record"))
-        lines = (lines.withColumn("fits", fits).withColumn("reread", reread(doubtful))
-                 .select("key", "place", record.alias("record")))
+        wrapped = F.concat(F.lit("["), F.regexp_replace(text, UNQUOTED_NUMBER, '$1"$2"'), F.lit("]"))
+        judged = F.udf(reader(json.loads(schema.json())), StructType().add("fits", BooleanType()).add("record", schema))
+        lines = (lines.join(F.broadcast(names), "path", "left")
+                 .withColumn("judged", judged(text.cast("binary"))))
+        read = F.from_json(wrapped, ArrayType(schema), JSON_OPTIONS)[0]
+        record = F.when(F.length(text) > LONGEST_FOR_SPARK, F.col("judged.record")).when(F.col("judged.fits"), read)
+        lines = lines.select("key", "place", F.col("judged.fits").alias("fits"), record.alias("record"))
+        missing = F.raise_error(F.lit("a line came from no object of the plan"))
+        unread = F.raise_error(F.lit("Spark could not read a line that is a record"))
+        line = (F.when(~F.col("fits"), -F.col("place"))
+                .when(F.col("record").isNull(), F.when(unread.isNull(), F.col("place")))
+                .otherwise(F.col("place")))
         fields = [F.col("record")[field.name].alias(field.name) for field in schema]
-        line = F.when(F.col("record").isNull(), -F.col("place")).otherwise(F.col("place"))
-        file = F.coalesce(F.col("key"), F.raise_error(F.lit("a line came from no object of the plan")))
-        lines.select(*fields, file.alias("_file"), line.alias("_line")).createOrReplaceTempView(step["name"])
+        lines = lines.select(*fields, F.coalesce("key", missing).alias("_file"), line.alias("_line"))
+        lines.createOrReplaceTempView(step["name"])
 
-    def damaged(self, paths):
-        """The objects that do not gunzip to their end: Spark would fail, or take a part for the whole."""
+    def kinds(self, paths):
+        """How each object is to be read. One that does not unpack to its end Spark would fail on, or take a
+        part of it for the whole."""
         if not paths:
-            return set()
+            return {}
         contents = self.spark.read.format("binaryFile").load([literal(path) for path in paths])
-        found = contents.select("path", "content").rdd.filter(lambda row: not gunzips(row.content))
-        return {plain(row.path) for row in found.map(lambda row: row).collect()}
+        found = contents.select("path", "content").rdd.map(lambda row: (plain(row.path), kind_of(row.path, row.content)))
+        return dict(found.collect())
 
-    def lines(self, known, unknown):
-        """Lines with `path`, and `place` from 1; blank ones are passed over. Hadoop knows gzip by `.gz` alone."""
+    def lines(self, known, others):
+        """Lines with `path`, and `place` from 1 on; blank ones are passed over."""
         frames = []
         if known:
             texts = self.spark.read.option("lineSep", "\n").text([literal(path) for path in known])
-            frames.append(texts.select(F.col("_metadata.file_path").alias("path"), "value"))
-        if unknown:
-            contents = self.spark.read.format("binaryFile").load([literal(path) for path in unknown])
-            pairs = contents.select("path", "content").rdd.flatMap(gunzipped_lines)
-            frames.append(self.spark.createDataFrame(pairs, "path STRING, value BINARY")
-                          .select("path", F.col("value").cast("string").alias("value")))
+            encoded = F.regexp_replace(F.col("_metadata.file_path"), "[+]", "%2B")
+            path = F.regexp_replace(F.url_decode(encoded), "^file:/*", "/")
+            value = F.regexp_replace("value", "\r\\z", "")
+            lines = texts.select(path.alias("path"), value.alias("value"))
+            frames.append(lines.where(~F.col("value").rlike("^[ \t]*\\z")))
+        if others:
+            contents = self.spark.read.format("binaryFile").load([literal(path) for path in others])
+            pairs = contents.select("path", "content").rdd.flatMap(lambda row: lines_of(row.path, row.content))
+            lines = self.spark.createDataFrame(pairs, "path STRING, value BINARY")
+            frames.append(lines.select("path", F.col("value").cast("string").alias("value")))
         if not frames:
             return self.spark.createDataFrame([], "path STRING, value STRING, place BIGINT")
         lines = frames[0] if len(frames) == 1 else frames[0].unionByName(frames[1])
-        path = F.udf(plain, StringType()) if unknown else None
-        lines = lines.where(F.length(F.trim(F.regexp_replace("value", "[\t\r ]+", ""))) > 0)
-        lines = lines.withColumn("place", F.monotonically_increasing_id() + 1)
-        return lines.withColumn("path", plain_path(F.col("path")))
+        return lines.withColumn("place", F.monotonically_increasing_id() + 1)
 
     def do_table(self, step):
         """Parquet files as a relation of the given columns; one that a file does not have is null."""
-        files = [literal(plain(url)) for url in step["files"]]
-        if files:
-            frame = self.spark.read.schema(step["schema"]).option("recursiveFileLookup", "true").parquet(*files)
+        schema = self.schema(step["schema"])
+        if step["files"]:
+            reading = self.spark.read.schema(schema).option("recursiveFileLookup", "true")
+            frame = reading.parquet(*[literal(plain(url)) for url in step["files"]])
         else:
-            frame = self.spark.createDataFrame([], StructType.fromDDL(step["schema"]))
+            frame = self.spark.createDataFrame([], schema)
         frame.createOrReplaceTempView(step["name"])
 
     # What is computed.
 
     def do_query(self, step):
-        """A query as a relation: kept as rows, or as the query itself where one step alone reads it."""
+        """A query as a relation: its rows, or the query itself where it is cheap or read once."""
         frame = self.spark.sql(step["query"])
         if step["keep"]:
-            frame = self.keep(step["name"], frame)
+            frame = self.keep(frame)[0]
         frame.createOrReplaceTempView(step["name"])
 
-    def keep(self, name, frame):
-        """Writes the rows below the checkpoint folder: what follows begins there, and does not grow."""
+    def keep(self, frame):
+        """Writes rows below the checkpoint folder: what follows begins there, and the plan does not grow."""
         self.kept += 1
         folder = "%s/%05d" % (plain(self.plan["checkpoint"]).rstrip("/"), self.kept)
         frame.write.mode("overwrite").parquet(folder)
-        return self.spark.read.schema(frame.schema).parquet(literal(folder))
+        return self.spark.read.schema(frame.schema).parquet(literal(folder)), folder
 
     def do_repeat(self, step):
-        """Runs steps until a query says 0, and says how many rounds it took."""
+        """Runs steps until a query says 0; the report tells how many rounds it took."""
         for number in range(step["most"]):
-            for inner in step["steps"]:
-                getattr(self, "do_" + inner["do"])(inner)
+            self.steps(step["steps"])
             changed = self.spark.sql(step["until"]).first()[0]
-            for inner in step["then"]:
-                getattr(self, "do_" + inner["do"])(inner)
+            self.steps(step["next"])
             if changed == 0:
                 self.report["rounds"][step["name"]] = number + 1
                 return
@@ -159,79 +156,271 @@ class Runner:
     # What is written.
 
     def do_lines(self, step):
-        """Rows of a query as NDJSON, for more rows than a report holds."""
+        """The rows of a query as NDJSON, where they may be more than a report holds."""
         location = plain(step["location"])
-        frame = self.spark.sql(step["query"])
-        frame.write.mode("overwrite").option("ignoreNullFields", "false").json(location)
-        self.report["lines"][step["name"]] = [one["path"] for one in self.written(location)]
+        self.spark.sql(step["query"]).write.mode("overwrite").json(location)
+        self.report["lines"][step["name"]] = [path for path, _bytes in self.written(location)]
 
     def do_write(self, step):
-        """Rows of a query as Parquet files of about `fileBytes`, unless `unchanged` gives no row."""
+        """The rows of a query as Parquet files of about `fileBytes`, unless `changed` gives no row.
+
+        Files hold rows of one partition each: of equal values of the partition's expressions.
+        """
         name = step["name"]
-        if step.get("changed") and self.spark.sql(step["changed"]).first() is None:
+        if step["changed"] is not None and self.spark.sql(step["changed"]).first() is None:
             self.report["files"][name] = None
             return
         location = plain(step["location"])
         frame = self.spark.sql(step["query"])
-        kept = self.keep(name, frame)
-        size = sum(one["bytes"] for one in self.written("%s/%05d" % (plain(self.plan["checkpoint"]).rstrip("/"), self.kept)))
-        count = max(1, math.ceil(size / step["fileBytes"]))
-        kept.coalesce(count).write.mode("overwrite").option("compression", "snappy").parquet(location)
-        files = {one["path"]: one["bytes"] for one in self.written(location)}
-        rows = self.statistics(location, step["columns"]) if files else {}
-        self.report["files"][name] = [dict(rows[path], path=path, bytes=size)
-                                      for path, size in sorted(files.items()) if path in rows]
+        values = ["_partition_%d" % index for index in range(len(step["partitionBy"]))]
+        for value, expression in zip(values, step["partitionBy"]):
+            frame = frame.withColumn(value, F.expr(expression).cast("string"))
+        rows, folder = self.keep(frame)
+        count = max(1, math.ceil(sum(size for _path, size in self.written(folder)) / step["fileBytes"]))
+        if values:
+            # Rows of a partition meet in one task, and a large partition is shared by several.
+            spread = F.pmod(F.xxhash64(*[F.col("`%s`" % column["name"]) for column in step["columns"][:1]]), F.lit(count))
+            rows = rows.repartition(*[F.col(value) for value in values], spread).sortWithinPartitions(*values)
+        else:
+            rows = rows.coalesce(count)
+        writing = rows.write.mode("overwrite").option("compression", "snappy").partitionBy(*values)
+        writing.parquet(location)
+        told = self.statistics(location, step["columns"], values)
+        self.report["files"][name] = [dict(told[path], path=path, bytes=size)
+                                      for path, size in self.written(location) if path in told]
 
-    def statistics(self, location, columns):
-        """What the files hold, as a reader sees it: rows, nulls, and bounds in text."""
-        frame = self.spark.read.parquet(literal(location))
+    def statistics(self, location, columns, values):
+        """What each file holds, as a reader sees it: rows, values that are not null, and bounds in text."""
+        if not self.written(location):
+            return {}
+        schema = self.schema(", ".join("`%s` %s" % (one["name"], one["type"]) for one in columns))
+        frame = self.spark.read.schema(schema).option("recursiveFileLookup", "true").parquet(literal(location))
         wanted = [F.count(F.lit(1)).alias("rows")]
         for index, column in enumerate(columns):
             value = F.col("`%s`" % column["name"])
             wanted.append(F.count(value).alias("count_%d" % index))
-            if not column["bounds"]:
+            if column["type"].startswith("ARRAY"):
                 continue
             for side in ("min", "max"):
                 bound = getattr(F, side)(value)
-                if dict(frame.dtypes)[column["name"]] == "timestamp":
+                if column["type"] == "TIMESTAMP":
                     bound = F.date_format(bound, "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX")
                 wanted.append(F.substring(bound.cast("string"), 1, 64).alias("%s_%d" % (side, index)))
-        grouped = frame.groupBy(F.col("_metadata.file_path").alias("path")).agg(*wanted)
         found = {}
-        for row in grouped.collect():
+        root = location.rstrip("/")
+        for row in frame.groupBy(F.col("_metadata.file_path").alias("path")).agg(*wanted).collect():
             told = row.asDict()
-            path = plain(told["path"])[len(plain(location).rstrip("/")) + 1:]
+            path = unquoted(told["path"])[len(root) + 1:]
             named = {}
-            for key in ("count", "min", "max"):
-                named[key] = {column["name"]: told["%s_%d" % (key, index)] for index, column in enumerate(columns)
-                              if told.get("%s_%d" % (key, index)) is not None}
-            found[path] = {"rows": told["rows"], "values": named["count"], "lower": named["min"], "upper": named["max"]}
+            for side in ("count", "min", "max"):
+                named[side] = {column["name"]: told["%s_%d" % (side, index)] for index, column in enumerate(columns)
+                               if told.get("%s_%d" % (side, index)) is not None}
+            found[path] = {"rows": told["rows"], "values": named["count"], "lower": named["min"],
+                           "upper": named["max"], "partition": partition_of(path)}
         return found
 
     def written(self, location):
-        """The files in a folder, by their path within it."""
-        jvm = self.spark._jvm
-        folder = jvm.org.apache.hadoop.fs.Path(location)
+        """The files in a folder with rows in them, by their path within it, and their bytes."""
+        folder = self.spark._jvm.org.apache.hadoop.fs.Path(location)
         system = folder.getFileSystem(self.spark._jsc.hadoopConfiguration())
-        base = plain(system.makeQualified(folder).toString()).rstrip("/")
+        root = plain(system.makeQualified(folder).toString()).rstrip("/")
         files = []
         listing = system.listFiles(folder, True)
         while listing.hasNext():
             status = listing.next()
-            name = status.getPath().getName()
-            if status.getLen() > 0 and not name.startswith(("_", ".")):
-                files.append({"path": plain(status.getPath().toString())[len(base) + 1:], "bytes": status.getLen()})
-        return sorted(files, key=lambda one: one["path"])
+            if not status.getPath().getName().startswith(("_", ".")):
+                files.append((plain(status.getPath().toString())[len(root) + 1:], status.getLen()))
+        return sorted(files)
+
+
+# Paths.
 
 
 def plain(url):
-    """`file:/a`, `file:///a` and `/a` are one path: as Hadoop itself writes it."""
+    """`file:/a`, `file:///a` and `/a` are one path."""
     if url.startswith("file:"):
-        url = url[5:]
-    if url.startswith("/"):
-        return "/" + url.lstrip("/")
+        return "/" + url[5:].lstrip("/")
     return url
 
 
-def plain_path(path):
-    return path
+def unquoted(url):
+    """The path that Spark's metadata names, which is a URI."""
+    return plain(unquote(url))
+
+
+def literal(path):
+    """A path in which no character is a pattern."""
+    return "".join("\\" + letter if letter in "\\{}[]*?" else letter for letter in path)
+
+
+def partition_of(path):
+    """The values that stand in the folders of a file, in order; None where one is null."""
+    values = [part.split("=", 1)[1] for part in path.split("/")[:-1] if part.startswith("_partition_")]
+    return [None if value == "__HIVE_DEFAULT_PARTITION__" else unquote(value) for value in values]
+
+
+# Lines.
+
+
+def kind_of(path, content):
+    """`gzip` for what Hadoop reads as such, `other` for what is read here, `damaged` for what is cut short."""
+    if content[:2] != b"\x1f\x8b":
+        return "other"
+    first = None
+    try:
+        for piece in unzipped(content):
+            first = piece if first is None else first
+    except (zlib.error, EOFError):
+        return "damaged"
+    marked = (first or b"").startswith(b"\xef\xbb\xbf")
+    return "gzip" if path.endswith(".gz") and not marked else "other"
+
+
+def unzipped(content):
+    """The pieces of gzip data of one or more members."""
+    while content:
+        unpacking = zlib.decompressobj(wbits=31)
+        rest = content
+        while rest and not unpacking.eof:
+            piece = unpacking.decompress(rest, 1 << 20)
+            rest = unpacking.unconsumed_tail
+            yield piece
+        yield unpacking.flush()
+        if not unpacking.eof:
+            raise EOFError("the gzip data is cut short")
+        content = unpacking.unused_data if unpacking.unused_data[:2] == b"\x1f\x8b" else b""
+
+
+def lines_of(path, content):
+    """What Hadoop does not read as we mean it: a file without an extension that it knows, or with a mark."""
+    whole = b"".join(unzipped(content)) if content[:2] == b"\x1f\x8b" else bytes(content)
+    whole = whole[3:] if whole.startswith(b"\xef\xbb\xbf") else whole
+    for line in whole.split(b"\n"):
+        line = line[:-1] if line.endswith(b"\r") else line
+        if line.strip(b" \t"):
+            yield plain(path), line
+
+
+# Records.
+
+
+class Twice(dict):
+    """An object with a field that stands in it twice: nobody can say which one is meant."""
+
+
+def members(pairs):
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    twice = Twice(found)
+    seen = set()
+    twice.fields = {name for name, _value in pairs if name in seen or seen.add(name)}
+    return twice
+
+
+def refuse(_literal):
+    raise ValueError("no JSON")
+
+
+def reader(schema):
+    """Judges lines by a schema of texts: whether one is a record, and which, where Spark cannot read it."""
+
+    def read(line):
+        try:
+            record = json.loads(line.decode("utf-8"), parse_int=str, parse_float=str, parse_constant=refuse,
+                                object_pairs_hook=members)
+            fitted = fit(record, schema)
+            if b"\\u" in line:
+                json.dumps(fitted, ensure_ascii=False).encode("utf-8")
+            if fitted is None:
+                return (False, None)
+            return (True, fitted if len(line) > LONGEST_FOR_SPARK else None)
+        except (ValueError, RecursionError):
+            return (False, None)
+
+    return read
+
+
+def fit(value, shape):
+    """A value as a schema has it, with texts for scalars; refuses what has another shape."""
+    if value is None:
+        return None
+    if shape == "string":
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if shape["type"] == "array":
+        if not isinstance(value, list):
+            refuse(value)
+        return [fit(item, shape["elementType"]) for item in value]
+    if not isinstance(value, dict):
+        refuse(value)
+    if isinstance(value, Twice) and any(field["name"] in value.fields for field in shape["fields"]):
+        refuse(value)
+    return tuple(fit(value.get(field["name"]), field["type"]) for field in shape["fields"])
+
+
+# Buckets.
+
+
+def bucket(text, buckets):
+    """Iceberg's bucket transform of a text (spec, appendix B): Murmur3 of its UTF-8 bytes, 32 bits, seed 0."""
+    if text is None:
+        return None
+    data = text.encode("utf-8")
+    whole = len(data) // 4 * 4
+    state = 0
+    for start in range(0, whole, 4):
+        state ^= mixed(int.from_bytes(data[start:start + 4], "little"))
+        state = (rotated(state, 13) * 5 + 0xE6546B64) & 0xFFFFFFFF
+    if whole < len(data):
+        state ^= mixed(int.from_bytes(data[whole:], "little"))
+    state ^= len(data)
+    state = ((state ^ (state >> 16)) * 0x85EBCA6B) & 0xFFFFFFFF
+    state = ((state ^ (state >> 13)) * 0xC2B2AE35) & 0xFFFFFFFF
+    return ((state ^ (state >> 16)) & 0x7FFFFFFF) % buckets
+
+
+def mixed(block):
+    return (rotated((block * 0xCC9E2D51) & 0xFFFFFFFF, 15) * 0x1B873593) & 0xFFFFFFFF
+
+
+def rotated(value, bits):
+    return ((value << bits) | (value >> (32 - bits))) & 0xFFFFFFFF
+
+
+# The run.
+
+
+def publish(spark, url, text):
+    """Writes a text under a name all at once."""
+    jvm = spark._jvm
+    path = jvm.org.apache.hadoop.fs.Path(plain(url))
+    system = path.getFileSystem(spark._jsc.hadoopConfiguration())
+    draft = jvm.org.apache.hadoop.fs.Path(plain(url) + ".draft")
+    stream = system.create(draft, True)
+    stream.write(bytearray(text.encode("utf-8")))
+    stream.close()
+    if not system.rename(draft, path):
+        raise RuntimeError("the report could not be put in its place")
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--plan", required=True, help="URL of the plan")
+    given = arguments.parse_args()
+    spark = SparkSession.builder.appName("descant transform").getOrCreate()
+    text = spark.read.text(literal(plain(given.plan)), wholetext=True).first()[0]
+    plan = json.loads(text)
+    if plan["version"] != PLAN_VERSION:
+        raise SystemExit("The plan is of version %s, and this runner reads version %d: take the runner of the same "
+                         "release as the command line." % (plan["version"], PLAN_VERSION))
+    for name, value in plan["session"].items():
+        spark.conf.set(name, value)
+    spark.udf.register("iceberg_bucket", bucket, IntegerType())
+    publish(spark, plan["report"], json.dumps(Runner(spark, plan).run()))
+    spark.stop()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,16 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { openStore } from '@descant/lake'
+import { runOnSpark, type SparkOptions, type SparkRun } from './engines/spark/run-on-spark.ts'
 import type { Activation } from './ingest/ledger.ts'
 import { certainty } from './linkage/certainty.ts'
 import { orders } from './model/entities/orders.ts'
 import { standardModel } from './model/standard-model.ts'
 import { checkQuality } from './quality/check-quality.ts'
 import { closeLedger } from './run/close-ledger.ts'
-import { isMerged, mergeTables, viewTables } from './run/merge-tables.ts'
+import { type InputOf, isMerged, mergeTables, viewTables } from './run/merge-tables.ts'
 import { eraseSuppressed } from './run/newest-rows.ts'
 import { planRun, type RunPlan } from './run/plan-run.ts'
 import { prepareTables, publishTables } from './run/publish-tables.ts'
-import { type ReadInput, readRecords } from './run/read-records.ts'
+import { readRecords } from './run/read-records.ts'
 import { identityTables, resolveProfiles } from './run/resolve-profiles.ts'
 import type { RunContext, Zones } from './run/run-context.ts'
 import { stopwatch } from './run/stopwatch.ts'
@@ -69,9 +70,11 @@ export async function runTransform(options: TransformOptions): Promise<Transform
   }
   const isNews = plan.isRebuild || plan.raw.streams.length > 0 || isDecided(plan)
   const done = isNews
-    ? await withWorkspace(options, duckdbDialect, (duck, directory) =>
-        transform({ ...start, duck, directory }, plan, watch, now),
-      )
+    ? options.spark
+      ? await transformOnSpark(start, plan, options, watch, now)
+      : await withWorkspace(options, duckdbDialect, (duck, directory) =>
+          transform({ ...start, duck, directory }, plan, watch, now),
+        )
     : nothingNew
   return {
     customer: options.customer,
@@ -125,6 +128,29 @@ async function transform(
   return { streams, tables, quality, identityRounds }
 }
 
+/** The same on Spark: one job, and what it wrote is committed from here. */
+async function transformOnSpark(
+  context: SparkRun['context'],
+  plan: RunPlan,
+  { spark, signal }: TransformOptions,
+  watch: ReturnType<typeof stopwatch>,
+  now: () => Date,
+): Promise<Done> {
+  const { launcher } = spark as SparkOptions
+  const inputs = plan.raw.streams
+  const isResolved = isDecided(plan) || mustResolve(context, inputs)
+  return watch.time('spark', () =>
+    runOnSpark({ context, plan, launcher, isResolved, signal }, async (result) => {
+      const { streams, quality, identityRounds } = result
+      const activations = newestActivations(result.activations)
+      const tables = await watch.time('publish', result.publish)
+      context.progress({ stage: 'close' })
+      await closeLedger(context, plan, { activations, tables, finishedAt: now() })
+      return { streams, tables, quality, identityRounds }
+    }),
+  )
+}
+
 /** Whether people have decided something since the last run. */
 const isDecided = ({ decisions, ledger }: RunPlan) =>
   decisions.linkage_model !== ledger.decisions.linkage_model ||
@@ -133,8 +159,8 @@ const isDecided = ({ decisions, ledger }: RunPlan) =>
 
 /** Who is who may be new where people or orders are, and must be told where it never was. */
 function mustResolve(
-  { model, tables, isRebuild }: RunContext,
-  inputs: readonly ReadInput[],
+  { model, tables, isRebuild }: Pick<RunContext, 'model' | 'tables' | 'isRebuild'>,
+  inputs: readonly InputOf[],
 ): boolean {
   const isMissing = identityTables(model).some((name) => tables.get(name)?.base === undefined)
   return (

@@ -1,4 +1,5 @@
 import type { S3Options } from '@descant/lake'
+import type { SparkOptions } from './engines/spark/run-on-spark.ts'
 import type { Model } from './model/define-model.ts'
 
 export interface TransformOptions {
@@ -40,6 +41,11 @@ export interface TransformOptions {
   readonly matchProbability?: number
   /** Pairs from here up to `matchProbability` stand in `identity_review`. @default 0.5 */
   readonly reviewProbability?: number
+  /**
+   * Lets Spark do the work, where there is more than one machine's share of it: the same plan, the same
+   * tables. @default DuckDB within this process
+   */
+  readonly spark?: SparkOptions
   /** Where DuckDB begins to spill. @default three quarters of the memory of this process */
   readonly memoryLimitMib?: number
   /** Where files lie while a run works; removed when it ends. @default the system's */
@@ -82,4 +88,5 @@ export type TransformStage =
   | 'profiles'
   | 'quality'
   | 'publish'
+  | 'spark'
   | 'close'

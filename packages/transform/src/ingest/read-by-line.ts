@@ -11,7 +11,7 @@ import { shapeFault } from './shape-fault.ts'
 import { isDataFault, mapped, type StreamReading } from './stream-reading.ts'
 import type { Reject } from './write-dead-letters.ts'
 
-interface Line {
+export interface Line {
   /** From 1, blank lines not counted. */
   readonly number: number
   readonly bytes: Buffer
@@ -37,7 +37,8 @@ export async function readByLine(reading: StreamReading, file: RawFile): Promise
   return rejects.sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
 }
 
-const damagedObject: Reject = {
+/** What is parked for an object that cannot be unpacked to its end. */
+export const damagedObject: Reject = {
   type: 'protocol',
   reasonCode: 'OBJECT_DAMAGED',
   messages: [
@@ -86,14 +87,14 @@ async function readLines(
     file,
     lines.filter(({ number }) => !bad.has(number)),
   )
-  return [
-    ...rejects,
-    ...unread.map((line) => malformedJson(line, '', 'must be JSON that can be read')),
-  ]
+  return [...rejects, ...unread.map(unreadable)]
 }
 
 /** Why a line is no record of the stream, as far as JSON itself and the stream's shape tell. */
-function malformed({ stream }: StreamReading, line: Line): Reject | undefined {
+export function malformed(
+  { stream }: Pick<StreamReading, 'stream'>,
+  line: Line,
+): Reject | undefined {
   if (!isUtf8(line.bytes)) return malformedJson(line, '', 'must be UTF-8')
   let record: unknown
   try {
@@ -105,6 +106,10 @@ function malformed({ stream }: StreamReading, line: Line): Reject | undefined {
   const fault = shapeFault(record, stream.raw)
   return fault && malformedJson(line, fault.path, fault.message)
 }
+
+/** A line that JavaScript reads, and the engine does not. */
+export const unreadable = (line: Line): Reject =>
+  malformedJson(line, '', 'must be JSON that can be read')
 
 const malformedJson = ({ number, bytes }: Line, path: string, message: string): Reject => ({
   line: number,

@@ -5,7 +5,13 @@ import type { RunContext } from './run-context.ts'
 
 /** Writes down what the run has consumed, now that every table holds it. */
 export async function closeLedger(
-  { zones, customer, run, startedAt, isRebuild }: RunContext,
+  {
+    zones,
+    customer,
+    run,
+    startedAt,
+    isRebuild,
+  }: Pick<RunContext, 'zones' | 'customer' | 'run' | 'startedAt' | 'isRebuild'>,
   { ledger, raw, decisions }: RunPlan,
   end: {
     readonly activations: readonly Activation[]

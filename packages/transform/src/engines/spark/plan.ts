@@ -1,0 +1,92 @@
+/**
+ * What Spark is to do, as data: `spark/runner.py` reads it, does it in order, and writes a report last.
+ * The runner knows nothing of what it computes; all that a plan means stands in its SQL.
+ */
+export interface SparkPlan {
+  /** The form of plan and report. A runner refuses any other than its own. */
+  readonly version: 1
+  readonly run: string
+  /** URL of the report. */
+  readonly report: string
+  /** URL of the folder that the rows of steps are kept below, until the run ends. */
+  readonly checkpoint: string
+  /** Settings of the session, as `spark.sql.ansi.enabled`. */
+  readonly session: Readonly<Record<string, string>>
+  readonly steps: readonly PlanStep[]
+}
+
+export type PlanStep =
+  | ReadStep
+  | TableStep
+  | QueryStep
+  | RepeatStep
+  | AskStep
+  | LinesStep
+  | WriteStep
+
+/** Raw objects as the relation `name`: the fields of the schema, `_file` (a key) and `_line`. */
+export interface ReadStep {
+  readonly do: 'read'
+  readonly name: string
+  readonly objects: readonly { readonly key: string; readonly url: string }[]
+  /** The fields of a record in Spark's DDL; every scalar is a text, so that no reader rounds it. */
+  readonly schema: string
+}
+
+/** Parquet files as the relation `name`. */
+export interface TableStep {
+  readonly do: 'table'
+  readonly name: string
+  readonly files: readonly string[]
+  readonly schema: string
+}
+
+/** A query as the relation `name`. */
+export interface QueryStep {
+  readonly do: 'query'
+  readonly name: string
+  readonly query: string
+  /** Whether its rows are kept, or the query itself takes its place where it is read. */
+  readonly keep: boolean
+}
+
+/** Steps that are done until a query says 0, and steps that follow each round. */
+export interface RepeatStep {
+  readonly do: 'repeat'
+  readonly name: string
+  readonly steps: readonly QueryStep[]
+  readonly until: string
+  readonly next: readonly QueryStep[]
+  /** Rounds after which something must be wrong. */
+  readonly most: number
+}
+
+/** A query whose few rows go into the report. */
+export interface AskStep {
+  readonly do: 'ask'
+  readonly name: string
+  readonly query: string
+}
+
+/** A query whose many rows are written as NDJSON. */
+export interface LinesStep {
+  readonly do: 'lines'
+  readonly name: string
+  readonly query: string
+  readonly location: string
+}
+
+/** A query whose rows become Parquet files of a table. */
+export interface WriteStep {
+  readonly do: 'write'
+  readonly name: string
+  readonly query: string
+  /** A query without rows where the table is already so; null where it is to be written anyhow. */
+  readonly changed: string | null
+  readonly location: string
+  readonly columns: readonly { readonly name: string; readonly type: string }[]
+  /** SQL of each value that the rows of a file have in common. */
+  readonly partitionBy: readonly string[]
+  /** About how large a file is to be. */
+  readonly fileBytes: number
+}
