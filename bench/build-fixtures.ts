@@ -20,7 +20,7 @@ export async function buildFixtures<const Names extends readonly string[]>(
   await build({
     config: false,
     entry: names.map((name) => fixture(`${name}.ts`)),
-    external: ['@descant/sdk'],
+    external: ['@descant/sdk', /^@descant\/lake/],
     format: 'esm',
     outDir,
     silent: true,

@@ -17,6 +17,7 @@ import { target } from './target.ts'
 import { targetMemory } from './target-memory.ts'
 import { targetPigz } from './target-pigz.ts'
 import { targetPostgres } from './target-postgres.ts'
+import { transform } from './transform.ts'
 
 const benches: Readonly<Record<string, Bench>> = {
   'shopify-points': shopifyPoints,
@@ -30,6 +31,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'target-pigz': targetPigz,
   'target-memory': targetMemory,
   'target-postgres': targetPostgres,
+  transform,
   load,
   search,
 }
