@@ -33,7 +33,8 @@ export const duckdbDialect: Dialect = {
   clean: (text) => `nullif(trim(replace(${text}, chr(0), '')), '')`,
   upper: (text) => `upper(${text})`,
   lower: (text) => `lower(${text})`,
-  lastSegment: (text) => `nullif(regexp_extract(${text}, '([^/?]+)([?].*)?$', 1), '')`,
+  // Not by `nullif`, which would find the segment twice within a list.
+  lastSegment: (text) => `regexp_extract_all(${text}, '([^/?]+)([?].*)?$', 1)[1]`,
   matches: (text, pattern) => `regexp_matches(${text}, ${sqlString(pattern)})`,
   replaceAll: (text, pattern, replacement) =>
     `regexp_replace(${text}, ${sqlString(pattern)}, ${sqlString(replacement)}, 'g')`,
