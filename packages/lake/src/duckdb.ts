@@ -2,3 +2,8 @@ export { Duck, type DuckOptions } from './duckdb/duck.ts'
 export { DuckError } from './duckdb/duck-error.ts'
 export { sqlIdentifier, sqlString } from './duckdb/sql-literal.ts'
 export { type ParquetFile, type ParquetOptions, writeParquet } from './duckdb/write-parquet.ts'
+export {
+  type PartitionFile,
+  type PartitionsOptions,
+  writePartitions,
+} from './duckdb/write-partitions.ts'

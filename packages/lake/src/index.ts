@@ -46,10 +46,10 @@ export {
   ObjectMissingError,
   StoreRefusedError,
 } from './errors.ts'
+export { bucketOf } from './iceberg/bucket.ts'
 export type { ByColumn, DataFile } from './iceberg/data-file.ts'
 export { fieldIds, type KnownColumns } from './iceberg/evolution.ts'
 export type { Expired, Retention } from './iceberg/expire.ts'
-export { bucketOf } from './iceberg/murmur3.ts'
 export { type PartitionField, type PartitionTransform, partitionName } from './iceberg/partition.ts'
 export { openTable, type SnapshotSummary, Table } from './iceberg/table.ts'
 export type { TableChange } from './iceberg/table-change.ts'

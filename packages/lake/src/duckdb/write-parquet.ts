@@ -26,17 +26,31 @@ export type ParquetFile = Omit<DataFile, 'path' | 'partition'>
  * await table.commit({ base, columns, operation: 'append', files: [{ path: 'data/a.parquet', ...file }] })
  */
 export async function writeParquet(duck: Duck, options: ParquetOptions): Promise<ParquetFile> {
-  const settings = [
-    'FORMAT parquet',
-    `COMPRESSION ${options.compression ?? 'snappy'}`,
-    `ROW_GROUP_SIZE ${options.rowGroupRows ?? 122_880}`,
-    'RETURN_STATS',
-    ...(options.fieldIds ? [`FIELD_IDS ${fieldIdLiteral(options.fieldIds)}`] : []),
-  ]
+  const settings = copySettings(options)
   const [written] = await duck.rows<ReturnedStatistics>(
     `COPY (${options.query}) TO ${sqlString(options.path)} (${settings.join(', ')})`,
   )
   if (written === undefined) throw new Error('COPY returned no statistics')
+  return toParquetFile(written)
+}
+
+/** What tells DuckDB how to write Parquet. */
+export const copySettings = ({
+  compression = 'snappy',
+  rowGroupRows = 122_880,
+  fieldIds,
+}: {
+  readonly [Name in 'compression' | 'rowGroupRows' | 'fieldIds']?: ParquetOptions[Name] | undefined
+}): string[] => [
+  'FORMAT parquet',
+  `COMPRESSION ${compression}`,
+  `ROW_GROUP_SIZE ${rowGroupRows}`,
+  'RETURN_STATS',
+  ...(fieldIds ? [`FIELD_IDS ${fieldIdLiteral(fieldIds)}`] : []),
+]
+
+/** What DuckDB tells of a file that it wrote, in the words of a manifest. */
+export function toParquetFile(written: ReturnedStatistics): ParquetFile {
   const columns = (written.column_statistics ?? []).map(({ key, value }) => ({
     name: columnName(key),
     statistics: new Map(value.map((entry) => [entry.key, entry.value])),
@@ -61,7 +75,8 @@ export async function writeParquet(duck: Duck, options: ParquetOptions): Promise
   }
 }
 
-interface ReturnedStatistics {
+/** A row that COPY gives back for a file. */
+export interface ReturnedStatistics {
   readonly count: bigint
   readonly file_size_bytes: bigint
   readonly column_statistics: { key: string; value: { key: string; value: string }[] }[] | null

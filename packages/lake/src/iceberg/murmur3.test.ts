@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { bucketOf, murmur3 } from './murmur3.ts'
+import { bucketOf } from './bucket.ts'
+import { murmur3 } from './murmur3.ts'
 
 /** The first is of the Iceberg spec (appendix B); the others of Python's mmh3 4.1. */
 test.each([

@@ -24,10 +24,6 @@ export function murmur3(text: string): number {
   return (hash ^ (hash >>> 16)) >>> 0
 }
 
-/** The bucket of a text, as Iceberg's `bucket[N]` gives it. */
-export const bucketOf = (text: string, buckets: number): number =>
-  (murmur3(text) & 0x7fffffff) % buckets
-
 const mixed = (word: number) => Math.imul(rotated(Math.imul(word, firstFactor), 15), secondFactor)
 
 const rotated = (word: number, bits: number) => (word << bits) | (word >>> (32 - bits))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { bucketsOf } from './bucket.ts'
 import {
-  bucketsOf,
   checkPartition,
   isPartitionValue,
   partitionBounds,

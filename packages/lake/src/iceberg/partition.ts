@@ -1,5 +1,6 @@
 import { LakeError } from '../errors.ts'
 import { encodeBound } from './bound.ts'
+import { bucketsOf } from './bucket.ts'
 import type { PartitionSpec } from './metadata.ts'
 import { type IcebergSchema, idsOf, toColumns } from './schema.ts'
 import type { ScalarType, TableColumn } from './table-column.ts'
@@ -22,12 +23,6 @@ export interface PartitionField {
 /** The name of a partition field, as Spark gives it: `created_at_month`, `profile_id_bucket`. */
 export const partitionName = ({ column, transform }: PartitionField): string =>
   transform === 'identity' ? column : `${column}_${transform.replace(/\[.*/, '')}`
-
-/** The number of buckets of a bucket transform, else undefined. */
-export function bucketsOf(transform: string): number | undefined {
-  const buckets = /^bucket\[([1-9]\d{0,8})\]$/.exec(transform)?.[1]
-  return buckets === undefined ? undefined : Number(buckets)
-}
 
 /** What each transform takes, and the type of what it gives. */
 function resultType(transform: string, source: ScalarType | undefined): ScalarType | undefined {
