@@ -13,11 +13,13 @@ import { dlqList } from './commands/dlq/list.ts'
 import { dlqReplay } from './commands/dlq/replay.ts'
 import { dlqShow } from './commands/dlq/show.ts'
 import { erase } from './commands/erase.ts'
+import { health } from './commands/health.ts'
 import { identityTrain } from './commands/identity/train.ts'
 import { load } from './commands/load.ts'
 import { profileExplain } from './commands/profile/explain.ts'
 import { profileSplit } from './commands/profile/split.ts'
 import { reportValidation } from './commands/report/validation.ts'
+import { run } from './commands/run/run.ts'
 import { schemaAccept } from './commands/schema/accept.ts'
 import { schemaContract } from './commands/schema/contract.ts'
 import { schemaDiff } from './commands/schema/diff.ts'
@@ -31,6 +33,7 @@ import { findCommand } from './find-command.ts'
 const version = packageVersion(import.meta.url)
 
 const commands: readonly Command[] = [
+  run,
   transform,
   load,
   schemaList,
@@ -49,6 +52,7 @@ const commands: readonly Command[] = [
   erase,
   alert,
   reportValidation,
+  health,
 ]
 
 const helpOption = { help: { type: 'boolean', short: 'h', description: 'Tell this.' } } as const

@@ -102,9 +102,14 @@ export {
 } from './http/retry.ts'
 export type { Budget } from './http/told-wait.ts'
 export type { Facts, Logger, LogLevel } from './log.ts'
-export { createLogger, silentLogger } from './log.ts'
+export { createLogger, redactor, silentLogger } from './log.ts'
 export type { Metrics, Tags } from './metrics.ts'
-export type { Catalog, CatalogEntry, MetadataEntry } from './protocol/catalog.ts'
+export {
+  type Catalog,
+  type CatalogEntry,
+  type MetadataEntry,
+  parseCatalog,
+} from './protocol/catalog.ts'
 export {
   type ActivateVersionMessage,
   type BatchMessage,
@@ -118,10 +123,12 @@ export {
 export { parseMessage } from './protocol/parse-message.ts'
 export { type LineBlock, readLines } from './protocol/read-lines.ts'
 export { ScanError, scanMembers } from './protocol/scan.ts'
+export { selectByPatterns } from './protocol/select-patterns.ts'
 export { type Selection, selectionOf } from './protocol/selection.ts'
 export { MessageWriter } from './protocol/write-messages.ts'
 export type { Infer, JsonSchema, ObjectSchema, RecordOf } from './schema/infer.ts'
 export { createValidator, SchemaError, type Validator } from './schema/validate.ts'
+export { Stop } from './stop.ts'
 export type { ReplicationValue } from './tap/bookmark/replication-value.ts'
 export {
   defineStream,
