@@ -1,3 +1,11 @@
+export {
+  columnOf,
+  defineEnrichment,
+  type Enrichment,
+  type RowOf,
+} from './enrichment/define-enrichment.ts'
+export { type ExchangeOptions, exchange, type Rate } from './enrichment/exchange.ts'
+export { readRates } from './enrichment/read-rates.ts'
 export { type SuppressOptions, suppressPeople } from './erasure/suppress-people.ts'
 export { TransformError, type TransformErrorOptions } from './errors.ts'
 export type { WaitingStream } from './ingest/hold-back.ts'
@@ -24,16 +32,36 @@ export {
 export { accounts } from './model/entities/accounts.ts'
 export { contacts } from './model/entities/contacts.ts'
 export { customers } from './model/entities/customers.ts'
+export { events } from './model/entities/events.ts'
 export { leads } from './model/entities/leads.ts'
 export { opportunities } from './model/entities/opportunities.ts'
 export { orderItems } from './model/entities/order-items.ts'
 export { orders } from './model/entities/orders.ts'
 export { products } from './model/entities/products.ts'
+export { profiles } from './model/entities/profiles.ts'
 export {
+  beginning,
+  type ColumnExpression,
+  type Condition,
+  choose,
+  day,
   type Expression,
+  exchanged,
+  extract,
   type FieldExpression,
   firstOf,
+  isAtLeast,
+  isOneOf,
+  isThere,
+  joined,
+  type Lookup,
   lastSegment,
+  literal,
+  lookUp,
+  lowerCase,
+  matches,
+  nothing,
+  parameter,
   upperCase,
 } from './model/expression.ts'
 export type { FieldsOf, ListField, RawObject, RawShape } from './model/raw-shape.ts'

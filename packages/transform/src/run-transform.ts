@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { openStore } from '@descant/lake'
 import { runOnSpark, type SparkOptions, type SparkRun } from './engines/spark/run-on-spark.ts'
+import { lookupSteps } from './enrichment/lookup-step.ts'
 import type { Activation } from './ingest/ledger.ts'
 import { certainty } from './linkage/certainty.ts'
+import { events } from './model/entities/events.ts'
 import { orders } from './model/entities/orders.ts'
 import { standardModel } from './model/standard-model.ts'
 import { checkQuality } from './quality/check-quality.ts'
@@ -17,6 +19,7 @@ import type { RunContext, Zones } from './run/run-context.ts'
 import { stopwatch } from './run/stopwatch.ts'
 import { abortedError, withWorkspace } from './run/workspace.ts'
 import { duckdbDialect } from './sql/duckdb-dialect.ts'
+import { materialise } from './sql/materialise.ts'
 import type { TransformOptions } from './transform-options.ts'
 import { checkConservation, type TransformReport } from './transform-report.ts'
 
@@ -104,6 +107,7 @@ async function transform(
   watch: ReturnType<typeof stopwatch>,
   now: () => Date,
 ): Promise<Done> {
+  await materialise(context.duck, lookupSteps(context.dialect, context.model))
   const inputs = await watch.time('read', () => readRecords(context, plan.raw.streams))
   const activations = newestActivations([
     ...plan.ledger.activations,
@@ -166,7 +170,7 @@ function mustResolve(
   return (
     isRebuild ||
     isMissing ||
-    [...model.peopleEntities, orders].some((entity) => isMerged(entity, inputs))
+    [...model.peopleEntities, orders, events].some((entity) => isMerged(entity, inputs))
   )
 }
 

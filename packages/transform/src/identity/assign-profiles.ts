@@ -1,4 +1,4 @@
-import { orders as ordersEntity } from '../model/entities/orders.ts'
+import type { Entity } from '../model/define-entity.ts'
 import { recordColumnsOf } from '../model/record-columns.ts'
 import type { Dialect } from '../sql/dialect.ts'
 import { columnsOf } from '../sql/select.ts'
@@ -10,7 +10,11 @@ import { personNode } from './people.ts'
  * `ENTITY_next` of the tables of people and of orders: the rows with the profile that each belongs
  * to. Every person has one; an order has none where nothing tells whose it is.
  */
-export const assignProfiles = (dialect: Dialect, { people, orders }: IdentityTables): Step[] => [
+export const assignProfiles = (
+  dialect: Dialect,
+  { people, orders }: IdentityTables,
+  ordersEntity: Entity,
+): Step[] => [
   ...people.map(({ entity, relation }) => ({
     name: `${entity.name}_next`,
     query: `SELECT ${columnsOf(dialect, 'p', recordColumnsOf(entity))}, m.profile_id

@@ -1,4 +1,5 @@
 import type { ColumnType, TableColumn } from '@descant/lake'
+import type { Enrichment } from '../enrichment/define-enrichment.ts'
 import type { QualityRule } from '../quality/quality-rule.ts'
 
 /** A column of a canonical table. */
@@ -8,6 +9,10 @@ export interface Column {
   readonly required?: true
   /** Whether the value is the parent's, of its column of the same name. @default false */
   readonly fromParent?: true
+  /** Whether a step adds it: no source gives it. */
+  readonly isEnriched?: true
+  /** Whether it tells when a row was computed: a row that differs in such alone is no other row. */
+  readonly isOfTheRun?: true
   /** One sentence for the reader of the table: meaning, unit, form. */
   readonly doc: string
   /**
@@ -61,6 +66,8 @@ export interface Entity<C extends Columns = Columns> {
   readonly columns: C
   /** What makes its rows people: each is a node of the identity graph. @default they are none */
   readonly person?: Person
+  /** What adds columns to its rows, in this order; `defineModel` puts them there. @default nothing */
+  readonly enrichments?: readonly Enrichment[]
   /** What must hold of its rows. @default nothing */
   readonly quality?: readonly QualityRule[]
   /** Whom its rows are about. @default nobody */

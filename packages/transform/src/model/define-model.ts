@@ -1,6 +1,7 @@
+import type { Enrichment } from '../enrichment/define-enrichment.ts'
 import { TransformError } from '../errors.ts'
 import { columnsOfRule, type QualityRule } from '../quality/quality-rule.ts'
-import type { Entity } from './define-entity.ts'
+import type { Column, Entity } from './define-entity.ts'
 import type { Source } from './define-source.ts'
 import { deletedRecords, identityMap, identityMerges } from './entities/bookkeeping.ts'
 import { identityReview } from './entities/identity-review.ts'
@@ -10,6 +11,11 @@ import { profiles } from './entities/profiles.ts'
 export interface ModelParts {
   /** Kinds of providers. Tables that their streams fill, and that are not there yet, are added. */
   readonly sources?: readonly Source[]
+  /**
+   * Steps that add columns to tables of records, or to `profiles`, in this order. One takes the place
+   * of the base's of the same name and table.
+   */
+  readonly enrichments?: readonly Enrichment[]
   /** Rules beyond those of the tables themselves, by the name of the table. */
   readonly quality?: Readonly<Record<string, readonly QualityRule[]>>
 }
@@ -37,7 +43,7 @@ export interface Model {
  * Declares a model: what `base` does, and what a project adds to it.
  *
  * @throws {TransformError} `TRANSFORM_RULE` that names every table and column that a rule speaks of
- *   and that is not there.
+ *   and that is not there; `TRANSFORM_MODEL` where a step cannot be taken.
  * @example
  * const model = defineModel({
  *   base: standardModel,
@@ -48,26 +54,35 @@ export interface Model {
 export function defineModel({
   base,
   sources = [],
+  enrichments = [],
   quality = {},
 }: ModelParts & { readonly base?: Model }): Model {
   const streams = sources.flatMap((source) => source.streams)
+  const complete = (entity: Entity) => withRules(withEnrichments(entity, enrichments), quality)
   const records = byName([
     ...(base?.recordEntities ?? []),
     ...streams.map(({ entity }) => entity),
-  ]).map((entity) => withRules(entity, quality))
+  ]).map(complete)
   const children = byName([
     ...(base?.childEntities ?? []),
     ...streams.flatMap((stream) => stream.children.map(({ entity }) => entity)),
   ]).map((entity) => withRules(entity, quality))
-  const own = (entity: Entity) =>
-    withRules(base?.entities.find(({ name }) => name === entity.name) ?? entity, quality)
-  const [profile, map, merges] = [own(profiles), own(identityMap), own(identityMerges)]
-  const [review, deleted] = [own(identityReview), own(deletedRecords)]
+  const own = (entity: Entity) => base?.entities.find(({ name }) => name === entity.name) ?? entity
+  const profile = complete(own(profiles))
+  const [map, merges] = [
+    withRules(own(identityMap), quality),
+    withRules(own(identityMerges), quality),
+  ]
+  const [review, deleted] = [
+    withRules(own(identityReview), quality),
+    withRules(own(deletedRecords), quality),
+  ]
   const rows = records.flatMap((entity) => [
     entity,
     ...children.filter(({ parent }) => parent?.name === entity.name),
   ])
   const entities = [profile, ...rows, map, merges, review, deleted]
+  checkTables(enrichments, [profile, ...records])
   checkRules(quality, entities)
   return {
     sources: new Map([
@@ -82,9 +97,65 @@ export function defineModel({
   }
 }
 
+/** A table of a model, with all that its steps add to it. */
+export function entityOf({ entities }: Model, name: string): Entity {
+  const entity = entities.find((one) => one.name === name)
+  if (entity === undefined) throw new Error(`the model has no table ${name}`)
+  return entity
+}
+
 /** The first entity of each name. */
 const byName = (entities: readonly Entity[]): Entity[] =>
   [...new Map(entities.toReversed().map((entity) => [entity.name, entity])).values()].toReversed()
+
+/** An entity with the columns, rules and secrets of the steps that are taken on it. */
+function withEnrichments(entity: Entity, added: readonly Enrichment[]): Entity {
+  const mine = added.filter(({ table }) => table === entity.name)
+  if (mine.length === 0) return entity
+  const steps = new Map(
+    [...(entity.enrichments ?? []), ...mine].map((step) => [step.name, step] as const),
+  )
+  const replaced = (entity.enrichments ?? []).filter((step) => steps.get(step.name) !== step)
+  const dropped = new Set(replaced.flatMap(({ columns }) => Object.keys(columns)))
+  const kept = Object.entries(entity.columns).filter(([name]) => !dropped.has(name))
+  const columns: Record<string, Column> = Object.fromEntries(kept)
+  for (const { name, columns: own } of mine) {
+    for (const [column, declared] of Object.entries(own)) {
+      if (column in columns) {
+        throw wrongModel(`the step ${name} adds ${column} to ${entity.name}, which has it`)
+      }
+      columns[column] = { ...declared, isEnriched: true }
+    }
+  }
+  const about = entity.about && {
+    ...entity.about,
+    personal: [...entity.about.personal, ...mine.flatMap(({ personal }) => personal)],
+  }
+  const rules = [
+    ...(entity.quality ?? []).filter(
+      (rule) => !replaced.some(({ quality }) => quality.includes(rule)),
+    ),
+    ...mine.flatMap(({ quality }) => quality),
+  ]
+  return {
+    ...entity,
+    columns,
+    enrichments: [...steps.values()],
+    ...(about === undefined ? {} : { about }),
+    ...(rules.length === 0 ? {} : { quality: rules }),
+  }
+}
+
+function checkTables(enrichments: readonly Enrichment[], entities: readonly Entity[]): void {
+  const strange = enrichments.find(({ table }) => !entities.some(({ name }) => name === table))
+  if (strange === undefined) return
+  throw wrongModel(
+    `the step ${strange.name} is for ${strange.table}, which is neither a table of records nor profiles`,
+  )
+}
+
+const wrongModel = (what: string) =>
+  new TransformError('TRANSFORM_MODEL', `The model is wrong: ${what}.`, { exitCode: 2 })
 
 const withRules = (
   entity: Entity,

@@ -17,6 +17,12 @@ export const recordColumns = {
   },
 } as const satisfies Columns
 
+/** When the source made and changed a record; every table of records has them. */
+export const versionColumns = {
+  created_at: { type: 'timestamptz', doc: 'When the source created the record.' },
+  updated_at: { type: 'timestamptz', doc: 'When the source last changed it; the greater wins.' },
+} as const satisfies Columns
+
 /** The profile that the row belongs to; the transform fills it from the identity graph. */
 export const profileColumn = {
   profile_id: {

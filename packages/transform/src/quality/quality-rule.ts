@@ -10,6 +10,7 @@ export type Severity = 'warn' | 'fail'
  *   and decimals are texts or numbers, of times ISO 8601.
  * - `foreign_key`: where all columns have a value, a row of the other table has the same. It only
  *   ever warns, since records of two streams arrive when they will.
+ * - `complete`: where all columns of `where` have a value, the column has one too.
  * - `fresh`: the newest value is at most so many hours old. An empty table is not judged.
  *
  * @example
@@ -37,6 +38,12 @@ export type QualityRule =
       readonly references: readonly string[]
     }
   | {
+      readonly kind: 'complete'
+      readonly column: string
+      readonly where: readonly string[]
+      readonly severity?: Severity
+    }
+  | {
       readonly kind: 'fresh'
       readonly column: string
       readonly hours: number
@@ -54,6 +61,8 @@ export function ruleName(rule: QualityRule): string {
       return `range ${rule.column} ${rule.min ?? ''}..${rule.max ?? ''}`
     case 'foreign_key':
       return `foreign_key ${rule.columns.join(', ')} to ${rule.table}`
+    case 'complete':
+      return `complete ${rule.column} where ${rule.where.join(', ')}`
     case 'fresh':
       return `fresh ${rule.column} within ${rule.hours} hours`
   }
@@ -63,5 +72,7 @@ export const severityOf = (rule: QualityRule): Severity =>
   rule.kind === 'foreign_key' ? 'warn' : (rule.severity ?? 'warn')
 
 /** The columns of its own table that a rule speaks of. */
-export const columnsOfRule = (rule: QualityRule): readonly string[] =>
-  'columns' in rule ? rule.columns : [rule.column]
+export function columnsOfRule(rule: QualityRule): readonly string[] {
+  if ('columns' in rule) return rule.columns
+  return rule.kind === 'complete' ? [rule.column, ...rule.where] : [rule.column]
+}

@@ -51,6 +51,10 @@ export function violations(
       const told = rule.columns.map((name) => `${column(name)} IS NOT NULL`).join(' AND ')
       return count(`${told} AND NOT EXISTS (SELECT 1 FROM ${other} o WHERE ${same})`)
     }
+    case 'complete': {
+      const told = rule.where.map((name) => `${column(name)} IS NOT NULL`).join(' AND ')
+      return count(`${column(rule.column)} IS NULL AND ${told}`)
+    }
     case 'fresh': {
       const oldest = new Date(now.getTime() - rule.hours * 3_600_000).toISOString()
       const limit = dialect.cast(dialect.text(oldest), 'timestamptz')

@@ -1,10 +1,10 @@
-import { assignProfiles } from '../identity/assign-profiles.ts'
 import { resolveIdentities } from '../identity/resolve-identities.ts'
 import type { Entity } from '../model/define-entity.ts'
 import type { Model } from '../model/define-model.ts'
 import { identityMap, identityMerges } from '../model/entities/bookkeeping.ts'
+import { events } from '../model/entities/events.ts'
 import { orders } from '../model/entities/orders.ts'
-import { buildProfiles } from '../profiles/build-profiles.ts'
+import { profileSteps } from '../profiles/profile-steps.ts'
 import { materialise } from '../sql/materialise.ts'
 import { newestRows } from './newest-rows.ts'
 import type { ReadInput } from './read-records.ts'
@@ -16,6 +16,7 @@ export const identityTables = ({ peopleEntities }: Model): string[] => [
   'identity_merges',
   ...peopleEntities.map(({ name }) => name),
   'orders',
+  'events',
   'profiles',
   'identity_review',
 ]
@@ -37,6 +38,7 @@ export async function resolveProfiles(
   const newest = {
     people: peopleEntities.map((entity) => ({ entity, relation: newestOf(entity) })),
     orders: newestOf(orders),
+    events: newestOf(events),
   }
   const rounds = await resolveIdentities(duck, dialect, {
     ...newest,
@@ -46,12 +48,7 @@ export async function resolveProfiles(
     linkage,
     splits,
   })
-  await materialise(duck, assignProfiles(dialect, newest))
   progress({ stage: 'profiles' })
-  const assigned = {
-    people: peopleEntities.map((entity) => ({ entity, relation: `${entity.name}_next` })),
-    orders: 'orders_next',
-  }
-  await materialise(duck, buildProfiles(dialect, assigned))
+  await materialise(duck, profileSteps(dialect, model, newest, startedAt))
   return rounds
 }

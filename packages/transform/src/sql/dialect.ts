@@ -28,6 +28,10 @@ export interface Dialect {
   /** The part after the last slash, without a query string: `gid://shop/Order/7?x=1` => `7`. */
   lastSegment(text: string): string
   matches(text: string, pattern: string): string
+  /** What the first group of a pattern finds, the first time; NULL where that is nothing. */
+  extract(text: string, pattern: string): string
+  /** A text without its percent signs; one that is not well encoded stays as it is. */
+  urlDecode(text: string): string
   replaceAll(text: string, pattern: string, replacement: string): string
   sha256(text: string): string
   /** Lower case without accents, for comparing what people typed; other alphabets stay. */
@@ -50,6 +54,8 @@ export interface Dialect {
   length(list: string): string
   /** In a SELECT list: one row an item. */
   explode(list: string): string
+  /** A text cut at each of these signs. */
+  split(text: string, sign: string): string
 
   /** Aggregate: the value, not NULL, of the row with the greatest `by`. */
   latestValue(value: string, by: string): string
@@ -57,4 +63,9 @@ export interface Dialect {
   distinctList(value: string): string
   /** A decimal sum divided by a count, rounded half away from zero to two digits, exactly. */
   average(sum: string, count: string): string
+  /**
+   * A decimal(18,2) times a decimal(18,10), exactly, then rounded half away from zero to a
+   * decimal(18,2); NULL where it does not fit.
+   */
+  exchange(amount: string, rate: string): string
 }

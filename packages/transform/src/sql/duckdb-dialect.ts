@@ -1,7 +1,7 @@
 import type { ColumnType } from '@descant/lake'
 import { sqlIdentifier, sqlString } from '@descant/lake/duckdb'
 import type { Dialect } from './dialect.ts'
-import { decimalForm, textForms } from './text-forms.ts'
+import { decimalForm, encodedForm, textForms } from './text-forms.ts'
 
 const types: Readonly<Record<string, string>> = {
   string: 'VARCHAR',
@@ -36,6 +36,10 @@ export const duckdbDialect: Dialect = {
   // Not by `nullif`, which would find the segment twice within a list.
   lastSegment: (text) => `regexp_extract_all(${text}, '([^/?]+)([?].*)?$', 1)[1]`,
   matches: (text, pattern) => `regexp_matches(${text}, ${sqlString(pattern)})`,
+  extract: (text, pattern) => `nullif(regexp_extract(${text}, ${sqlString(pattern)}, 1), '')`,
+  urlDecode: (text) =>
+    `CASE WHEN ${duckdbDialect.matches(text, encodedForm)}
+    THEN coalesce(TRY(url_decode(${text})), ${text}) ELSE ${text} END`,
   replaceAll: (text, pattern, replacement) =>
     `regexp_replace(${text}, ${sqlString(pattern)}, ${sqlString(replacement)}, 'g')`,
   sha256: (text) => `sha256(${text})`,
@@ -55,12 +59,15 @@ export const duckdbDialect: Dialect = {
   withoutNulls: (list) => `list_filter(${list}, lambda item: item IS NOT NULL)`,
   length: (list) => `len(${list})`,
   explode: (list) => `unnest(${list})`,
+  split: (text, sign) => `string_split(${text}, ${sqlString(sign)})`,
 
   latestValue: (value, by) => `arg_max(${value}, ${by}) FILTER (WHERE ${value} IS NOT NULL)`,
   distinctList: (value) =>
     `coalesce(list_sort(list(DISTINCT ${value}) FILTER (WHERE ${value} IS NOT NULL)), [])`,
   average: (sum, count) =>
     `CAST(((CAST(CAST(${sum} AS DECIMAL(38,2)) * 100 AS HUGEINT) * 2 + sign(${sum}) * ${count}) // (${count} * 2)) AS DECIMAL(18,0)) * 0.01`,
+  exchange: (amount, rate) =>
+    `TRY_CAST(CAST(${amount} AS DECIMAL(38,2)) * ${rate} AS DECIMAL(18,2))`,
 }
 
 function sqlType(type: ColumnType): string {

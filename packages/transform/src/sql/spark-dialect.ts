@@ -1,6 +1,6 @@
 import type { ColumnType } from '@descant/lake'
 import type { Dialect } from './dialect.ts'
-import { decimalForm, textForms } from './text-forms.ts'
+import { decimalForm, encodedForm, textForms } from './text-forms.ts'
 
 const types: Readonly<Record<string, string>> = {
   string: 'STRING',
@@ -46,6 +46,11 @@ export const sparkDialect: Dialect = {
   lastSegment: (text) =>
     `nullif(regexp_extract(${text}, ${javaPattern('([^/?]+)([?].*)?$')}, 1), '')`,
   matches: (text, pattern) => `${text} RLIKE ${javaPattern(pattern)}`,
+  extract: (text, pattern) => `nullif(regexp_extract(${text}, ${javaPattern(pattern)}, 1), '')`,
+  urlDecode: (text) =>
+    `CASE WHEN ${sparkDialect.matches(text, encodedForm)}
+    THEN CASE WHEN contains(url_decode(${text}), '\ufffd') THEN ${text} ELSE url_decode(${text}) END
+    ELSE ${text} END`,
   replaceAll: (text, pattern, replacement) =>
     `regexp_replace(${text}, ${javaPattern(pattern)}, ${sparkText(javaReplacement(replacement))})`,
   sha256: (text) => `sha2(${text}, 256)`,
@@ -67,11 +72,13 @@ export const sparkDialect: Dialect = {
   withoutNulls: (list) => `filter(${list}, one -> one IS NOT NULL)`,
   length: (list) => `size(${list})`,
   explode: (list) => `explode(${list})`,
+  split: (text, sign) => `split(${text}, ${javaPattern(`[${sign}]`)})`,
 
   latestValue: (value, by) => `max_by(${value}, ${by}) FILTER (WHERE ${value} IS NOT NULL)`,
   distinctList: (value) => `sort_array(collect_set(${value}))`,
   average: (sum, count) =>
     `CAST((CAST(CAST(${sum} AS DECIMAL(38,2)) * 100 AS BIGINT) * 2 + CAST(sign(${sum}) AS BIGINT) * ${count}) div (${count} * 2) AS DECIMAL(18,0)) * 0.01`,
+  exchange: (amount, rate) => `TRY_CAST(${amount} * ${rate} AS DECIMAL(18,2))`,
 }
 
 const infinite = `CAST('Infinity' AS DOUBLE)`

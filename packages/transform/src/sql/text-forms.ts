@@ -21,3 +21,6 @@ export function decimalForm(type: ColumnType): string | undefined {
   const scale = /^decimal[(][0-9]+,([0-9]+)[)]$/.exec(String(type))?.[1]
   return scale === undefined ? undefined : `^[+-]?[0-9]+([.][0-9]{0,${scale}}0*)?$`
 }
+
+/** A text whose percent signs all stand for a byte. */
+export const encodedForm = '^([^%]|%[0-9A-Fa-f]{2})*$'

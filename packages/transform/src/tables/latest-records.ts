@@ -1,3 +1,4 @@
+import { enrich } from '../enrichment/enrich.ts'
 import type { Entity } from '../model/define-entity.ts'
 import type { SourceStream } from '../model/define-source.ts'
 import { recordColumnsOf } from '../model/record-columns.ts'
@@ -24,7 +25,8 @@ export const validRecords = (dialect: Dialect, inputs: readonly MappedInput[]): 
     .join(' UNION ALL ')})`
 
 /**
- * `ENTITY_delta`: the newest version of each record that came in, in its standard forms.
+ * `ENTITY_delta`: the newest version of each record that came in, in its standard forms and with what
+ * the model's steps add.
  * `_sdc_table_version` is the newest that any of its versions was seen in.
  */
 export function latestRecords(
@@ -37,7 +39,9 @@ export function latestRecords(
     inputs.flatMap(({ stream }) => stream.children.map((child) => child.entity.name)),
   )
   const carried = [...children, '_deleted', '_version_at', '_input']
-  const columns = recordColumnsOf(entity).filter((name) => name !== '_sdc_table_version')
+  const columns = recordColumnsOf(entity).filter(
+    (name) => name !== '_sdc_table_version' && entity.columns[name]?.isEnriched !== true,
+  )
   const newest = `(
   SELECT ${[...columns, ...carried].map(dialect.identifier).join(', ')}, _seen AS _sdc_table_version
   FROM (
@@ -46,8 +50,7 @@ export function latestRecords(
         _sdc_sequence DESC NULLS LAST, _file DESC NULLS LAST) AS _rank
     FROM ${validRecords(dialect, inputs)} valid
   ) ranked WHERE _rank = 1)`
-  return {
-    name: `${entity.name}_delta`,
-    query: standardise(dialect, entity, newest, [...columns, '_sdc_table_version', ...carried]),
-  }
+  const all = [...columns, '_sdc_table_version', ...carried]
+  const standard = standardise(dialect, entity, newest, all)
+  return { name: `${entity.name}_delta`, query: enrich(dialect, entity, `(${standard})`, all) }
 }

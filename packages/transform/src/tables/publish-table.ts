@@ -80,11 +80,17 @@ export async function commitFiles(
   }
 }
 
-/** Keys are unique, so rows are equal where as many are there and none is new. */
+/**
+ * Keys are unique, so rows are equal where as many are there and none is new. What tells of the run
+ * alone makes no row another.
+ */
 async function hasChanged({ duck, dialect }: Publishing, target: ProcessedTable): Promise<boolean> {
   const { entity } = target
+  const told = Object.keys(entity.columns).filter(
+    (name) => entity.columns[name]?.isOfTheRun !== true,
+  )
   const rows = (relation: string) =>
-    `SELECT ${columnsOf(dialect, 'r', Object.keys(entity.columns))} FROM ${entity.name}_${relation} r`
+    `SELECT ${columnsOf(dialect, 'r', told)} FROM ${entity.name}_${relation} r`
   const [count] = await duck.rows<{ rows: bigint }>(
     `SELECT count(*) AS rows FROM ${entity.name}_next`,
   )

@@ -98,10 +98,16 @@ export class TestLake {
     return duck.rows(`FROM read_parquet([${files.map(sqlString)}]) ORDER BY ${key}`)
   }
 
-  /** The rows of every table, by its name. */
+  /** The rows of every table, by its name, without what tells of the run that computed them. */
   async tables(duck: Duck): Promise<Record<string, Row[]>> {
     const all: Record<string, Row[]> = {}
-    for (const { name } of this.#model.entities) all[name] = await this.rows(duck, name)
+    for (const { name, columns } of this.#model.entities) {
+      const ofTheRun = Object.keys(columns).filter((column) => columns[column]?.isOfTheRun)
+      const rows = await this.rows(duck, name)
+      all[name] = rows.map((row) =>
+        Object.fromEntries(Object.entries(row).filter(([column]) => !ofTheRun.includes(column))),
+      )
+    }
     return all
   }
 

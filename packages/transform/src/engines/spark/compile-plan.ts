@@ -1,5 +1,5 @@
 import type { PartitionField } from '@descant/lake'
-import { assignProfiles } from '../../identity/assign-profiles.ts'
+import { lookupSteps } from '../../enrichment/lookup-step.ts'
 import { changedLabels, labelRound, nextLabels } from '../../identity/components.ts'
 import {
   type IdentityOptions,
@@ -10,8 +10,9 @@ import type { Activation } from '../../ingest/ledger.ts'
 import type { RawStream } from '../../ingest/list-raw.ts'
 import { type Entity, tableColumns } from '../../model/define-entity.ts'
 import { identityMap, identityMerges } from '../../model/entities/bookkeeping.ts'
+import { events } from '../../model/entities/events.ts'
 import { orders } from '../../model/entities/orders.ts'
-import { buildProfiles } from '../../profiles/build-profiles.ts'
+import { profileSteps } from '../../profiles/profile-steps.ts'
 import { ruleQuery } from '../../quality/check-quality.ts'
 import { deletedNext, isMerged, mergeSteps } from '../../run/merge-tables.ts'
 import { erasureSteps, mayErase, newestRows } from '../../run/newest-rows.ts'
@@ -104,7 +105,7 @@ export function compilePlan(facts: PlanFacts): CompiledPlan {
       mayErase(context, inputs, entity),
   )
   const steps: PlanStep[] = [
-    ...queries([callingCodesStep(dialect)]),
+    ...queries([callingCodesStep(dialect), ...lookupSteps(dialect, model)]),
     ...inputs.flatMap((input) => readSteps(facts, input)),
     ...model.entities.map((entity) => tableStep(facts, entity)),
     ...model.recordEntities.flatMap((entity) => mergeOf(facts, entity, inputs)),
@@ -210,6 +211,7 @@ function identityOf(facts: PlanFacts, inputs: readonly PlannedInput[]): PlanStep
   const newest = {
     people: model.peopleEntities.map((entity) => ({ entity, relation: newestOf(entity) })),
     orders: newestOf(orders),
+    events: newestOf(events),
   }
   const options: IdentityOptions = {
     ...newest,
@@ -218,10 +220,6 @@ function identityOf(facts: PlanFacts, inputs: readonly PlannedInput[]): PlanStep
     now: startedAt,
     linkage,
     splits,
-  }
-  const assigned = {
-    people: model.peopleEntities.map((entity) => ({ entity, relation: `${entity.name}_next` })),
-    orders: `${orders.name}_next`,
   }
   return [
     ...queries(linkingSteps(dialect, options)),
@@ -235,8 +233,7 @@ function identityOf(facts: PlanFacts, inputs: readonly PlannedInput[]): PlanStep
     },
     ...queries([
       ...namingSteps(dialect, options),
-      ...assignProfiles(dialect, newest),
-      ...buildProfiles(dialect, assigned),
+      ...profileSteps(dialect, model, newest, startedAt),
     ]),
   ]
 }
@@ -245,9 +242,11 @@ function writeStep(facts: PlanFacts, entity: Entity): PlanStep {
   const { tables, isRebuild, processedUrl, dataFolder } = facts
   const target = tables.get(entity.name)
   const columns = tableColumns(entity)
-  const names = columns.map(({ name }) => name)
+  const told = Object.keys(entity.columns).filter(
+    (name) => entity.columns[name]?.isOfTheRun !== true,
+  )
   const rows = (relation: string) =>
-    `SELECT ${columnsOf(dialect, 'r', names)} FROM ${entity.name}_${relation} r`
+    `SELECT ${columnsOf(dialect, 'r', told)} FROM ${entity.name}_${relation} r`
   const values = columns.map(({ name, type }) => [
     name,
     dialect.cast(dialect.identifier(name), type),

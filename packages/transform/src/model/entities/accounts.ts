@@ -1,5 +1,6 @@
 import { defineEntity } from '../define-entity.ts'
-import { recordColumns } from '../record-columns.ts'
+import { addressColumns } from '../person-columns.ts'
+import { recordColumns, versionColumns } from '../record-columns.ts'
 
 export const accounts = defineEntity({
   name: 'accounts',
@@ -24,13 +25,8 @@ export const accounts = defineEntity({
       doc: 'Revenue of a year, in the currency of the source.',
     },
     owner_id: { type: 'string', doc: 'Who looks after the company.' },
-    address1: { type: 'string', doc: 'Street of the billing address.' },
-    city: { type: 'string', doc: 'City of the billing address.' },
-    province: { type: 'string', doc: 'Province or state of the billing address.' },
-    zip: { type: 'string', doc: 'Postal code of the billing address.' },
-    country: { type: 'string', doc: 'Country of the billing address, ISO 3166-1 alpha-2.' },
-    created_at: { type: 'timestamptz', doc: 'When the source created the record.' },
-    updated_at: { type: 'timestamptz', doc: 'When the source last changed it; the greater wins.' },
+    ...addressColumns('the billing address'),
+    ...versionColumns,
     _sdc_sequence: recordColumns._sdc_sequence,
     _sdc_table_version: recordColumns._sdc_table_version,
   },

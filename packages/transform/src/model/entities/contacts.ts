@@ -1,5 +1,6 @@
 import { defineEntity } from '../define-entity.ts'
-import { profileColumn, recordColumns } from '../record-columns.ts'
+import { addressColumns, personColumns } from '../person-columns.ts'
+import { profileColumn, recordColumns, versionColumns } from '../record-columns.ts'
 
 export const contacts = defineEntity({
   name: 'contacts',
@@ -12,27 +13,15 @@ export const contacts = defineEntity({
     provider: recordColumns.provider,
     profile_id: profileColumn.profile_id,
     account_id: { type: 'string', doc: 'The company, in `accounts`.' },
-    email: { type: 'string', standard: 'email', doc: 'E-mail address, lower case.' },
-    phone: {
-      type: 'string',
-      standard: { phone: { countryColumn: 'country' } },
-      doc: 'Phone number, mobile before landline, E.164.',
-    },
-    first_name: { type: 'string', doc: 'Given name.' },
-    last_name: { type: 'string', doc: 'Family name.' },
+    ...personColumns,
     birth_date: { type: 'date', doc: 'Day of birth.' },
     title: { type: 'string', doc: 'What the person is in the company.' },
     department: { type: 'string', doc: 'Where in the company.' },
     lead_source: { type: 'string', doc: 'Where the contact came from.' },
     email_opt_out: { type: 'boolean', doc: 'Whether the person wants no e-mail.' },
     owner_id: { type: 'string', doc: 'Who looks after the contact.' },
-    address1: { type: 'string', doc: 'Street of the mailing address.' },
-    city: { type: 'string', doc: 'City of the mailing address.' },
-    province: { type: 'string', doc: 'Province or state of the mailing address.' },
-    zip: { type: 'string', doc: 'Postal code of the mailing address.' },
-    country: { type: 'string', doc: 'Country of the mailing address, ISO 3166-1 alpha-2.' },
-    created_at: { type: 'timestamptz', doc: 'When the source created the record.' },
-    updated_at: { type: 'timestamptz', doc: 'When the source last changed it; the greater wins.' },
+    ...addressColumns('the mailing address'),
+    ...versionColumns,
     _sdc_sequence: recordColumns._sdc_sequence,
     _sdc_table_version: recordColumns._sdc_table_version,
   },

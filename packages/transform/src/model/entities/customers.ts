@@ -1,5 +1,6 @@
 import { defineEntity } from '../define-entity.ts'
-import { profileColumn, recordColumns } from '../record-columns.ts'
+import { addressColumns, personColumns } from '../person-columns.ts'
+import { profileColumn, recordColumns, versionColumns } from '../record-columns.ts'
 
 export const customers = defineEntity({
   name: 'customers',
@@ -11,14 +12,7 @@ export const customers = defineEntity({
     customer_id: { type: 'string', required: true, doc: 'The id that the source gives.' },
     provider: recordColumns.provider,
     profile_id: profileColumn.profile_id,
-    email: { type: 'string', standard: 'email', doc: 'E-mail address, lower case.' },
-    phone: {
-      type: 'string',
-      standard: { phone: { countryColumn: 'country' } },
-      doc: 'Phone number, E.164; a national number is read in the country of the address.',
-    },
-    first_name: { type: 'string', doc: 'Given name.' },
-    last_name: { type: 'string', doc: 'Family name.' },
+    ...personColumns,
     birth_date: { type: 'date', doc: 'Day of birth.' },
     display_name: { type: 'string', doc: 'The name as the source shows it.' },
     state: { type: 'string', doc: 'State of the account, in the words of the source.' },
@@ -29,15 +23,10 @@ export const customers = defineEntity({
     locale: { type: 'string', doc: 'Language of the customer, as `en` or `pt-BR`.' },
     tags: { type: { list: 'string' }, doc: 'Labels that the merchant gave.' },
     note: { type: 'string', doc: 'What the merchant noted.' },
-    address1: { type: 'string', doc: 'First line of the default address.' },
+    ...addressColumns('the default address'),
     address2: { type: 'string', doc: 'Second line of the default address.' },
-    city: { type: 'string', doc: 'City of the default address.' },
-    province: { type: 'string', doc: 'Province or state of the default address.' },
     province_code: { type: 'string', doc: 'Code of the province.' },
-    zip: { type: 'string', doc: 'Postal code of the default address.' },
-    country: { type: 'string', doc: 'Country of the default address, ISO 3166-1 alpha-2.' },
-    created_at: { type: 'timestamptz', doc: 'When the source created the record.' },
-    updated_at: { type: 'timestamptz', doc: 'When the source last changed it; the greater wins.' },
+    ...versionColumns,
     _sdc_sequence: recordColumns._sdc_sequence,
     _sdc_table_version: recordColumns._sdc_table_version,
   },

@@ -1,5 +1,6 @@
 import { defineEntity } from '../define-entity.ts'
-import { profileColumn, recordColumns } from '../record-columns.ts'
+import { addressColumns, personColumns } from '../person-columns.ts'
+import { profileColumn, recordColumns, versionColumns } from '../record-columns.ts'
 
 export const leads = defineEntity({
   name: 'leads',
@@ -11,14 +12,7 @@ export const leads = defineEntity({
     lead_id: { type: 'string', required: true, doc: 'The id that the source gives.' },
     provider: recordColumns.provider,
     profile_id: profileColumn.profile_id,
-    email: { type: 'string', standard: 'email', doc: 'E-mail address, lower case.' },
-    phone: {
-      type: 'string',
-      standard: { phone: { countryColumn: 'country' } },
-      doc: 'Phone number, mobile before landline, E.164.',
-    },
-    first_name: { type: 'string', doc: 'Given name.' },
-    last_name: { type: 'string', doc: 'Family name.' },
+    ...personColumns,
     company: { type: 'string', doc: 'The company, as the person wrote it.' },
     title: { type: 'string', doc: 'What the person is in the company.' },
     status: { type: 'string', doc: 'How far it has come, in the words of the source.' },
@@ -29,13 +23,8 @@ export const leads = defineEntity({
     converted_opportunity_id: { type: 'string', doc: 'What came of it, in `opportunities`.' },
     email_opt_out: { type: 'boolean', doc: 'Whether the person wants no e-mail.' },
     owner_id: { type: 'string', doc: 'Who looks after the lead.' },
-    address1: { type: 'string', doc: 'Street of the address.' },
-    city: { type: 'string', doc: 'City of the address.' },
-    province: { type: 'string', doc: 'Province or state of the address.' },
-    zip: { type: 'string', doc: 'Postal code of the address.' },
-    country: { type: 'string', doc: 'Country of the address, ISO 3166-1 alpha-2.' },
-    created_at: { type: 'timestamptz', doc: 'When the source created the record.' },
-    updated_at: { type: 'timestamptz', doc: 'When the source last changed it; the greater wins.' },
+    ...addressColumns('the address'),
+    ...versionColumns,
     _sdc_sequence: recordColumns._sdc_sequence,
     _sdc_table_version: recordColumns._sdc_table_version,
   },

@@ -1,5 +1,5 @@
 import { defineEntity } from '../define-entity.ts'
-import { recordColumns } from '../record-columns.ts'
+import { recordColumns, versionColumns } from '../record-columns.ts'
 
 export const opportunities = defineEntity({
   name: 'opportunities',
@@ -35,8 +35,7 @@ export const opportunities = defineEntity({
     is_won: { type: 'boolean', doc: 'Whether it came.' },
     lead_source: { type: 'string', doc: 'Where it came from.' },
     owner_id: { type: 'string', doc: 'Who looks after the deal.' },
-    created_at: { type: 'timestamptz', doc: 'When the source created the record.' },
-    updated_at: { type: 'timestamptz', doc: 'When the source last changed it; the greater wins.' },
+    ...versionColumns,
     _sdc_sequence: recordColumns._sdc_sequence,
     _sdc_table_version: recordColumns._sdc_table_version,
   },

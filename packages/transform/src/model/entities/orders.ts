@@ -27,6 +27,8 @@ export const orders = defineEntity({
       'shipping_city',
       'shipping_province',
       'shipping_zip',
+      'landing_page',
+      'referrer',
     ],
   },
   columns: {
@@ -56,6 +58,11 @@ export const orders = defineEntity({
     shipping_zip: { type: 'string', doc: 'Postal code that it ships to.' },
     shipping_country: { type: 'string', doc: 'Country that it ships to, ISO 3166-1 alpha-2.' },
     created_at: { type: 'timestamptz', doc: 'When the source created the record.' },
+    landing_page: {
+      type: 'string',
+      doc: 'Address of the first page of the visit that led to the order.',
+    },
+    referrer: { type: 'string', doc: 'Address of the page before that visit.' },
     processed_at: {
       type: 'timestamptz',
       doc: 'When the order was placed; differs from `created_at` where orders were imported.',

@@ -4,6 +4,7 @@ import { orders } from '../../model/entities/orders.ts'
 import { firstOf, lastSegment, upperCase } from '../../model/expression.ts'
 import { address } from './address.ts'
 import { money } from './money.ts'
+import { visit } from './visit.ts'
 
 export const shopifyOrders = defineStream({
   name: 'orders',
@@ -30,6 +31,7 @@ export const shopifyOrders = defineStream({
     totalTaxSet: money,
     totalDiscountsSet: money,
     shippingAddress: address,
+    customerJourneySummary: { firstVisit: visit, lastVisit: visit },
     lineItems: [
       {
         id: 'text',
@@ -64,6 +66,14 @@ export const shopifyOrders = defineStream({
     shipping_province: order.shippingAddress.province,
     shipping_zip: order.shippingAddress.zip,
     shipping_country: upperCase(order.shippingAddress.countryCodeV2),
+    landing_page: firstOf(
+      order.customerJourneySummary.lastVisit.landingPage,
+      order.customerJourneySummary.firstVisit.landingPage,
+    ),
+    referrer: firstOf(
+      order.customerJourneySummary.lastVisit.referrerUrl,
+      order.customerJourneySummary.firstVisit.referrerUrl,
+    ),
     created_at: order.createdAt,
     processed_at: order.processedAt,
     cancelled_at: order.cancelledAt,

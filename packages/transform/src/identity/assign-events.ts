@@ -1,0 +1,46 @@
+import type { Entity } from '../model/define-entity.ts'
+import { recordColumnsOf } from '../model/record-columns.ts'
+import type { Dialect } from '../sql/dialect.ts'
+import { columnsOf } from '../sql/select.ts'
+import type { Step } from '../sql/step.ts'
+import { usableEmail, usablePhone } from './blocked.ts'
+import { customerNode, type PeopleTable } from './people.ts'
+
+/** What events find their people by. Relations with their `profile_id`, but for the events. */
+export interface EventTables {
+  readonly entity: Entity
+  /** Relation with the columns of `events`, without `profile_id`. */
+  readonly events: string
+  readonly people: readonly PeopleTable[]
+  readonly orders: string
+}
+
+/**
+ * `events_next`: events with the profile that each belongs to: its customer's, or else its order's, or
+ * else the only one that is known by its e-mail or its phone. An event makes nobody a profile.
+ */
+export function assignEvents(
+  dialect: Dialect,
+  { entity, events, people, orders }: EventTables,
+): Step[] {
+  const knownBy = (column: 'email' | 'phone', usable: typeof usableEmail): Step => ({
+    name: `event_people_by_${column}`,
+    query: `SELECT value, min(profile_id) AS profile_id FROM (
+  ${people.map(({ relation }) => `SELECT ${usable(dialect, `p.${column}`)} AS value, p.profile_id FROM ${relation} p`).join('\n  UNION ALL ')}
+) known WHERE value IS NOT NULL GROUP BY value HAVING count(DISTINCT profile_id) = 1`,
+  })
+  return [
+    knownBy('email', usableEmail),
+    knownBy('phone', usablePhone),
+    {
+      name: 'events_next',
+      query: `SELECT ${columnsOf(dialect, 'e', recordColumnsOf(entity))},
+  coalesce(m.profile_id, o.profile_id, email.profile_id, phone.profile_id) AS profile_id
+FROM ${events} e
+LEFT JOIN identity_map_next m ON e.customer_id IS NOT NULL AND m.node = ${customerNode('e')}
+LEFT JOIN ${orders} o ON o.provider = e.provider AND o.order_id = e.order_id
+LEFT JOIN event_people_by_email email ON email.value = e.email
+LEFT JOIN event_people_by_phone phone ON phone.value = e.phone`,
+    },
+  ]
+}
