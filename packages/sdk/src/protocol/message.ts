@@ -18,6 +18,8 @@ export class RecordMessage {
   readonly version: number | undefined
   /** The line of the input that it stood on, from 1. */
   readonly lineNumber: number
+  /** Whether it is known to have all keys and to be good by its schema, without being parsed. */
+  readonly isGood: boolean
   #record: JsonObject | undefined
 
   constructor(
@@ -27,12 +29,14 @@ export class RecordMessage {
     version: number | undefined,
     lineNumber: number,
     record?: JsonObject,
+    isGood = false,
   ) {
     this.stream = stream
     this.text = text
     this.timeExtracted = timeExtracted
     this.version = version
     this.lineNumber = lineNumber
+    this.isGood = isGood
     this.#record = record
   }
 

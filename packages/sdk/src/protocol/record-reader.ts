@@ -38,19 +38,31 @@ const frameOf = (line: string, message: RecordMessage): Frame | undefined => {
 }
 
 /**
+ * Says whether a text surely is one JSON object that is good by the schema of a stream; of what it
+ * does not understand it says no.
+ */
+export type IsSurelyGood = (stream: string, text: string) => boolean
+
+/**
  * Reads messages line by line, records faster than one at a time. Lines of a stream differ in their
  * record and their time alone, so what stood around the last record tells where the next one lies. A
- * guess that is wrong does not parse, and the line is read as any other: an object that ends where it
- * was guessed and parses is the record, since no JSON object is the beginning of another.
+ * guess that is wrong is no JSON, and the line is read as any other: an object that ends where it was
+ * guessed is the record, since no JSON object is the beginning of another. A record that is surely
+ * good is such an object, and is not parsed.
  */
 export class RecordReader {
+  readonly #isSurelyGood: IsSurelyGood
   #frame: Frame | undefined
+
+  constructor(isSurelyGood: IsSurelyGood = () => false) {
+    this.#isSurelyGood = isSurelyGood
+  }
 
   /** @throws {ProtocolError} as {@link parseMessage} does. */
   read(line: string, lineNumber: number): Message {
     const frame = this.#frame
     if (frame) {
-      const guessed = guess(frame, line, lineNumber)
+      const guessed = guess(frame, line, lineNumber, this.#isSurelyGood)
       if (guessed) return guessed
     }
     const message = parseMessage(line, lineNumber)
@@ -59,7 +71,12 @@ export class RecordReader {
   }
 }
 
-const guess = (frame: Frame, line: string, lineNumber: number): RecordMessage | undefined => {
+const guess = (
+  frame: Frame,
+  line: string,
+  lineNumber: number,
+  isSurelyGood: IsSurelyGood,
+): RecordMessage | undefined => {
   const { before, after, end } = frame
   const recordEnd = line.length - frame.length
   if (recordEnd <= before.length || line.charCodeAt(recordEnd - 1) !== closeBrace) return undefined
@@ -69,9 +86,10 @@ const guess = (frame: Frame, line: string, lineNumber: number): RecordMessage | 
     : undefined
   if (time !== undefined && !(line.endsWith(end) && isPlain(time))) return undefined
   const text = line.slice(before.length, recordEnd)
-  const record = parsed(text)
-  if (record === undefined) return undefined
-  return new RecordMessage(frame.stream, text, time, frame.version, lineNumber, record)
+  const isGood = isSurelyGood(frame.stream, text)
+  const record = isGood ? undefined : parsed(text)
+  if (!isGood && record === undefined) return undefined
+  return new RecordMessage(frame.stream, text, time, frame.version, lineNumber, record, isGood)
 }
 
 /** Whether a string's text is its value: no escape, and no end before its end. */

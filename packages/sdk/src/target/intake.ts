@@ -6,10 +6,13 @@ import { checkRecord } from './check-record.ts'
 import type { Rejects } from './rejects.ts'
 import type { SinkRecord } from './sink.ts'
 import { Streams, type StreamsOptions } from './streams.ts'
+import { TextScreens } from './text-screens.ts'
 import { notJson, notUtf8 } from './unreadable.ts'
 
 /** Records of a BATCH file between two looks at what is in flight. */
 const readyEvery = 1000
+
+const none: readonly Issue[] = []
 
 const isObject = (message: RecordMessage): boolean => {
   try {
@@ -34,14 +37,18 @@ export interface IntakeOptions extends Omit<StreamsOptions<SinkRecord>, 'sink'> 
 export class Intake {
   readonly streams: Streams<SinkRecord>
   readonly #options: IntakeOptions
-  readonly #reader = new RecordReader()
+  readonly #screens = new TextScreens()
+  readonly #reader = new RecordReader((stream, text) => this.#screens.passes(stream, text))
 
   constructor(options: IntakeOptions) {
     this.#options = options
     const { target } = options
     this.streams = new Streams({
       ...options,
-      sink: ({ stream }) => target.sink(stream),
+      sink: ({ stream, judge }) => {
+        this.#screens.set(stream.name, judge, stream.keyProperties)
+        return target.sink(stream)
+      },
     })
   }
 
@@ -95,7 +102,9 @@ export class Intake {
       return this.#options.rejects.take(stream.counts, facts, ordinal)
     }
     if (invalid) return reject('protocol', Buffer.from(invalid), fault)
-    const issues = checkRecord(message.record, stream.keyProperties, stream.validate)
+    const issues = message.isGood
+      ? none
+      : checkRecord(message.record, stream.keyProperties, stream.validate)
     if (issues.length > 0) return reject('schema', message.text, issues)
     return stream.lane.add({ message, sequence, receivedAt }, message.text.length, ordinal)
   }
