@@ -13,6 +13,7 @@ export type PeerName =
   | 'target-jsonl'
   | 'meltano'
   | 'simple-salesforce'
+  | 'check-jsonschema'
 
 /**
  * The path of a program of a peer, or undefined where the peer is not installed: then its tests are
@@ -22,6 +23,14 @@ export function peerProgram(peer: PeerName, program: string): string | undefined
   // The list is copied when everything on it is installed.
   if (existsSync(join(folder, peer, 'requirements.txt'))) return join(folder, peer, 'bin', program)
   process.stderr.write(`skipped: ${peer} is not installed; run .ci/python-peers.sh\n`)
+  return undefined
+}
+
+/** The path of actionlint, or undefined where `.ci/actionlint.sh` was not run. */
+export function actionlint(): string | undefined {
+  const path = join(folder, 'actionlint-v1.7.12', 'actionlint')
+  if (existsSync(path)) return path
+  process.stderr.write('skipped: actionlint is not installed; run .ci/actionlint.sh\n')
   return undefined
 }
 

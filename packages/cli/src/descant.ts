@@ -16,6 +16,8 @@ import { erase } from './commands/erase.ts'
 import { health } from './commands/health.ts'
 import { identityTrain } from './commands/identity/train.ts'
 import { load } from './commands/load.ts'
+import { pipelineBuildkite } from './commands/pipeline/buildkite.ts'
+import { pipelineGithub } from './commands/pipeline/github.ts'
 import { profileExplain } from './commands/profile/explain.ts'
 import { profileSplit } from './commands/profile/split.ts'
 import { reportValidation } from './commands/report/validation.ts'
@@ -53,6 +55,8 @@ const commands: readonly Command[] = [
   alert,
   reportValidation,
   health,
+  pipelineBuildkite,
+  pipelineGithub,
 ]
 
 const helpOption = { help: { type: 'boolean', short: 'h', description: 'Tell this.' } } as const

@@ -19,11 +19,12 @@ export function findProjectFile(folder: string): string | undefined {
  * Reads the project file that `--project` names (a file, or a folder that holds one), or the one of
  * this folder or the nearest above it.
  *
+ * @param environment what `${env:NAME}` in zones is taken from; undefined leaves such references.
  * @throws {ConfigError} where there is none, or it is not valid.
  */
 export async function readProject(
   given: string | undefined,
-  environment: NodeJS.ProcessEnv,
+  environment: NodeJS.ProcessEnv | undefined,
   folder: string = process.cwd(),
 ): Promise<Project> {
   const named = given === undefined ? undefined : resolve(folder, given)
@@ -39,5 +40,5 @@ export async function readProject(
   const text = await readFile(file, 'utf8').catch((cause) => {
     throw new ConfigError([{ path: file, message: `cannot be read (${cause.code})` }], { cause })
   })
-  return parseProject(text, { file, environment })
+  return parseProject(text, { file, ...(environment ? { environment } : {}) })
 }

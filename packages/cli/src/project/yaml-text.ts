@@ -1,4 +1,4 @@
-import { isNode, LineCounter, parseDocument } from 'yaml'
+import { isNode, LineCounter, parseDocument, stringify } from 'yaml'
 
 /** Something that is wrong with the text itself. */
 export interface YamlFault {
@@ -46,4 +46,15 @@ const keyOffset = (parent: unknown, name: string): number | undefined => {
     ({ key }) => isNode(key) && String((key as { value?: unknown }).value) === name,
   )
   return isNode(found?.key) ? found.key.range?.[0] : undefined
+}
+
+/**
+ * Writes a value as YAML that people read: long commands as blocks, nothing by anchors.
+ *
+ * @param comment stands above it, a line each.
+ */
+export function writeYaml(value: unknown, comment: readonly string[] = []): string {
+  const lines = comment.map((line) => `# ${line}\n`).join('')
+  const text = stringify(value, { lineWidth: 0, aliasDuplicateObjects: false })
+  return `${lines}${text}`
 }

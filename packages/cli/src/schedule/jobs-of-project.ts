@@ -1,3 +1,4 @@
+import { hasTables } from '../pipelines/stages.ts'
 import type { Project, ProjectCustomer, ProjectSchedule } from '../project/project.ts'
 import { calendarOf } from './calendar.ts'
 import { jitterOf } from './jitter.ts'
@@ -24,8 +25,7 @@ export const jobsOfProject = ({ customers }: Project): readonly Job[] =>
 function tablesOf(customer: ProjectCustomer, path: string): readonly Job[] {
   const { name, sources, transform } = customer
   const { schedule } = transform
-  const hasTables = sources.some(({ target }) => target.writesRawZone)
-  if (!hasTables || !(schedule ?? sources.some((source) => source.schedule))) return []
+  if (!hasTables(customer) || !(schedule ?? sources.some((source) => source.schedule))) return []
   const timed = schedule
     ? timesOf(schedule, name, `${path}.transform.schedule`)
     : ({ catchUp: 'once', jitterMilliseconds: 0 } as const)
