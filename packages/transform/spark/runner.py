@@ -9,6 +9,7 @@ needs PySpark 3.5 and nothing else.
 import argparse
 import json
 import math
+import time
 import zlib
 from urllib.parse import unquote
 
@@ -37,7 +38,7 @@ class Runner:
         self.plan = plan
         self.kept = 0
         self.report = {"version": PLAN_VERSION, "run": plan["run"], "answers": {}, "rounds": {}, "files": {},
-                       "lines": {}, "damaged": []}
+                       "lines": {}, "damaged": [], "seconds": []}
 
     def run(self):
         self.steps(self.plan["steps"])
@@ -45,7 +46,9 @@ class Runner:
 
     def steps(self, steps):
         for step in steps:
+            started = time.monotonic()
             getattr(self, "do_" + step["do"])(step)
+            self.report["seconds"].append([step["do"], step["name"], round(time.monotonic() - started, 3)])
 
     def schema(self, columns):
         return self.spark.createDataFrame([], columns).schema

@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { ObjectStore } from '@descant/lake'
 
 /** What a killed run left is deleted when it is this old: no run takes longer. */
@@ -28,5 +30,7 @@ export class WorkFolder {
 
   async remove(): Promise<void> {
     for await (const { key } of this.#store.list(this.#prefix)) await this.#store.delete(key)
+    const folder = this.#store.localPath(this.key('_'))
+    if (folder !== undefined) await rm(dirname(folder), { recursive: true, force: true })
   }
 }
