@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { assignedIds, checkEvolution, type KnownColumns } from './evolution.ts'
 import type { JsonInteger, PartitionSpec, SnapshotEntry, TableMetadata } from './metadata.ts'
 import { checkPartition, type PartitionField, partitionSpec } from './partition.ts'
-import { type IcebergSchema, toSchema } from './schema.ts'
+import { type IcebergSchema, nameMapping, toSchema } from './schema.ts'
 import type { TableColumn } from './table-column.ts'
 import type { TableVersion } from './table-version.ts'
 
 /** As Iceberg's own writers: enough to walk back, and bounded. */
 export const mostPreviousVersions = 100
 const firstPartitionId = 1000
+const nameMappingProperty = 'schema.name-mapping.default'
 
 /**
  * The metadata of a table whose columns are to be `columns`: a new one, or the base with the schema
@@ -37,6 +38,7 @@ export function withColumns(
     'last-column-id': lastColumnId,
     'current-schema-id': same?.['schema-id'] ?? nextId,
     schemas: same ? schemas : [...schemas, schema],
+    properties: { ...base.metadata.properties, [nameMappingProperty]: nameMapping(schema) },
   }
 }
 
@@ -123,7 +125,10 @@ function newMetadata(
     'last-partition-id': firstPartitionId + partitionBy.length - 1,
     'default-sort-order-id': 0,
     'sort-orders': [{ 'order-id': 0, fields: [] }],
-    properties: { 'write.parquet.compression-codec': 'snappy' },
+    properties: {
+      'write.parquet.compression-codec': 'snappy',
+      [nameMappingProperty]: nameMapping(schema),
+    },
   }
 }
 

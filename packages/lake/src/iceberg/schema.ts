@@ -72,6 +72,21 @@ export function idsOf(schema: IcebergSchema): Record<string, number> {
   )
 }
 
+/**
+ * What finds the columns of files that carry no ids, as Spark writes them: by their names (Iceberg spec,
+ * column projection). Readers that know it take it from the property `schema.name-mapping.default`.
+ */
+export const nameMapping = ({ fields }: IcebergSchema): string =>
+  JSON.stringify(
+    fields.map(({ id, name, type }) => ({
+      'field-id': id,
+      names: [name],
+      ...(typeof type === 'string'
+        ? {}
+        : { fields: [{ 'field-id': type['element-id'], names: ['element'] }] }),
+    })),
+  )
+
 export const elementName = (column: string): string => `${column}.element`
 
 function listType(name: string, type: IcebergList): ColumnType {

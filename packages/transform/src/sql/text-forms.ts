@@ -1,5 +1,7 @@
 import type { ColumnType } from '@descant/lake'
 
+/** There is no year 0: engines do not agree on what to call the one before the first. */
+const day = '(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})-[0-9]{2}-[0-9]{2}'
 const offset = '(Z| UTC|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)'
 const time = `([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?${offset}?)?`
 
@@ -12,8 +14,8 @@ export const textForms: Readonly<Record<string, string>> = {
   long: '^[+-]?[0-9]+$',
   double: '^[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?$',
   boolean: '^(true|false)$',
-  date: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
-  timestamptz: `^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ]${time})?$`,
+  date: `^${day}$`,
+  timestamptz: `^${day}([T ]${time})?$`,
 }
 
 /** No digits but zeros beyond the scale: an amount is refused rather than rounded. */

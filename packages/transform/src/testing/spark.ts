@@ -1,28 +1,79 @@
+import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { delimiter, resolve } from 'node:path'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { awaitJob } from '../engines/launchers/await-job.ts'
 import type { SparkLauncher } from '../engines/launchers/spark-launcher.ts'
 import { type SparkSubmitOptions, sparkSubmit } from '../engines/launchers/spark-submit.ts'
+import type { PlanStep, SparkPlan } from '../engines/spark/plan.ts'
+import { parseRunReport, type RunReport } from '../engines/spark/run-report.ts'
+import { tune } from '../engines/spark/tuning.ts'
+import { sparkRunner } from '../spark-runner.ts'
 
-const root = new URL('../../../../', import.meta.url).pathname
+const root = fileURLToPath(new URL('../../../../', import.meta.url))
 
 /** The environment that `.ci/spark.sh` installs PySpark and pyiceberg into. */
-export const sparkHome: string = resolve(root, process.env.DESCANT_PEERS ?? '.bench/peers', 'spark')
+const home = resolve(root, process.env.DESCANT_PEERS ?? '.bench/peers', 'spark')
 
-/** Why proofs on Spark are skipped; undefined where they can run. */
-export const sparkMissing: string | undefined = existsSync(`${sparkHome}/bin/spark-submit`)
-  ? undefined
-  : 'skipped: PySpark is not installed (bash .ci/spark.sh)'
+/** Why proofs on Spark are not run; undefined where they are. They take minutes: CI alone runs them. */
+export const noSpark: string | undefined = !existsSync(`${home}/bin/spark-submit`)
+  ? 'Spark is not installed: bash .ci/spark.sh'
+  : process.env.DESCANT_LONG === '1'
+    ? undefined
+    : 'Spark is run under DESCANT_LONG=1'
 
-/** Spark as the tests run it: small, on one core. */
+const environment = {
+  ...process.env,
+  PATH: `${home}/bin${delimiter}${process.env.PATH}`,
+  PYSPARK_PYTHON: `${home}/bin/python`,
+}
+
+/** Spark as tests run it: small, and without what pays only for large inputs. */
 export const testSpark = (options: SparkSubmitOptions = {}): SparkLauncher =>
   sparkSubmit({
-    command: `${sparkHome}/bin/spark-submit`,
-    master: 'local[1]',
+    command: `${home}/bin/spark-submit`,
+    master: 'local[2]',
     driverMemory: '1g',
-    environment: {
-      ...process.env,
-      PATH: `${sparkHome}/bin${delimiter}${process.env.PATH}`,
-      PYSPARK_PYTHON: `${sparkHome}/bin/python`,
-    },
+    settings: { 'spark.driver.extraJavaOptions': '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC' },
+    environment,
     ...options,
   })
+
+/** Runs steps on Spark, in a folder that is gone afterwards. */
+export async function runSteps(steps: readonly PlanStep[]): Promise<RunReport> {
+  const directory = await mkdtemp(join(tmpdir(), 'descant-spark-'))
+  try {
+    const url = (name: string) => `file:${join(directory, name)}`
+    const { session, application } = tune(0, 0)
+    const plan: SparkPlan = {
+      version: 1,
+      run: 'test',
+      report: url('report.json'),
+      checkpoint: url('kept'),
+      session,
+      steps,
+    }
+    await writeFile(join(directory, 'plan.json'), JSON.stringify(plan))
+    const job = { run: 'test', runner: sparkRunner, plan: url('plan.json'), settings: application }
+    await awaitJob(await testSpark().submit(job))
+    return parseRunReport(await readFile(join(directory, 'report.json')), 'test')
+  } finally {
+    await rm(directory, { recursive: true })
+  }
+}
+
+/** Runs a Python program of the tests in the environment of Spark; gives back what it prints, as JSON. */
+export async function runPython<T>(program: URL, ...given: readonly string[]): Promise<T> {
+  const { stdout } = await promisify(execFile)(
+    `${home}/bin/python`,
+    [fileURLToPath(program), ...given],
+    { env: environment, maxBuffer: 2 ** 28 },
+  )
+  return JSON.parse(stdout) as T
+}
+
+/** The jar with Iceberg's reader for Spark. */
+export const icebergJar: string = join(home, 'jars', 'iceberg-spark-runtime-3.5_2.12-1.10.0.jar')
