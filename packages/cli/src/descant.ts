@@ -2,6 +2,8 @@ import {
   ConfigError,
   describeOptions,
   type Ending,
+  type OptionSpecs,
+  type OptionValues,
   packageVersion,
   parseOptions,
   runProcess,
@@ -12,6 +14,7 @@ import { dlqDiscard } from './commands/dlq/discard.ts'
 import { dlqList } from './commands/dlq/list.ts'
 import { dlqReplay } from './commands/dlq/replay.ts'
 import { dlqShow } from './commands/dlq/show.ts'
+import { doctor } from './commands/doctor/doctor.ts'
 import { erase } from './commands/erase.ts'
 import { health } from './commands/health.ts'
 import { identityTrain } from './commands/identity/train.ts'
@@ -20,22 +23,39 @@ import { pipelineBuildkite } from './commands/pipeline/buildkite.ts'
 import { pipelineGithub } from './commands/pipeline/github.ts'
 import { profileExplain } from './commands/profile/explain.ts'
 import { profileSplit } from './commands/profile/split.ts'
+import { configShow } from './commands/project/config-show.ts'
+import { init } from './commands/project/init.ts'
 import { reportValidation } from './commands/report/validation.ts'
+import { logs } from './commands/run/logs.ts'
 import { run } from './commands/run/run.ts'
+import { projectOption } from './commands/run/run-options.ts'
+import { status } from './commands/run/status.ts'
 import { schemaAccept } from './commands/schema/accept.ts'
 import { schemaContract } from './commands/schema/contract.ts'
 import { schemaDiff } from './commands/schema/diff.ts'
 import { schemaList } from './commands/schema/list.ts'
 import { schemaReject } from './commands/schema/reject.ts'
 import { schemaShow } from './commands/schema/show.ts'
+import { stateRewind } from './commands/state/rewind.ts'
+import { stateSet } from './commands/state/set.ts'
+import { stateShow } from './commands/state/show.ts'
 import { transform } from './commands/transform.ts'
 import { withEnvironment } from './environment.ts'
 import { findCommand } from './find-command.ts'
+import { readsProject, withProject } from './project-defaults.ts'
 
 const version = packageVersion(import.meta.url)
 
 const commands: readonly Command[] = [
+  init,
+  doctor,
   run,
+  status,
+  logs,
+  stateShow,
+  stateSet,
+  stateRewind,
+  configShow,
   transform,
   load,
   schemaList,
@@ -61,6 +81,10 @@ const commands: readonly Command[] = [
 
 const helpOption = { help: { type: 'boolean', short: 'h', description: 'Tell this.' } } as const
 
+/** The options of a command, and that of the project where one may say the rest. */
+const optionsOf = ({ options }: Command): OptionSpecs =>
+  readsProject(options) ? { ...projectOption, ...options } : options
+
 const rowsOf = (some: readonly Command[]): string => {
   const width = Math.max(...some.map(({ name }) => name.length)) + 2
   return some.map(({ name, summary }) => `  ${name.padEnd(width)}${summary}\n`).join('')
@@ -78,7 +102,7 @@ const helpForGroup = (group: string, some: readonly Command[]): string =>
 const helpFor = (command: Command): string =>
   `descant ${command.name}: ${command.summary}\n\n` +
   `Usage: descant ${command.name}${command.operand ? ` ${command.operand.toUpperCase()}` : ''} [OPTIONS]\n\n` +
-  describeOptions({ ...command.options, ...helpOption }) +
+  describeOptions({ ...optionsOf(command), ...helpOption }) +
   '\nEach option can be set in the environment: --dead-letters is DESCANT_DEAD_LETTERS.\n' +
   (command.examples ? `\nExamples:\n${command.examples.map((one) => `  ${one}\n`).join('')}` : '')
 
@@ -114,9 +138,11 @@ export function runDescant(): Promise<void> {
       ])
     }
     const { command, args } = named
-    const specs = { ...command.options, ...helpOption }
-    const given = parseOptions(specs, withOperand(command, args))
+    const { environment } = context
+    const given = parseOptions({ ...optionsOf(command), ...helpOption }, withOperand(command, args))
     if (given.help) return tell(helpFor(command))
-    return command.run(withEnvironment(command.options, given, context.environment), context)
+    const told = withEnvironment(optionsOf(command), given, environment)
+    const complete = await withProject(command.options, told, environment)
+    return command.run(complete as OptionValues<OptionSpecs>, context)
   })
 }

@@ -1,3 +1,4 @@
+export { checkDatabase } from './check-database.ts'
 export { type LoadOptions, runLoad } from './load.ts'
 export { LoadError, type LoadErrorCode, type LoadErrorOptions } from './load-error.ts'
 export type { LoadMode, LoadReport, TableReport } from './load-report.ts'

@@ -1,25 +1,5 @@
-import { text } from 'node:stream/consumers'
 import { type Catalog, ConfigError, parseCatalog, selectByPatterns } from '@descant/sdk'
-import { type ChildCommand, exitOf, signalChild, startChild } from './start-child.ts'
-
-/** Runs a program and gives what it writes to stdout; undefined where it fails. */
-export async function outputOf(
-  command: ChildCommand,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  const child = startChild(command, ['ignore', 'pipe', 'ignore'])
-  const end = () => signalChild(child, 'SIGKILL')
-  signal.addEventListener('abort', end, { once: true })
-  try {
-    const [output, { code }] = await Promise.all([
-      child.stdout ? text(child.stdout).catch(() => '') : '',
-      exitOf(child),
-    ])
-    return code === 0 ? output : undefined
-  } finally {
-    signal.removeEventListener('abort', end)
-  }
-}
+import { type ChildCommand, outputOf } from './start-child.ts'
 
 /** Whether a tap chooses streams by a setting `select` of its own, as those on our SDK do. */
 export async function knowsSelect(tap: ChildCommand, signal: AbortSignal): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { ConfigError } from '@descant/sdk'
 import type { Exit } from './judge.ts'
 
@@ -65,4 +66,23 @@ export function eachLine(input: Readable | null, take: (line: string) => void): 
   if (input === null) return
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })
   lines.on('line', take)
+}
+
+/** Runs a program and gives what it writes to stdout; undefined where it fails. */
+export async function outputOf(
+  command: ChildCommand,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const child = startChild(command, ['ignore', 'pipe', 'ignore'])
+  const end = () => signalChild(child, 'SIGKILL')
+  signal.addEventListener('abort', end, { once: true })
+  try {
+    const [output, { code }] = await Promise.all([
+      child.stdout ? text(child.stdout).catch(() => '') : '',
+      exitOf(child),
+    ])
+    return code === 0 ? output : undefined
+  } finally {
+    signal.removeEventListener('abort', end)
+  }
 }

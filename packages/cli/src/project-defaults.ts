@@ -1,0 +1,94 @@
+import { ConfigError, type OptionSpecs } from '@descant/sdk'
+import type { Project, ProjectCustomer } from './project/project.ts'
+import { findProjectFile, readProject } from './project/read-project.ts'
+import { SecretResolver } from './secrets/secret-resolver.ts'
+import type { Given } from './zone-options.ts'
+
+const zoneNames = ['raw', 'processed', 'dead-letters', 'state'] as const
+
+/** What a project says of each option that a command may have. */
+const valuesOf = (customer: ProjectCustomer): Given => {
+  const { zones, transform, sources, alerts } = customer
+  const text = (number: number | undefined) => (number === undefined ? undefined : String(number))
+  return {
+    customer: customer.name,
+    raw: zones.raw,
+    processed: zones.processed,
+    'dead-letters': zones.deadLetters,
+    state: zones.state,
+    's3-endpoint': zones.s3.endpoint,
+    's3-region': zones.s3.region,
+    's3-force-path-style': zones.s3.forcePathStyle,
+    engine: transform.engine,
+    model: transform.model,
+    'max-rejected-ratio': text(transform.maxRejectedRatio),
+    'match-probability': text(transform.matchProbability),
+    'memory-limit-mib': text(transform.memoryLimitMib),
+    'source-type': sources.flatMap(({ name, type }) =>
+      type === undefined ? [] : [`${name}=${type}`],
+    ),
+    'database-url': customer.databaseUrl,
+    'search-url': customer.searchUrl,
+    'alert-url': alerts?.url,
+    'alert-format': alerts?.format,
+    'alert-dead-letters': text(alerts?.deadLetters),
+  }
+}
+
+/** Options whose values are secrets, and what else in the environment says them. */
+const secretOptions: Readonly<Record<string, string>> = {
+  'database-url': 'DATABASE_URL',
+  'search-url': 'DESCANT_SEARCH_URL',
+  'alert-url': 'DESCANT_ALERT_URL',
+}
+
+/** Whether a project may say what a command is not told. */
+export const readsProject = (specs: OptionSpecs): boolean =>
+  'customer' in specs && zoneNames.some((name) => name in specs)
+
+const customerIn = (project: Project, given: Given, isNamed: boolean) => {
+  const { customers } = project
+  const names = customers.map(({ name }) => name).join(', ')
+  if (given.customer === undefined) {
+    if (customers.length === 1) return customers[0]
+    const message = `is missing: the project has ${names}`
+    throw new ConfigError([{ path: '--customer', message }])
+  }
+  const found = customers.find(({ name }) => name === given.customer)
+  if (found || !isNamed) return found
+  const message = `there is no ${given.customer} in the project; there are ${names}`
+  throw new ConfigError([{ path: '--customer', message }])
+}
+
+/**
+ * The options of a command, with what the project says of those that neither the command line nor the
+ * environment does. A project is read where `--project` names one, or where the customer or a zone is
+ * not told and there is a project file in this folder or above it.
+ *
+ * @throws {ConfigError} where the project is not valid, or has several customers and none is named.
+ */
+export async function withProject(
+  specs: OptionSpecs,
+  given: Given,
+  environment: NodeJS.ProcessEnv,
+  folder: string = process.cwd(),
+): Promise<Given> {
+  if (!readsProject(specs)) return given
+  const named = typeof given.project === 'string' ? given.project : undefined
+  const isTold = ['customer', ...zoneNames].every(
+    (name) => !(name in specs) || given[name] !== undefined,
+  )
+  if (named === undefined && (isTold || findProjectFile(folder) === undefined)) return given
+  const project = await readProject(named, environment, folder)
+  const customer = customerIn(project, given, named !== undefined)
+  if (customer === undefined) return given
+  const secrets = new SecretResolver({ environment, folder: project.folder })
+  const values: Record<string, Given[string]> = { ...given }
+  for (const [name, value] of Object.entries(valuesOf(customer))) {
+    if (!(name in specs) || values[name] !== undefined || value === undefined) continue
+    const variable = secretOptions[name]
+    if (variable === undefined) values[name] = value
+    else if (!environment[variable]) values[name] = await secrets.secretText(String(value))
+  }
+  return values
+}
