@@ -12,7 +12,6 @@ export class BareLines implements FoundRecord {
   next = 0
   /** Nobody has looked. */
   readonly isAscii = false
-  readonly isGood = false
   timeExtracted: string | undefined
   version: number | undefined
 

@@ -19,50 +19,66 @@ const writeDigits = (bytes: Uint8Array, at: number, digits: number, value: numbe
 }
 
 /**
- * What is appended to a record that has at least one member and none of ours, as bytes: from its last
- * brace to the line end. Most records in a row share all but the sequence, so only that is written
- * anew.
+ * What is appended to a record that has at least one member and none of ours, as bytes: the head from
+ * its last brace to the time when the tap read it, that time, and the tail up to the line end. Most
+ * records in a row share all but the sequence, so only that is written anew.
  */
 export class EnvelopeBytes {
-  #extractedAt = ''
+  readonly head: Buffer = Buffer.from(',"_sdc_extracted_at":')
+  #extractedAt: string | undefined
+  #headOf = Buffer.alloc(0)
   #receivedAt = ''
   #batchedAt = ''
   #version: number | undefined
-  #bytes = Buffer.alloc(0)
+  #tail = Buffer.alloc(0)
   #digitsAt = 0
   #digits = 0
 
   /** Says what holds for the records from here on. */
-  set(extractedAt: string, receivedAt: string, batchedAt: string, version?: number): void {
+  set(receivedAt: string, batchedAt: string, version?: number): void {
     const isKnown =
-      extractedAt === this.#extractedAt &&
-      receivedAt === this.#receivedAt &&
-      batchedAt === this.#batchedAt &&
-      version === this.#version
+      receivedAt === this.#receivedAt && batchedAt === this.#batchedAt && version === this.#version
     if (isKnown) return
-    this.#extractedAt = extractedAt
     this.#receivedAt = receivedAt
     this.#batchedAt = batchedAt
     this.#version = version
     this.#digits = 0
   }
 
-  /** The bytes for the record of a sequence; they are valid until the next call. */
-  of(sequence: number): Buffer {
+  /** The head and a time. */
+  headOf(extractedAt: string): Buffer {
+    if (extractedAt !== this.#extractedAt) {
+      this.#extractedAt = extractedAt
+      this.#headOf = Buffer.concat([this.head, Buffer.from(JSON.stringify(extractedAt))])
+    }
+    return this.#headOf
+  }
+
+  /** The tail for the record of a sequence; its bytes are valid until the next call. */
+  tailOf(sequence: number): Buffer {
     const digits = sequence >= 1e15 && sequence < 1e16 ? 16 : String(sequence).length
     if (digits !== this.#digits) this.#build(digits)
-    writeDigits(this.#bytes, this.#digitsAt, digits, sequence)
-    return this.#bytes
+    writeDigits(this.#tail, this.#digitsAt, digits, sequence)
+    return this.#tail
+  }
+
+  /** The place in the last tail where the sequence ends. */
+  get lastDigit(): number {
+    return this.#digitsAt + this.#digits - 1
+  }
+
+  /** How many sequences have as many digits, from the last one on. */
+  sequencesFrom(sequence: number): number {
+    return 10 ** this.#digits - sequence
   }
 
   #build(digits: number): void {
     const before =
-      `,"_sdc_extracted_at":${JSON.stringify(this.#extractedAt)}` +
       `,"_sdc_received_at":${JSON.stringify(this.#receivedAt)}` +
       `,"_sdc_batched_at":${JSON.stringify(this.#batchedAt)},"_sdc_sequence":`
     this.#digitsAt = Buffer.byteLength(before)
     this.#digits = digits
     const after = `,"_sdc_table_version":${this.#version ?? null}}\n`
-    this.#bytes = Buffer.from(before + '0'.repeat(digits) + after)
+    this.#tail = Buffer.from(before + '0'.repeat(digits) + after)
   }
 }

@@ -23,6 +23,11 @@ export class GrowingBytes {
     this.length += source.copy(this.#memory, this.length, from, to)
   }
 
+  /** Writes all bytes of `source`. */
+  add(source: Buffer): void {
+    this.copy(source, 0, source.length)
+  }
+
   write(text: string): void {
     this.#reserve(text.length * 3)
     this.length += this.#memory.write(text, this.length)

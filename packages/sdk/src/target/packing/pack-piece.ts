@@ -21,7 +21,9 @@ import type {
   RunFacts,
 } from './piece.ts'
 import { type FoundRecord, RecordLines } from './record-lines.ts'
+import { LineScreen } from './screen/line-screen.ts'
 import { Screen } from './screen/screen.ts'
+import type { ScreenMemory } from './screen/screen-memory.ts'
 
 /** The lines of a piece that go on, and what became of the others. */
 export interface PackedLines extends PieceOutcome {
@@ -39,6 +41,7 @@ const ownMark = '_sdc_'
 export class PiecePacker {
   readonly #plan: PackPlan
   #validator: Validator | undefined
+  readonly #screen: LineScreen | undefined
   readonly #records: RecordLines
   readonly #bare = new BareLines()
   readonly #envelope = new EnvelopeBytes()
@@ -50,10 +53,12 @@ export class PiecePacker {
   readonly #goodStart: Buffer | undefined
   #rejects: PieceReject[] = []
 
-  constructor(plan: PackPlan) {
+  /** @param memory Undefined where every record must be parsed. */
+  constructor(plan: PackPlan, memory: ScreenMemory | undefined) {
     this.#plan = plan
     const { stream, schema, keyProperties } = plan
-    this.#records = new RecordLines(stream, schema && new Screen(schema, keyProperties))
+    this.#screen = memory && new LineScreen(new Screen(memory, schema, keyProperties))
+    this.#records = new RecordLines(stream)
     const [key, ...others] = keyProperties
     if (schema === undefined && others.length === 0) {
       this.#goodStart = Buffer.from(key === undefined ? '{"' : `{${JSON.stringify(key)}:`)
@@ -62,7 +67,9 @@ export class PiecePacker {
 
   pack(piece: Piece): PackedLines {
     const bytes = Buffer.from(piece.bytes.buffer, piece.bytes.byteOffset, piece.length)
-    const facts = { bytes, isText: isUtf8(bytes), mayHaveOwn: bytes.includes(ownMark) }
+    const facts = { bytes, isText: isUtf8(bytes) }
+    const screen = facts.isText && !piece.bare ? this.#screen : undefined
+    screen?.open(bytes)
     if (piece.bare) this.#bare.set(piece.bare)
     this.#rejects = []
     this.#out.clear()
@@ -71,6 +78,13 @@ export class PiecePacker {
     let broken: BrokenLine | undefined
     for (const run of piece.runs) {
       for (let index = 0; index < run.records; index++, place++) {
+        const passed = screen && this.#pass(screen, at, { piece, run, index, place })
+        if (passed) {
+          at = passed.next
+          index += passed.records
+          place += passed.records
+          if (index === run.records) break
+        }
         try {
           at = this.#take(facts, at, { piece, run, index, place })
         } catch (error) {
@@ -85,6 +99,16 @@ export class PiecePacker {
     return { lines: this.#out.bytes, records: place - rejects.length, rejects, broken }
   }
 
+  /** Takes records of a run from a place on, as long as nothing is unusual about them. */
+  #pass(screen: LineScreen, at: number, { piece, run, index }: RecordPlace) {
+    const { frame, version } = this.#records
+    if (frame === undefined) return undefined
+    const { receivedAt, firstSequence } = run
+    this.#envelope.set(receivedAt, piece.batchedAt, version)
+    const left = { at, records: run.records - index, firstSequence: firstSequence + index }
+    return screen.take({ ...left, frame, receivedAt }, this.#envelope, this.#out)
+  }
+
   /** Takes the record on the line at a place, and gives the place of the next line. */
   #take(facts: PieceFacts, at: number, record: RecordPlace): number {
     const { bytes, isText } = facts
@@ -94,8 +118,8 @@ export class PiecePacker {
     line.read(bytes, at)
     const { start, end, next } = line
 
-    const isPlain = bytes[start + 1] === quote && !(facts.mayHaveOwn && hasMark(bytes, start, end))
-    if (isPlain && (line.isGood || this.#needsNoLook(bytes, line))) {
+    const isPlain = bytes[start + 1] === quote && !hasMark(bytes, start, end)
+    if (isPlain && this.#needsNoLook(bytes, line)) {
       this.#append(facts, record, line)
       return next
     }
@@ -126,10 +150,10 @@ export class PiecePacker {
 
   #append({ bytes }: PieceFacts, { piece, run, index }: RecordPlace, line: FoundRecord): void {
     const { receivedAt } = run
-    this.#envelope.set(line.timeExtracted ?? receivedAt, receivedAt, piece.batchedAt, line.version)
-    const envelope = this.#envelope.of(run.firstSequence + index)
+    this.#envelope.set(receivedAt, piece.batchedAt, line.version)
     this.#out.copy(bytes, line.start, line.end - 1)
-    this.#out.copy(envelope, 0, envelope.length)
+    this.#out.add(this.#envelope.headOf(line.timeExtracted ?? receivedAt))
+    this.#out.add(this.#envelope.tailOf(run.firstSequence + index))
   }
 
   /** Appends to a record that is empty, or may have members of ours already. */
@@ -171,7 +195,6 @@ export class PiecePacker {
 interface PieceFacts {
   readonly bytes: Buffer
   readonly isText: boolean
-  readonly mayHaveOwn: boolean
 }
 
 /** Which record of a piece is meant. */

@@ -1,6 +1,7 @@
 import { PiecePacker } from './pack-piece.ts'
 import type { Pack, Packed } from './packing.ts'
 import type { PackPlan, Piece, PieceOutcome } from './piece.ts'
+import { ScreenMemory } from './screen/screen-memory.ts'
 
 /** What became of a piece. */
 export interface PieceResult extends PieceOutcome {
@@ -12,6 +13,7 @@ export interface PieceResult extends PieceOutcome {
 export class Packers<Options> {
   readonly #pack: Pack<Options, Packed>
   readonly #options: Options
+  #memory: ScreenMemory | undefined
   readonly #packers = new Map<number, PiecePacker>()
 
   constructor(pack: Pack<Options, Packed>, options: Options) {
@@ -21,7 +23,9 @@ export class Packers<Options> {
 
   /** Makes a plan known. Each must be, before its first piece. */
   learn(plan: PackPlan): void {
-    if (!this.#packers.has(plan.id)) this.#packers.set(plan.id, new PiecePacker(plan))
+    if (this.#packers.has(plan.id)) return
+    this.#memory ??= ScreenMemory.open()
+    this.#packers.set(plan.id, new PiecePacker(plan, this.#memory))
   }
 
   pack(plan: number, piece: Piece): PieceResult {

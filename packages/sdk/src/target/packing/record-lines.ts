@@ -3,7 +3,6 @@ import { parseMessage } from '../../protocol/parse-message.ts'
 import { recordPlace } from '../../protocol/record-place.ts'
 import { liesAt } from './lies-at.ts'
 import { ObjectScan } from './scan-object.ts'
-import type { Screen } from './screen/screen.ts'
 
 const newline = 10
 const quote = 34
@@ -18,23 +17,21 @@ export interface FoundRecord {
   readonly next: number
   /** Whether it is known to be ASCII. */
   readonly isAscii: boolean
-  /** Whether it has passed the screen. */
-  readonly isGood: boolean
   readonly timeExtracted: string | undefined
   readonly version: number | undefined
 }
 
 /** What stands around the record in the lines of one stream: the same bytes, but for the time. */
-interface Frame {
+export interface LineFrame {
   readonly before: Buffer
-  /** From the record to the time, or to the end of the line where it has none. */
+  /** From the record to the time's first quote, or to the end of the line where it has none. */
   readonly after: Buffer
-  /** From the time to the end of the line, the line end included. */
+  /** From the time's last quote to the end of the line, the line end included. */
   readonly end: Buffer
   readonly hasTime: boolean
 }
 
-const timed = /^(.*"time_extracted"\s*:\s*")[^"\\]*(".*)$/s
+const timed = /^(.*"time_extracted"\s*:\s*)"[^"\\]*"(.*)$/s
 
 /**
  * Finds the record in each RECORD line of a stream. Lines of a stream differ in their record and
@@ -43,22 +40,20 @@ const timed = /^(.*"time_extracted"\s*:\s*")[^"\\]*(".*)$/s
  */
 export class RecordLines implements FoundRecord {
   readonly #stream: string
-  readonly #screen: Screen | undefined
   readonly #scan = new ObjectScan()
-  #frame: Frame | undefined
+  /** What stood around the last record, where that can be told. */
+  frame: LineFrame | undefined
   start = 0
   end = 0
   next = 0
   isAscii = false
-  isGood = false
   timeExtracted: string | undefined
   version: number | undefined
-  /** The bytes of the time that was read last: most often the next one is the same. */
+  /** The bytes of the time that was read last, quotes included: most often the next one is the same. */
   #time: Uint8Array | undefined
 
-  constructor(stream: string, screen: Screen | undefined) {
+  constructor(stream: string) {
     this.#stream = stream
-    this.#screen = screen
   }
 
   /**
@@ -66,53 +61,40 @@ export class RecordLines implements FoundRecord {
    * @throws {ProtocolError} where it is no RECORD of the stream.
    */
   read(bytes: Buffer, at: number): void {
-    if (this.#frame === undefined || !this.#readFramed(this.#frame, bytes, at)) {
+    if (this.frame === undefined || !this.#readFramed(this.frame, bytes, at)) {
       this.#readAny(bytes, at)
     }
   }
 
-  #readFramed({ before, after, end, hasTime }: Frame, bytes: Buffer, at: number): boolean {
+  #readFramed({ before, after, end, hasTime }: LineFrame, bytes: Buffer, at: number): boolean {
     if (!liesAt(bytes, at, before)) return false
     const start = at + before.length
-    const recordEnd = this.#recordEnd(bytes, start)
+    this.#scan.scan(bytes, start)
+    const { end: recordEnd, isAscii } = this.#scan
     if (recordEnd < 0 || !liesAt(bytes, recordEnd, after)) return false
     let next = recordEnd + after.length
     if (hasTime) {
       const timeEnd = this.#readTime(bytes, next)
-      if (!liesAt(bytes, timeEnd, end)) return false
+      if (timeEnd < 0 || !liesAt(bytes, timeEnd, end)) return false
       next = timeEnd + end.length
     }
     this.start = start
     this.end = recordEnd
+    this.isAscii = isAscii
     this.next = next
     return true
   }
 
-  #recordEnd(bytes: Buffer, start: number): number {
-    const end = this.#screen?.pass(bytes, start) ?? -1
-    this.isGood = end >= 0
-    if (this.isGood) return end
-    this.#scan.scan(bytes, start)
-    this.isAscii = this.#scan.isAscii
-    return this.#scan.end
-  }
-
-  /** Reads a time up to its closing quote, and gives the place of that. */
+  /** Reads the quoted time at a place, and gives the place behind it; -1 where it is none. */
   #readTime(bytes: Buffer, from: number): number {
-    if (
-      this.#time &&
-      liesAt(bytes, from, this.#time) &&
-      bytes[from + this.#time.length] === quote
-    ) {
-      return from + this.#time.length
-    }
-    let end = from
+    if (this.#time && liesAt(bytes, from, this.#time)) return from + this.#time.length
+    if (bytes[from] !== quote) return -1
+    let end = from + 1
     while (bytes[end] !== quote && bytes[end] !== newline && bytes[end] !== backslash) end++
-    if (bytes[end] === quote) {
-      this.#time = Uint8Array.prototype.slice.call(bytes, from, end)
-      this.timeExtracted = bytes.toString('utf8', from, end)
-    }
-    return end
+    if (bytes[end] !== quote) return -1
+    this.#time = Uint8Array.prototype.slice.call(bytes, from, end + 1)
+    this.timeExtracted = bytes.toString('utf8', from + 1, end)
+    return end + 1
   }
 
   #readAny(bytes: Buffer, at: number): void {
@@ -129,15 +111,14 @@ export class RecordLines implements FoundRecord {
     this.start = at + Buffer.byteLength(line.slice(0, place.start))
     this.end = this.start + bytesOfRecord
     this.isAscii = bytesOfRecord === message.text.length
-    this.isGood = false
     this.next = lineEnd + 1
     this.timeExtracted = message.timeExtracted
     this.version = message.version
     this.#time = undefined
-    this.#frame = this.#frameOf(bytes, at)
+    this.frame = this.#frameOf(bytes, at)
   }
 
-  #frameOf(bytes: Buffer, at: number): Frame | undefined {
+  #frameOf(bytes: Buffer, at: number): LineFrame | undefined {
     const before = Buffer.from(bytes.subarray(at, this.start))
     const rest = bytes.toString('utf8', this.end, this.next)
     const none = Buffer.alloc(0)

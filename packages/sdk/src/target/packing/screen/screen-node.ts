@@ -1,6 +1,9 @@
 import type { JsonSchema } from '../../../schema/infer.ts'
 
-/** Bits for the JSON types; a number written with a fraction or an exponent is a `number` alone. */
+/**
+ * Bits for the JSON types; a number written with a fraction or an exponent is a `number` alone. They
+ * and the formats are what `assembly/screen.ts` knows them by.
+ */
 export const typeBits = {
   null: 1,
   boolean: 2,
@@ -15,39 +18,35 @@ const anyType = 127
 /** Bit operations hold 32 bits, one of them the sign. */
 const mostRequired = 31
 
+/** The formats of strings that are looked at. */
+export const formatNumbers = { none: 0, 'date-time': 1, date: 2, unknown: 3 } as const
+
 /** A property that an object may have. */
 export interface ScreenProperty {
-  /** The key with its quotes. */
-  readonly key: Buffer
+  readonly name: string
   readonly node: ScreenNode
   /** Its bit among those that must be there; 0 where it need not be. */
   readonly bit: number
-  /** What came after it in the last object: most often it does again. */
-  next: ScreenProperty | undefined
 }
 
 /** What a value must be to be surely good. */
 export interface ScreenNode {
   /** The types that are good. */
   readonly types: number
-  /** The format of a string, where one is checked. */
-  readonly format: string | undefined
-  /** By the length of the key with its quotes. */
-  readonly properties: ReadonlyMap<number, readonly ScreenProperty[]>
-  first: ScreenProperty | undefined
+  /** One of {@link formatNumbers}. */
+  readonly format: number
   /** The bits of all properties that must be there. */
   readonly required: number
   /** For properties that are not named; undefined where nothing is known of them. */
   readonly additional: ScreenNode | undefined
   readonly items: ScreenNode
+  readonly properties: readonly ScreenProperty[]
 }
 
 /** Any well-formed value. */
 const any: ScreenNode = {
   types: anyType,
-  format: undefined,
-  properties: new Map(),
-  first: undefined,
+  format: formatNumbers.none,
   required: 0,
   get additional() {
     return any
@@ -55,6 +54,7 @@ const any: ScreenNode = {
   get items() {
     return any
   },
+  properties: [],
 }
 
 /** Nothing is known of these values: the validator must look. */
@@ -76,8 +76,16 @@ const typesOf = (type: unknown): number => {
   return bits
 }
 
+const formatOf = (format: unknown): number => {
+  if (format === 'date-time' || format === 'date') return formatNumbers[format]
+  return format === 'time' ? formatNumbers.unknown : formatNumbers.none
+}
+
 const isSchema = (value: unknown): value is JsonSchema =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** How members begin that are appended to a record: one that has them already is parsed. */
+const ownPrefix = '_sdc_'
 
 const nodeOfMaybe = (schema: unknown): ScreenNode => {
   if (schema === undefined || schema === true) return any
@@ -85,12 +93,19 @@ const nodeOfMaybe = (schema: unknown): ScreenNode => {
 }
 
 /**
- * Compiles a JSON Schema for {@link Screen}. What is not understood becomes a node that holds nothing
- * good, so that a screen never says more than the validator would.
+ * Compiles the JSON Schema of a stream's records for a screen. What is not understood becomes a node
+ * that holds nothing good, so that a screen never says more than the validator would.
  *
  * @param keys Properties that must be there whatever the schema says.
  */
-export function screenNode(schema: JsonSchema, keys: readonly string[] = []): ScreenNode {
+export const screenOf = (schema: JsonSchema, keys: readonly string[]): ScreenNode =>
+  screenNode(schema, keys, true)
+
+function screenNode(
+  schema: JsonSchema,
+  keys: readonly string[] = [],
+  isRecord = false,
+): ScreenNode {
   const { type, properties = {}, required = [], items, additionalProperties, format } = schema
   const names = new Set([...(Array.isArray(required) ? required : []), ...keys])
   const isUnderstood =
@@ -102,25 +117,18 @@ export function screenNode(schema: JsonSchema, keys: readonly string[] = []): Sc
   const all = [...new Set([...Object.keys(properties), ...names])]
   if (!isUnderstood || all.some((name) => name in {})) return unknown
   const additional = additionalProperties === false ? undefined : nodeOfMaybe(additionalProperties)
-  const byLength = new Map<number, ScreenProperty[]>()
-  let bits = 0
-  for (const name of all) {
-    const key = Buffer.from(JSON.stringify(name))
-    const bit = names.has(name) ? 1 << [...names].indexOf(name) : 0
-    bits |= bit
-    const node = Object.hasOwn(properties, name)
-      ? nodeOfMaybe((properties as Record<string, unknown>)[name])
-      : (additional ?? unknown)
-    const property = { key, node, bit, next: undefined }
-    byLength.set(key.length, [...(byLength.get(key.length) ?? []), property])
+  const bitOf = (name: string) => (names.has(name) ? 1 << [...names].indexOf(name) : 0)
+  const nodeOf = (name: string): ScreenNode => {
+    if (isRecord && name.startsWith(ownPrefix)) return unknown
+    if (!Object.hasOwn(properties, name)) return additional ?? unknown
+    return nodeOfMaybe((properties as Record<string, unknown>)[name])
   }
   return {
     types: typesOf(type),
-    format: typeof format === 'string' ? format : undefined,
-    properties: byLength,
-    first: undefined,
-    required: bits,
+    format: formatOf(format),
+    required: [...names].reduce((bits, name) => bits | bitOf(name), 0),
     additional,
     items: nodeOfMaybe(items),
+    properties: all.map((name) => ({ name, node: nodeOf(name), bit: bitOf(name) })),
   }
 }
