@@ -122,7 +122,7 @@ const schemaOf = (depth: number): fc.Arbitrary<JsonSchema> => {
       {
         type: fc.oneof(anyType, several, several),
         properties: fc.dictionary(names, inner, { maxKeys: 3 }),
-        required: fc.uniqueArray(names, { maxLength: 2 }),
+        required: fc.uniqueArray(names, { maxLength: 1 }),
         items: inner,
         additionalProperties: fc.oneof(fc.boolean(), inner),
         format: fc.constantFrom('date-time', 'date', 'time', 'email'),
@@ -134,7 +134,10 @@ const schemaOf = (depth: number): fc.Arbitrary<JsonSchema> => {
     )
     .map((made) => JSON.parse(JSON.stringify(made)))
 }
-const schema = schemaOf(2)
+/** Those of records: objects, mostly with few properties that must be there. */
+const schema = fc
+  .tuple(schemaOf(2), fc.constantFrom('object', ['null', 'object'], undefined, 'array'))
+  .map(([made, type]) => JSON.parse(JSON.stringify({ ...made, type })))
 
 const scalars = fc.oneof(
   fc.constantFrom('2026-11-23', '2026-11-23T02:00:00Z', '12:00:00Z', 1e21, -0, 1.0, 0.1),
@@ -163,12 +166,12 @@ test('nothing passes that parser or validator would refuse', { timeout: 60_000 }
       schema,
       record,
       fc.option(damage),
-      fc.uniqueArray(names, { maxLength: 2 }),
+      fc.uniqueArray(names, { maxLength: 1 }),
       (judge, content, hurt, keys) => {
         const whole = JSON.stringify(content)
         const text = hurt ? damaged(whole, hurt) : whole
         const bytes = Buffer.from(`${text}\n`)
-        const screen = new Screen(ScreenMemory.open() as ScreenMemory, judge, keys)
+        const screen = new Screen(memory, judge, keys)
         // The second time it has learnt in what order the properties come.
         for (let time = 0; time < 2; time++) {
           const end = screen.pass(bytes)
@@ -184,12 +187,21 @@ test('nothing passes that parser or validator would refuse', { timeout: 60_000 }
   expect(passed).toBeGreaterThan(10)
 })
 
+/** Whether a key is written with an escape: what it stands for is left to the parser. */
+const hasEscapedKey = (text: string): boolean => {
+  let hasOne = false
+  JSON.parse(text, (key, value) => {
+    hasOne ||= JSON.stringify(key).includes('\\')
+    return value
+  })
+  return hasOne
+}
+
 test('all JSON passes where there is no schema', () => {
   fc.assert(
     fc.property(record, (content) => {
       const text = JSON.stringify(content)
-      fc.pre(!text.includes('x\\"y'))
-      expect(passes(undefined, text)).toBe(true)
+      expect(passes(undefined, text)).toBe(!hasEscapedKey(text))
     }),
   )
 })
