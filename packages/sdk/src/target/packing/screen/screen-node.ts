@@ -84,28 +84,18 @@ const formatOf = (format: unknown): number => {
 const isSchema = (value: unknown): value is JsonSchema =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** How members begin that are appended to a record: one that has them already is parsed. */
-const ownPrefix = '_sdc_'
-
 const nodeOfMaybe = (schema: unknown): ScreenNode => {
   if (schema === undefined || schema === true) return any
   return isSchema(schema) ? screenNode(schema) : unknown
 }
 
 /**
- * Compiles the JSON Schema of a stream's records for a screen. What is not understood becomes a node
+ * Compiles a JSON Schema for a screen. What is not understood becomes a node
  * that holds nothing good, so that a screen never says more than the validator would.
  *
  * @param keys Properties that must be there whatever the schema says.
  */
-export const screenOf = (schema: JsonSchema, keys: readonly string[]): ScreenNode =>
-  screenNode(schema, keys, true)
-
-function screenNode(
-  schema: JsonSchema,
-  keys: readonly string[] = [],
-  isRecord = false,
-): ScreenNode {
+export function screenNode(schema: JsonSchema, keys: readonly string[] = []): ScreenNode {
   const { type, properties = {}, required = [], items, additionalProperties, format } = schema
   const names = new Set([...(Array.isArray(required) ? required : []), ...keys])
   const isUnderstood =
@@ -119,7 +109,6 @@ function screenNode(
   const additional = additionalProperties === false ? undefined : nodeOfMaybe(additionalProperties)
   const bitOf = (name: string) => (names.has(name) ? 1 << [...names].indexOf(name) : 0)
   const nodeOf = (name: string): ScreenNode => {
-    if (isRecord && name.startsWith(ownPrefix)) return unknown
     if (!Object.hasOwn(properties, name)) return additional ?? unknown
     return nodeOfMaybe((properties as Record<string, unknown>)[name])
   }

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../../../schema/infer.ts'
 import type { ScreenMemory } from './screen-memory.ts'
-import { screenOf } from './screen-node.ts'
+import { screenNode } from './screen-node.ts'
 import { writeScreen } from './write-screen.ts'
 
 /**
@@ -17,7 +17,7 @@ export class Screen {
   /** @param schema What records are held against; undefined where JSON and keys are all. */
   constructor(memory: ScreenMemory, schema: JsonSchema | undefined, keys: readonly string[]) {
     this.memory = memory
-    this.node = writeScreen(memory, screenOf(schema ?? {}, keys))
+    this.node = writeScreen(memory, screenNode(schema ?? {}, keys))
   }
 
   /** How many bytes the object takes that a line begins with, where it is surely good; else -1. */
