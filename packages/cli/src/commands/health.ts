@@ -1,6 +1,6 @@
 import { exitCodes } from '@descant/sdk'
 import { defineCommand } from '../command.ts'
-import { healthFileOf, illness } from '../run/heartbeat.ts'
+import { healthFileOf, illness } from '../container/heartbeat.ts'
 import { containerOptions } from './run/run-options.ts'
 
 /** `descant health`: whether a run of this container lives, for its health check. */

@@ -5,7 +5,7 @@ import type { Project, ProjectCustomer, ProjectLimits } from '../project/project
 import type { RunRecord, RunStatus, RunSubject } from '../runs/run-record.ts'
 import { logPrefix, RunStore } from '../runs/run-store.ts'
 import { SecretResolver } from '../secrets/secret-resolver.ts'
-import { Keeper } from './keeper.ts'
+import { Keeper } from './programs/keeper.ts'
 import type { RunContext } from './run-context.ts'
 import { RunFolder } from './run-folder.ts'
 import { takeRunLease } from './run-lease.ts'

@@ -2,14 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { ConfigError, exitCodes } from '@descant/sdk'
 import type { Project, ProjectCustomer } from '../project/project.ts'
 import type { RunAttempt, RunRecord } from '../runs/run-record.ts'
-import { childEnvironment } from './child-environment.ts'
-import { judge } from './judge.ts'
+import { childEnvironment } from './programs/child-environment.ts'
+import { judge } from './programs/judge.ts'
+import { runCommand } from './programs/run-command.ts'
+import { tellLine } from './programs/tell-line.ts'
 import { retryWaitSeconds } from './retry-wait.ts'
-import { runCommand } from './run-command.ts'
 import type { RunContext } from './run-context.ts'
 import { type RecordedRun, type RunOutcome, runRecorded } from './run-recorded.ts'
 import { loadArguments, transformArguments } from './stage-arguments.ts'
-import { tellLine } from './tell-line.ts'
 
 export interface StageOptions {
   /** What changed since the last run, or everything anew. @default 'incremental' */

@@ -1,5 +1,5 @@
 import { type Catalog, ConfigError, parseCatalog, selectByPatterns } from '@descant/sdk'
-import { type ChildCommand, outputOf } from './start-child.ts'
+import { type ChildCommand, outputOf } from '../programs/start-child.ts'
 
 /** Whether a tap chooses streams by a setting `select` of its own, as those on our SDK do. */
 export async function knowsSelect(tap: ChildCommand, signal: AbortSignal): Promise<boolean> {

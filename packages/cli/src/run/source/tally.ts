@@ -1,5 +1,5 @@
-import type { Conservation, StreamTally } from '../runs/run-record.ts'
-import type { PipeEnd } from './pipe.ts'
+import type { Conservation, StreamTally } from '../../runs/run-record.ts'
+import type { PipeEnd } from '../programs/pipe.ts'
 
 /** A Singer metric in a line of a log, whatever stands before it: taps on other SDKs add a time. */
 const metricPattern = /METRIC: (\{.*\})\s*$/

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { ConfigError } from '@descant/sdk'
-import type { ProjectProgram } from '../project/project.ts'
+import type { ProjectProgram } from '../../project/project.ts'
 
 /** A program that was found: what is started, and with which arguments first. */
 export interface FoundProgram {

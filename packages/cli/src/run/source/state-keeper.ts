@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { type StateHistory, StateTakenError } from '../runs/state-history.ts'
+import { type StateHistory, StateTakenError } from '../../runs/state-history.ts'
 
 /** How often the last STATE of a run is tried to be kept, and how long between two tries. */
 const lastTries = 5

@@ -7,7 +7,7 @@ import {
   serialiseDeadLetter,
 } from '@descant/lake'
 import { exitCodes } from '@descant/sdk'
-import type { RunRecord } from '../runs/run-record.ts'
+import type { RunRecord } from '../../runs/run-record.ts'
 
 /** An extraction is of all streams at once. */
 const wholeSource = 'all streams'

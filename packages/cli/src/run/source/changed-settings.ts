@@ -1,7 +1,7 @@
 import { saveConfig } from '@descant/sdk'
-import type { ProjectSource } from '../project/project.ts'
-import { textParts } from '../project/reference.ts'
-import type { SecretResolver } from '../secrets/secret-resolver.ts'
+import type { ProjectSource } from '../../project/project.ts'
+import { textParts } from '../../project/reference.ts'
+import type { SecretResolver } from '../../secrets/secret-resolver.ts'
 
 type Settings = Readonly<Record<string, unknown>>
 

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { ConfigError } from '@descant/sdk'
-import type { Project, ProjectCustomer, ProjectSource } from '../project/project.ts'
-import type { SecretResolver } from '../secrets/secret-resolver.ts'
-import { childEnvironment } from './child-environment.ts'
-import { type FoundProgram, findProgram } from './find-program.ts'
-import { programVersion } from './program-version.ts'
-import type { RunFolder } from './run-folder.ts'
+import type { Project, ProjectCustomer, ProjectSource } from '../../project/project.ts'
+import type { SecretResolver } from '../../secrets/secret-resolver.ts'
+import { childEnvironment } from '../programs/child-environment.ts'
+import { type FoundProgram, findProgram } from '../programs/find-program.ts'
+import { programVersion } from '../programs/program-version.ts'
+import type { ChildCommand } from '../programs/start-child.ts'
+import type { RunFolder } from '../run-folder.ts'
 import { knowsSelect, selectedCatalog } from './select-streams.ts'
-import type { ChildCommand } from './start-child.ts'
 
 type Settings = Readonly<Record<string, unknown>>
 
