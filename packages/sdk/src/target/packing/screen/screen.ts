@@ -3,6 +3,11 @@ import type { ScreenMemory } from './screen-memory.ts'
 import { screenNode } from './screen-node.ts'
 import { writeScreen } from './write-screen.ts'
 
+/** UTF-8 takes no more bytes for a unit of a JavaScript string. */
+const bytesPerUnit = 3
+
+const newline = 10
+
 /**
  * Finds records that are surely good, by one pass over their bytes: well-formed JSON with all keys,
  * and good by the schema. It never says so of a record that the parser or the validator would
@@ -20,13 +25,26 @@ export class Screen {
     this.node = writeScreen(memory, screenNode(schema ?? {}, keys))
   }
 
+  /** Whether a text is one object that is surely good, and nothing else. */
+  passText(text: string): boolean {
+    const { memory } = this
+    memory.reserve(memory.end + text.length * bytesPerUnit + 1)
+    const bytes = memory.bytes.write(text, memory.end)
+    memory.bytes[memory.end + bytes] = newline
+    return this.#pass() === bytes
+  }
+
   /** How many bytes the object takes that a line begins with, where it is surely good; else -1. */
   pass(line: Uint8Array): number {
+    const { memory } = this
+    memory.reserve(memory.end + line.length)
+    memory.bytes.set(line, memory.end)
+    return this.#pass()
+  }
+
+  #pass(): number {
     const { memory, node } = this
-    const place = memory.end
-    memory.reserve(place + line.length)
-    memory.bytes.set(line, place)
-    const end = memory.exports.passRecord(place, node)
-    return end < 0 ? -1 : end - place
+    const end = memory.exports.passRecord(memory.end, node)
+    return end < 0 ? -1 : end - memory.end
   }
 }
