@@ -13,7 +13,8 @@ export interface TransformErrorOptions {
  * Codes: `TRANSFORM_SOURCE_UNKNOWN` (a provider of no known type), `TRANSFORM_NO_RAW_DATA` (nothing
  * was ever extracted for this customer), `TRANSFORM_CONFLICT` (another run of the same customer
  * committed first), `TRANSFORM_CONSERVATION` (rows went missing between raw and tables),
- * `TRANSFORM_ABORTED` (the caller's signal).
+ * `TRANSFORM_MODEL`, `TRANSFORM_RULE`, `TRANSFORM_RATES` (what a project declares is wrong),
+ * `TRANSFORM_CATALOG` (a catalog tells of another table), `TRANSFORM_ABORTED` (the caller's signal).
  *
  * @example
  * if (TransformError.is(error)) console.error(`${error.code}: ${error.message}`)

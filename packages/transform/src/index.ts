@@ -1,3 +1,6 @@
+export { type GlueCatalogOptions, glueCatalog } from './catalog/glue-catalog.ts'
+export type { CatalogReport } from './catalog/register-tables.ts'
+export type { CatalogTable, TableCatalog } from './catalog/table-catalog.ts'
 export {
   columnOf,
   defineEnrichment,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { openStore } from '@descant/lake'
+import { registerTables } from './catalog/register-tables.ts'
 import { runOnSpark, type SparkOptions, type SparkRun } from './engines/spark/run-on-spark.ts'
 import { lookupSteps } from './enrichment/lookup-step.ts'
 import type { Activation } from './ingest/ledger.ts'
@@ -79,6 +80,13 @@ export async function runTransform(options: TransformOptions): Promise<Transform
           transform({ ...start, duck, directory }, plan, watch, now),
         )
     : nothingNew
+  const { catalog } = options
+  const registered =
+    catalog === undefined
+      ? []
+      : await watch.time('catalog', () =>
+          registerTables(catalog, zones.processed, options.customer, start.model),
+        )
   return {
     customer: options.customer,
     run,
@@ -93,6 +101,7 @@ export async function runTransform(options: TransformOptions): Promise<Transform
     unmapped: plan.raw.unmapped,
     waiting: plan.waiting,
     ...done,
+    catalog: registered,
     stages: watch.stages,
   }
 }

@@ -1,4 +1,5 @@
 import type { S3Options } from '@descant/lake'
+import type { TableCatalog } from './catalog/table-catalog.ts'
 import type { SparkOptions } from './engines/spark/run-on-spark.ts'
 import type { Model } from './model/define-model.ts'
 
@@ -46,6 +47,12 @@ export interface TransformOptions {
    * tables. @default DuckDB within this process
    */
   readonly spark?: SparkOptions
+  /**
+   * Where engines are to find the tables by name. What fails there is in the report, loses nothing, and
+   * is tried again by the next run.
+   * @default no catalog is told
+   */
+  readonly catalog?: TableCatalog
   /** Where DuckDB begins to spill. @default three quarters of the memory of this process */
   readonly memoryLimitMib?: number
   /** Where files lie while a run works; removed when it ends. @default the system's */

@@ -1,3 +1,4 @@
+import type { CatalogReport } from './catalog/register-tables.ts'
 import { TransformError } from './errors.ts'
 import type { WaitingStream } from './ingest/hold-back.ts'
 import type { RecordCounts } from './tables/count-outcomes.ts'
@@ -59,6 +60,8 @@ export interface TransformReport {
   readonly tables: readonly TableReport[]
   /** Every rule of the tables that the run may have changed. */
   readonly quality: readonly QualityReport[]
+  /** What became of each table in the catalog; empty where none is told. */
+  readonly catalog: readonly CatalogReport[]
   /** Rounds that it took to find the connected records; 0 where no record was new. */
   readonly identityRounds: number
   /** How long each stage took. */
