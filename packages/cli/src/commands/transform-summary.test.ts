@@ -30,6 +30,7 @@ const report = (...streams: StreamReport[]): TransformReport => ({
     { table: 'orders', rowsBefore: 1, rows: 2, committed: true, snapshotId: '1' },
     { table: 'products', rowsBefore: 5, rows: 5, committed: false, snapshotId: '2' },
   ],
+  catalog: [],
   quality: [
     { table: 'orders', rule: 'range total_price 0..', severity: 'warn', violations: 2 },
     { table: 'orders', rule: 'unique name', severity: 'warn', violations: 0 },

@@ -10,6 +10,8 @@ import {
   s3OptionsOf,
   zoneOptions,
 } from '../zone-options.ts'
+import { transformCustomers } from './transform-customers.ts'
+import { catalogOf, modelOf } from './transform-model.ts'
 import { tooManyDeadLetters, transformSummary } from './transform-summary.ts'
 
 /** The sources that `--source-type NAME=TYPE` names. @throws {ConfigError} for any other form. */
@@ -35,6 +37,17 @@ export const transform = defineCommand({
   summary: 'turns the raw zone into clean Iceberg tables with resolved profiles.',
   options: {
     ...zoneOptions,
+    customer: {
+      type: 'string',
+      multiple: true,
+      value: 'NAME',
+      description: 'Whose data it is; several are transformed each by a process of its own.',
+    },
+    jobs: {
+      type: 'string',
+      value: 'N',
+      description: 'How many customers at once, where there are several. Default: 2.',
+    },
     mode: {
       type: 'string',
       value: 'incremental|historic',
@@ -51,6 +64,38 @@ export const transform = defineCommand({
       value: 'NAME=TYPE',
       description: 'Which kind a provider is, where its name does not say so, as my-shop=shopify.',
     },
+    model: {
+      type: 'string',
+      value: 'FILE',
+      description: 'A module that exports the project’s own model. Default: the built-in one.',
+    },
+    rates: {
+      type: 'string',
+      value: 'FILE',
+      description: 'Exchange rates, CSV or JSON: date, from, to, rate.',
+    },
+    'rates-most-days-old': {
+      type: 'string',
+      value: 'N',
+      description: 'How many days a rate holds where no newer one is given. Default: its own day.',
+    },
+    'reporting-currency': {
+      type: 'string',
+      value: 'CODE',
+      description: 'The currency that amounts are exchanged into, as EUR. With --rates.',
+    },
+    catalog: {
+      type: 'string',
+      value: 'none|glue',
+      description: 'Where engines find the tables by name: the AWS Glue Data Catalog.',
+    },
+    'glue-region': { type: 'string', value: 'NAME', description: 'Its region.' },
+    'glue-endpoint': { type: 'string', value: 'URL', description: 'Another origin than Amazon’s.' },
+    'glue-database-prefix': {
+      type: 'string',
+      value: 'TEXT',
+      description: 'What goes before the customer in the name of its database.',
+    },
     'max-rejected-ratio': {
       type: 'string',
       value: 'N',
@@ -65,10 +110,22 @@ export const transform = defineCommand({
     json: { type: 'boolean', description: 'Write the report as JSON.' },
     ...resourceOptions,
   },
-  async run(options, { environment, signal, log, progress }) {
+  async run(options, context) {
+    const { environment, signal, log, progress } = context
+    const { customer: customers = [] } = options
     choiceOf(options, 'engine', ['duckdb'])
+    const jobs = countOf(options, 'jobs') ?? 2
+    if (customers.length > 1) {
+      const hasMemoryLimit = options['memory-limit-mib'] !== undefined
+      const isJson = options.json ?? false
+      return transformCustomers({ customers, jobs, hasMemoryLimit, isJson }, context)
+    }
     const names = ['customer', 'raw', 'processed', 'dead-letters', 'state'] as const
-    const { 'dead-letters': deadLetters, ...zones } = requireOptions(options, environment, names)
+    const { 'dead-letters': deadLetters, ...zones } = requireOptions(
+      { ...options, customer: customers[0] },
+      environment,
+      names,
+    )
     const ratio = ratioOf(options, 'max-rejected-ratio')
     const memoryLimitMib = countOf(options, 'memory-limit-mib')
     const report = await runTransform({
@@ -77,7 +134,9 @@ export const transform = defineCommand({
       s3: s3OptionsOf(options),
       mode: choiceOf(options, 'mode', ['incremental', 'historic']),
       sources: sourceTypesOf(options['source-type']),
+      model: await modelOf(options),
       signal,
+      ...catalogOf(options),
       ...(options['match-probability'] === undefined
         ? {}
         : { matchProbability: ratioOf(options, 'match-probability') }),
@@ -90,6 +149,13 @@ export const transform = defineCommand({
         log.debug('transform', { ...step })
       },
     })
+    for (const { table, outcome, message } of report.catalog) {
+      if (outcome === 'failed') {
+        log.warning(
+          `The catalog does not tell of the newest ${table}: ${message} The next run tries again.`,
+        )
+      }
+    }
     process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : transformSummary(report))
     const refused = tooManyDeadLetters(report, ratio)
     if (refused.length === 0) return { exitCode: 0 }

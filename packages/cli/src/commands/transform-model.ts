@@ -1,0 +1,49 @@
+import { ConfigError } from '@descant/sdk'
+import {
+  defineModel,
+  exchange,
+  glueCatalog,
+  type Model,
+  readRates,
+  standardModel,
+  type TableCatalog,
+} from '@descant/transform'
+import { loadModel } from '../load-model.ts'
+import { choiceOf, countOf, type Given } from '../zone-options.ts'
+
+const textOf = (given: Given, name: string): string | undefined => {
+  const value = given[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** The model that a command line asks for, with the exchange rates that it gives. */
+export async function modelOf(given: Given): Promise<Model> {
+  const file = textOf(given, 'model')
+  const base = file === undefined ? standardModel : await loadModel(file)
+  const [rates, to] = [textOf(given, 'rates'), textOf(given, 'reporting-currency')]
+  if (rates === undefined && to === undefined) return base
+  if (rates === undefined || to === undefined) {
+    const missing = rates === undefined ? '--rates' : '--reporting-currency'
+    throw new ConfigError([{ path: missing, message: 'is missing: the two go together' }])
+  }
+  const mostDaysOld = countOf(given, 'rates-most-days-old') ?? 0
+  const step = exchange({ to, rates: await readRates(rates), mostDaysOld })
+  return defineModel({ base, enrichments: [step] })
+}
+
+/** The catalog that a command line asks for. */
+export function catalogOf(given: Given): { readonly catalog?: TableCatalog } {
+  if (choiceOf(given, 'catalog', ['none', 'glue']) === 'none') return {}
+  const [region, endpoint, databasePrefix] = [
+    textOf(given, 'glue-region'),
+    textOf(given, 'glue-endpoint'),
+    textOf(given, 'glue-database-prefix'),
+  ]
+  return {
+    catalog: glueCatalog({
+      ...(region === undefined ? {} : { region }),
+      ...(endpoint === undefined ? {} : { endpoint }),
+      ...(databasePrefix === undefined ? {} : { databasePrefix }),
+    }),
+  }
+}
