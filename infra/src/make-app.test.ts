@@ -150,6 +150,13 @@ describe('tasks', () => {
     ])
   })
 
+  test('each runs what `descant run` knows', () => {
+    const commandOf = (family: string) =>
+      taskOf(family)?.Properties.ContainerDefinitions[0].Command.join(' ')
+    expect(commandOf('descant-acme-shopify')).toBe('run acme/shopify --stage extract')
+    expect(commandOf('descant-acme-tables')).toBe('run acme --stage transform,load')
+  })
+
   test('each runs as nobody, on a root that cannot be written, and has time to end', () => {
     for (const { Properties } of tasks()) {
       expect(Properties).toMatchObject({
@@ -188,10 +195,13 @@ describe('tasks', () => {
       Memory: '8192',
       EphemeralStorage: { SizeInGiB: 50 },
     })
-    expect(Properties.ContainerDefinitions[0].Environment).toContainEqual({
-      Name: 'DESCANT_MEMORY_LIMIT_MIB',
-      Value: '7680',
-    })
+    expect(Properties.ContainerDefinitions[0].Environment).toEqual(
+      expect.arrayContaining([
+        { Name: 'DESCANT_MEMORY_LIMIT_MIB', Value: '7680' },
+        { Name: 'DESCANT_MAX_DURATION_SECONDS', Value: '1680' },
+        { Name: 'DESCANT_METRICS', Value: 'emf' },
+      ]),
+    )
   })
 
   test('no value of a secret stands in a template, and what the project asks for is there', () => {
@@ -345,6 +355,13 @@ describe('alarms', () => {
   test('data are late when no run succeeded for as long as the project says; silence is late', () => {
     pipeline.hasResourceProperties('AWS::CloudWatch::Alarm', {
       AlarmName: 'descant-late-acme-salesforce',
+      Namespace: 'Descant',
+      MetricName: 'RunsSucceeded',
+      Dimensions: [
+        { Name: 'Customer', Value: 'acme' },
+        { Name: 'Source', Value: 'salesforce' },
+        { Name: 'Stage', Value: 'extract' },
+      ],
       Period: 240 * 60,
       Threshold: 1,
       ComparisonOperator: 'LessThanThreshold',

@@ -1,25 +1,25 @@
 import { Duration } from 'aws-cdk-lib'
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch'
 
-/** What `descant run` writes as metrics into its log, and CloudWatch takes from there. */
-const namespace = 'Descant'
-
-/** The successful runs of a source in a span of time. */
-export const runsSucceeded = (customer: string, source: string, period: Duration): Metric =>
+/** What `descant run --metrics emf` writes into its log of extractions, and CloudWatch takes there. */
+const extractions = (
+  metricName: 'RunsSucceeded' | 'DeadLetters',
+  Customer: string,
+  Source: string,
+  period: Duration,
+): Metric =>
   new Metric({
-    namespace,
-    metricName: 'RunsSucceeded',
-    dimensionsMap: { customer, source },
+    namespace: 'Descant',
+    metricName,
+    dimensionsMap: { Customer, Source, Stage: 'extract' },
     statistic: Stats.SUM,
     period,
   })
 
+/** The extractions of a source that did all there was to do, in a span of time. */
+export const runsSucceeded = (customer: string, source: string, period: Duration): Metric =>
+  extractions('RunsSucceeded', customer, source, period)
+
 /** How many dead letters a source left in a day. */
 export const deadLettersADay = (customer: string, source: string): Metric =>
-  new Metric({
-    namespace,
-    metricName: 'DeadLetters',
-    dimensionsMap: { customer, source },
-    statistic: Stats.SUM,
-    period: Duration.days(1),
-  })
+  extractions('DeadLetters', customer, source, Duration.days(1))

@@ -15,7 +15,7 @@ export interface TaskJob {
  * The jobs of a customer, as `descant schedule` has them: the extraction of each source, and the
  * making and loading of the tables, by a schedule of its own or after each source.
  */
-export function jobsOf({ name, sources, transform }: ProjectCustomer): TaskJob[] {
+export function jobsOf({ name, sources, transform, databaseUrl }: ProjectCustomer): TaskJob[] {
   const extracts = sources.map(
     (source): TaskJob => ({
       name: source.name,
@@ -25,6 +25,7 @@ export function jobsOf({ name, sources, transform }: ProjectCustomer): TaskJob[]
     }),
   )
   if (!sources.some(({ target }) => target.writesRawZone)) return extracts
-  const command = ['run', name, '--stage', 'transform', '--stage', 'load']
+  const stages = databaseUrl === undefined ? 'transform' : 'transform,load'
+  const command = ['run', name, '--stage', stages]
   return [...extracts, { name: 'tables', kind: 'tables', command, schedule: transform.schedule }]
 }

@@ -31,6 +31,9 @@ export interface PipelineTaskProps {
 /** Node beside DuckDB: what of a task's memory is not for tables, in MiB. */
 const memoryOfNode = 512
 
+/** A run ends itself in 28 minutes, and goes on in the next task: none lives for more than half an hour. */
+const runSeconds = 28 * 60
+
 /**
  * A Fargate task that runs one `descant` command: not root, on a root that cannot be written, with
  * no capability, `/tmp` on the task's own storage, and two minutes to end in after SIGTERM.
@@ -71,6 +74,8 @@ export function pipelineTask(stack: Stack, id: string, props: PipelineTaskProps)
     },
     environment: {
       ...props.environment,
+      DESCANT_MAX_DURATION_SECONDS: String(runSeconds),
+      DESCANT_METRICS: 'emf',
       DESCANT_MEMORY_LIMIT_MIB: String(Math.max(256, size.memoryMib - memoryOfNode)),
     },
     secrets: { ...props.secrets },
