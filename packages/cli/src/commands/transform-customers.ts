@@ -3,7 +3,7 @@ import { type Ending, exitCodes, type ProcessContext } from '@descant/sdk'
 import { type CustomerEnding, runCustomers } from '../customers/run-customers.ts'
 import { environmentName } from '../environment.ts'
 import { combineExitCodes } from '../run/combine-exit-codes.ts'
-import { tellLine } from '../run/tell-line.ts'
+import { tellLine } from '../run/programs/tell-line.ts'
 
 /** What the customers of one command line share. */
 export interface ManyCustomers {

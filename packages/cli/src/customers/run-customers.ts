@@ -1,7 +1,13 @@
 import { constants } from 'node:os'
-import type { Exit } from '../run/judge.ts'
 import { createLimiter } from '../run/limiter.ts'
-import { type ChildCommand, eachLine, exitOf, signalChild, startChild } from '../run/start-child.ts'
+import type { Exit } from '../run/programs/judge.ts'
+import {
+  type ChildCommand,
+  eachLine,
+  exitOf,
+  signalChild,
+  startChild,
+} from '../run/programs/start-child.ts'
 
 /** A command line for one customer. */
 export interface CustomerJob extends ChildCommand {
