@@ -1,26 +1,45 @@
 import { randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import { deflateRaw, inflateRaw } from 'node:zlib'
-import avro from 'avsc'
+import type { Type } from 'avsc'
 
 const magic = Buffer.from('Obj\u0001')
 const syncBytes = 16
 
-/** 64-bit integers are bigints, in and out: snapshot ids do not fit a number. */
-const long = avro.types.LongType.__with({
-  fromBuffer: (bytes: Buffer) => bytes.readBigInt64LE(),
-  toBuffer: (value: bigint) => {
-    const bytes = Buffer.alloc(8)
-    bytes.writeBigInt64LE(value)
-    return bytes
-  },
-  fromJSON: BigInt,
-  toJSON: Number,
-  isValid: (value: unknown) => typeof value === 'bigint',
-  compare: (a: bigint, b: bigint) => (a < b ? -1 : a > b ? 1 : 0),
-})
-const longType = avro.Type.forSchema('long', { registry: { long } })
-const metadataType = avro.Type.forSchema({ type: 'map', values: 'bytes' })
+/** The types of a file's own parts, and how those of its records are made. */
+interface AvroTypes {
+  readonly long: Type
+  readonly metadata: Type
+  typeOf(schema: object): Type
+}
+
+let loaded: Promise<AvroTypes> | undefined
+
+/** Most processes that write to the lake touch no table: the library is loaded by the first that does. */
+const avroTypes = (): Promise<AvroTypes> => {
+  loaded ??= import('avsc').then(({ default: avro }) => {
+    // 64-bit integers are bigints, in and out: snapshot ids do not fit a number.
+    const long = avro.types.LongType.__with({
+      fromBuffer: (bytes: Buffer) => bytes.readBigInt64LE(),
+      toBuffer: (value: bigint) => {
+        const bytes = Buffer.alloc(8)
+        bytes.writeBigInt64LE(value)
+        return bytes
+      },
+      fromJSON: BigInt,
+      toJSON: Number,
+      isValid: (value: unknown) => typeof value === 'bigint',
+      compare: (a: bigint, b: bigint) => (a < b ? -1 : a > b ? 1 : 0),
+    })
+    return {
+      long: avro.Type.forSchema('long', { registry: { long } }),
+      metadata: avro.Type.forSchema({ type: 'map', values: 'bytes' }),
+      typeOf: (schema) =>
+        avro.Type.forSchema(schema as never, { registry: { long }, omitRecordMethods: true }),
+    }
+  })
+  return loaded
+}
 
 /**
  * Writes records as one Avro object container file (Avro spec 1.11), deflated.
@@ -34,6 +53,7 @@ export async function encodeAvro(
   records: readonly object[],
   metadata: Readonly<Record<string, string>>,
 ): Promise<Buffer> {
+  const { long, metadata: metadataType, typeOf } = await avroTypes()
   const type = typeOf(schema)
   const header = { 'avro.schema': JSON.stringify(schema), 'avro.codec': 'deflate', ...metadata }
   const entries = Object.entries(header).map(([key, value]) => [key, Buffer.from(value)])
@@ -42,15 +62,14 @@ export async function encodeAvro(
   if (records.length === 0) return Buffer.concat(start)
   const plain = Buffer.concat(records.map((record) => type.toBuffer(record)))
   const block = await promisify(deflateRaw)(plain)
-  const counts = [BigInt(records.length), BigInt(block.length)].map((count) =>
-    longType.toBuffer(count),
-  )
+  const counts = [BigInt(records.length), BigInt(block.length)].map((count) => long.toBuffer(count))
   return Buffer.concat([...start, ...counts, block, sync])
 }
 
 /** The records of an Avro object container file. Throws where it is none, or of an unknown codec. */
 export async function decodeAvro<T>(file: Buffer): Promise<T[]> {
   if (!file.subarray(0, magic.length).equals(magic)) throw new Error('no Avro file')
+  const { long, metadata: metadataType, typeOf } = await avroTypes()
   const { value: metadata, offset } = metadataType.decode(file, magic.length) as Decoded<
     Record<string, Buffer>
   >
@@ -58,8 +77,8 @@ export async function decodeAvro<T>(file: Buffer): Promise<T[]> {
   const inflate = decompressor(String(metadata['avro.codec'] ?? 'null'))
   const records: T[] = []
   for (let at = offset + syncBytes; at < file.length; ) {
-    const count = longType.decode(file, at) as Decoded<bigint>
-    const length = longType.decode(file, count.offset) as Decoded<bigint>
+    const count = long.decode(file, at) as Decoded<bigint>
+    const length = long.decode(file, count.offset) as Decoded<bigint>
     const end = length.offset + Number(length.value)
     const block = await inflate(file.subarray(length.offset, end))
     let position = 0
@@ -78,9 +97,6 @@ interface Decoded<T> {
   readonly value: T
   readonly offset: number
 }
-
-const typeOf = (schema: object) =>
-  avro.Type.forSchema(schema as never, { registry: { long }, omitRecordMethods: true })
 
 function decompressor(codec: string): (block: Buffer) => Promise<Buffer> {
   if (codec === 'deflate') return promisify(inflateRaw) as (block: Buffer) => Promise<Buffer>

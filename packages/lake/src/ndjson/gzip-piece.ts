@@ -26,7 +26,12 @@ const lastBlock = Buffer.from([3, 0])
  */
 export function gzipPiece(plain: Uint8Array, level: number): GzipPiece {
   const finishFlush = constants.Z_SYNC_FLUSH
-  const deflated = deflateRawSync(plain, { level, memLevel: 9, finishFlush, chunkSize: outputBytes })
+  const deflated = deflateRawSync(plain, {
+    level,
+    memLevel: 9,
+    finishFlush,
+    chunkSize: outputBytes,
+  })
   return { bytes: new Uint8Array(deflated), crc32: crc32(plain), plainBytes: plain.byteLength }
 }
 

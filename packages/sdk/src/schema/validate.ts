@@ -1,5 +1,5 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
-import addFormats from 'ajv-formats'
+import { createRequire } from 'node:module'
+import type { Ajv, ErrorObject, ValidateFunction } from 'ajv'
 import type { Issue } from '../errors.ts'
 import type { JsonSchema } from './infer.ts'
 
@@ -12,7 +12,12 @@ export class SchemaError extends Error {}
 /** The formats that a loader turns into types; any other is a remark for the reader of the schema. */
 const checkedFormats = ['date-time', 'date', 'time'] as const
 
+/** They are loaded by the first schema that is compiled: a thread that packs good records needs none. */
+const load = createRequire(import.meta.url)
+
 const createAjv = (allErrors: boolean): Ajv => {
+  const { Ajv } = load('ajv') as typeof import('ajv')
+  const { default: addFormats } = load('ajv-formats') as typeof import('ajv-formats')
   const ajv = new Ajv({
     allErrors,
     strict: false,
@@ -25,7 +30,7 @@ const createAjv = (allErrors: boolean): Ajv => {
   })
   // It is how taps tell a decimal's scale, and doubles cannot be held to it.
   ajv.removeKeyword('multipleOf')
-  addFormats.default(ajv, { mode: 'fast', formats: [...checkedFormats] })
+  addFormats(ajv, { mode: 'fast', formats: [...checkedFormats] })
   return ajv
 }
 

@@ -4,7 +4,7 @@ import type { JsonSchema } from '../../../schema/infer.ts'
  * Bits for the JSON types; a number written with a fraction or an exponent is a `number` alone. They
  * and the formats are what `assembly/screen.ts` knows them by.
  */
-export const typeBits = {
+const typeBits = {
   null: 1,
   boolean: 2,
   integer: 4,
@@ -19,7 +19,7 @@ const anyType = 127
 const mostRequired = 31
 
 /** The formats of strings that are looked at. */
-export const formatNumbers = { none: 0, 'date-time': 1, date: 2, unknown: 3 } as const
+const formatNumbers = { none: 0, 'date-time': 1, date: 2, unknown: 3 } as const
 
 /** A property that an object may have. */
 export interface ScreenProperty {
