@@ -5,18 +5,20 @@ import { runOnSpark, type SparkOptions, type SparkRun } from './engines/spark/ru
 import { lookupSteps } from './enrichment/lookup-step.ts'
 import type { Activation } from './ingest/ledger.ts'
 import { certainty } from './linkage/certainty.ts'
+import type { Model } from './model/define-model.ts'
 import { events } from './model/entities/events.ts'
 import { orders } from './model/entities/orders.ts'
 import { standardModel } from './model/standard-model.ts'
 import { checkQuality } from './quality/check-quality.ts'
 import { closeLedger } from './run/close-ledger.ts'
-import { type InputOf, isMerged, mergeTables, viewTables } from './run/merge-tables.ts'
+import { type InputOf, isMerged, mergeTables } from './run/merge-tables.ts'
 import { eraseSuppressed } from './run/newest-rows.ts'
 import { planRun, type RunPlan } from './run/plan-run.ts'
 import { prepareTables, publishTables } from './run/publish-tables.ts'
 import { readRecords } from './run/read-records.ts'
 import { identityTables, resolveProfiles } from './run/resolve-profiles.ts'
 import type { RunContext, Zones } from './run/run-context.ts'
+import { scopeTables } from './run/scope-tables.ts'
 import { stopwatch } from './run/stopwatch.ts'
 import { abortedError, withWorkspace } from './run/workspace.ts'
 import { duckdbDialect } from './sql/duckdb-dialect.ts'
@@ -66,6 +68,7 @@ export async function runTransform(options: TransformOptions): Promise<Transform
     dialect: duckdbDialect,
     tables: plan.tables,
     isRebuild: plan.isRebuild,
+    isWhole: isWhole(plan, options.model ?? standardModel),
     suppression: plan.suppression,
     isSuppressionNews: plan.decisions.suppressions !== plan.ledger.decisions.suppressions,
     splits: plan.splits,
@@ -122,10 +125,8 @@ async function transform(
     ...plan.ledger.activations,
     ...inputs.flatMap((input) => input.activations),
   ])
-  const streams = await watch.time('merge', async () => {
-    await viewTables(context)
-    return mergeTables(context, inputs, activations)
-  })
+  const local = await watch.time('scope', () => scopeTables(context, inputs))
+  const streams = await watch.time('merge', () => mergeTables(context, inputs, activations))
   checkConservation(streams)
   await eraseSuppressed(context, inputs)
   const isResolved = isDecided(plan) || mustResolve(context, inputs)
@@ -135,7 +136,7 @@ async function transform(
   const changes = await prepareTables(context, inputs, isResolved)
   const changed = changes.filter(({ mayChange }) => mayChange).map(({ entity }) => entity)
   const quality = await watch.time('quality', () => checkQuality(context, changed))
-  const tables = await watch.time('publish', () => publishTables(context, changes))
+  const tables = await watch.time('publish', () => publishTables(context, changes, local))
   context.progress({ stage: 'close' })
   await closeLedger(context, plan, { activations, tables, finishedAt: now() })
   return { streams, tables, quality, identityRounds }
@@ -169,6 +170,16 @@ const isDecided = ({ decisions, ledger }: RunPlan) =>
   decisions.linkage_model !== ledger.decisions.linkage_model ||
   decisions.suppressions !== ledger.decisions.suppressions ||
   decisions.splits !== ledger.decisions.splits
+
+/**
+ * Whether everything may be new: in a rebuild, where people have decided something, where a table is
+ * not there yet, and where a trained model judges by how rare a value is among all.
+ */
+const isWhole = (plan: RunPlan, model: Model): boolean =>
+  plan.isRebuild ||
+  isDecided(plan) ||
+  plan.model !== undefined ||
+  model.entities.some(({ name }) => plan.tables.get(name)?.base === undefined)
 
 /** Who is who may be new where people or orders are, and must be told where it never was. */
 function mustResolve(

@@ -13,6 +13,8 @@ export interface EventTables {
   readonly events: string
   readonly people: readonly PeopleTable[]
   readonly orders: string
+  /** Relation with `node` and `profile_id`. @default `identity_map_next` */
+  readonly map?: string
 }
 
 /**
@@ -21,12 +23,12 @@ export interface EventTables {
  */
 export function assignEvents(
   dialect: Dialect,
-  { entity, events, people, orders }: EventTables,
+  { entity, events, people, orders, map = 'identity_map_next' }: EventTables,
 ): Step[] {
   const knownBy = (column: 'email' | 'phone', usable: typeof usableEmail): Step => ({
     name: `event_people_by_${column}`,
     query: `SELECT value, min(profile_id) AS profile_id FROM (
-  ${people.map(({ relation }) => `SELECT ${usable(dialect, `p.${column}`)} AS value, p.profile_id FROM ${relation} p`).join('\n  UNION ALL ')}
+  ${people.map(({ relation }) => `SELECT ${usable(dialect, `p.${column}`)} AS value, p.profile_id FROM ${relation} p WHERE p.${column} IN (SELECT e.${column} FROM ${events} e)`).join('\n  UNION ALL ')}
 ) known WHERE value IS NOT NULL GROUP BY value HAVING count(DISTINCT profile_id) = 1`,
   })
   return [
@@ -37,7 +39,7 @@ export function assignEvents(
       query: `SELECT ${columnsOf(dialect, 'e', recordColumnsOf(entity))},
   coalesce(m.profile_id, o.profile_id, email.profile_id, phone.profile_id) AS profile_id
 FROM ${events} e
-LEFT JOIN identity_map_next m ON e.customer_id IS NOT NULL AND m.node = ${customerNode('e')}
+LEFT JOIN ${map} m ON e.customer_id IS NOT NULL AND m.node = ${customerNode('e')}
 LEFT JOIN ${orders} o ON o.provider = e.provider AND o.order_id = e.order_id
 LEFT JOIN event_people_by_email email ON email.value = e.email
 LEFT JOIN event_people_by_phone phone ON phone.value = e.phone`,

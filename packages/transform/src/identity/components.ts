@@ -11,12 +11,22 @@ export const mostRecordsOfAnIdentifier = 200
  * around each identifier's least node holds the same nodes together as all pairs would, in as many
  * edges as there are links.
  *
+ * @param outside a relation of identifiers that link nothing: too many share them, and not all of
+ *   these are among the nodes.
  * @param likely a query for more edges, of records that share no identifier and are likely one person.
  */
-export const identityEdges = (mostRecords: number, likely?: string): Step[] => [
+export const identityEdges = (
+  mostRecords: number,
+  {
+    likely,
+    outside,
+  }: { readonly likely?: string | undefined; readonly outside?: string | undefined },
+): Step[] => [
   {
     name: 'identity_hubs',
-    query: `SELECT identifier, min(node) AS hub FROM identity_links
+    query: `SELECT identifier, min(node) AS hub FROM identity_links${
+      outside === undefined ? '' : `\nWHERE identifier NOT IN (SELECT identifier FROM ${outside})`
+    }
 GROUP BY identifier HAVING count(*) BETWEEN 2 AND ${mostRecords}`,
   },
   {

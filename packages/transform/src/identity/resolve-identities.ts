@@ -22,6 +22,8 @@ export interface IdentityOptions extends IdentityTables, IdentityHistory {
   readonly mostRecords?: number
   /** Links records that share no identifier and are likely one person. @default none is linked */
   readonly linkage?: Linkage | undefined
+  /** Relation of identifiers that link nothing, where only a part of the graph is resolved. */
+  readonly outside?: string
   /** Which records are to stay apart from all others. @default none */
   readonly splits?: Splits | undefined
 }
@@ -57,7 +59,10 @@ export function linkingSteps(dialect: Dialect, options: IdentityOptions): Step[]
     splitNodes(dialect, options.splits),
     ...identityLinks(dialect, options),
     ...(linkage === undefined ? [] : likelyPairs(dialect, options.people, linkage.model)),
-    ...identityEdges(mostRecords, linkage && likelyEdges(linkage)),
+    ...identityEdges(mostRecords, {
+      likely: linkage && likelyEdges(linkage),
+      outside: options.outside,
+    }),
     firstLabels,
   ]
 }

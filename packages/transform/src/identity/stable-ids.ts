@@ -7,6 +7,8 @@ export interface IdentityHistory {
   readonly map: string
   /** Relation with the columns of `identity_merges`. */
   readonly merges: string
+  /** Relation with all profile ids that are given, where `map` is a part of it. @default `map` */
+  readonly given?: string
   /** The time that new ids and merges are dated with. */
   readonly now: Date
 }
@@ -21,7 +23,10 @@ export interface IdentityHistory {
  *
  * Steps: `identity_map_next` and `identity_merges_next`.
  */
-export function stableIds(dialect: Dialect, { map, merges, now }: IdentityHistory): Step[] {
+export function stableIds(
+  dialect: Dialect,
+  { map, merges, now, given = map }: IdentityHistory,
+): Step[] {
   const time = dialect.cast(dialect.text(now.toISOString()), 'timestamptz')
   const newId = (seed: string) => `'p_' || substring(${dialect.sha256(seed)}, 1, 24)`
   const salted = `c.component || ' ' || ${dialect.text(now.toISOString())}`
@@ -48,7 +53,7 @@ FROM (
   coalesce(h.since, ${time}) AS since
 FROM (SELECT DISTINCT component FROM identity_components) c
 LEFT JOIN identity_held h ON h.component = c.component AND h.age_rank = 1
-LEFT JOIN (SELECT DISTINCT profile_id FROM ${map}) taken ON taken.profile_id = ${newId('c.component')}`,
+LEFT JOIN (SELECT DISTINCT profile_id FROM ${given}) taken ON taken.profile_id = ${newId('c.component')}`,
     },
     {
       name: 'identity_map_next',

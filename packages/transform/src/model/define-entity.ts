@@ -1,4 +1,4 @@
-import type { ColumnType, TableColumn } from '@descant/lake'
+import type { ColumnType, PartitionField, TableColumn } from '@descant/lake'
 import type { Enrichment } from '../enrichment/define-enrichment.ts'
 import type { QualityRule } from '../quality/quality-rule.ts'
 
@@ -72,6 +72,11 @@ export interface Entity<C extends Columns = Columns> {
   readonly quality?: readonly QualityRule[]
   /** Whom its rows are about. @default nobody */
   readonly about?: AboutPerson
+  /**
+   * What its files are put by: a value that a row keeps, so that a run rewrites few files.
+   * @default one place for all
+   */
+  readonly partitionBy?: readonly PartitionField[]
   /** Whether it is the pipeline's own, and not for readers. @default false */
   readonly isInternal?: true
   /** The columns of each index that a database is to have for it, beside the key. @default none */

@@ -1,4 +1,4 @@
-import { assignEvents } from '../identity/assign-events.ts'
+import { assignEvents, type EventTables } from '../identity/assign-events.ts'
 import { assignProfiles } from '../identity/assign-profiles.ts'
 import type { IdentityTables } from '../identity/links.ts'
 import { entityOf, type Model } from '../model/define-model.ts'
@@ -20,12 +20,14 @@ export interface ProfiledTables extends IdentityTables {
  * and events, with the profile of each, and `profiles_next`.
  *
  * @param now the start of the run.
+ * @param known where events look for their people. @default among the rows that are made here
  */
 export function profileSteps(
   dialect: Dialect,
   model: Model,
   newest: ProfiledTables,
   now: Date,
+  known?: Pick<EventTables, 'people' | 'orders' | 'map'>,
 ): Step[] {
   const assigned = {
     people: newest.people.map(({ entity }) => ({ entity, relation: `${entity.name}_next` })),
@@ -34,7 +36,7 @@ export function profileSteps(
   return [
     ...assignProfiles(dialect, newest, entityOf(model, orders.name)),
     ...assignEvents(dialect, {
-      ...assigned,
+      ...(known ?? assigned),
       entity: entityOf(model, events.name),
       events: newest.events,
     }),

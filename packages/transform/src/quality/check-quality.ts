@@ -23,7 +23,7 @@ export async function checkQuality(
     if (rules.length > 0) progress({ stage: 'quality', subject: entity.name })
     for (const rule of rules) {
       const [found] = await duck.rows<{ violations: bigint | number | string }>(
-        ruleQuery(dialect, entity, rule, startedAt),
+        ruleQuery(dialect, entity, rule, startedAt, 'after'),
       )
       reports.push(ruleReport(entity, rule, found?.violations))
     }
@@ -31,11 +31,21 @@ export async function checkQuality(
   return judgeQuality(reports)
 }
 
-/** The query for the `violations` of a rule among the rows that are to be published. */
-export const ruleQuery = (dialect: Dialect, entity: Entity, rule: QualityRule, now: Date): string =>
+/**
+ * The query for the `violations` of a rule among the rows that a table is to have.
+ *
+ * @param suffix what the names of the relations of all these rows end with.
+ */
+export const ruleQuery = (
+  dialect: Dialect,
+  entity: Entity,
+  rule: QualityRule,
+  now: Date,
+  suffix = 'next',
+): string =>
   violations(dialect, entity, rule, {
-    relation: `${entity.name}_next`,
-    other: rule.kind === 'foreign_key' ? `${rule.table}_next` : '',
+    relation: `${entity.name}_${suffix}`,
+    other: rule.kind === 'foreign_key' ? `${rule.table}_${suffix}` : '',
     now,
   })
 

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { TransformError } from '../errors.ts'
 import type { Activation } from '../ingest/ledger.ts'
 import type { Entity } from '../model/define-entity.ts'
@@ -8,25 +7,9 @@ import type { Step } from '../sql/step.ts'
 import { countRecords, countRows } from '../tables/count-outcomes.ts'
 import { latestRecords, type MappedInput } from '../tables/latest-records.ts'
 import { mergeChildren, mergeRecords } from '../tables/merge-records.ts'
-import { type ProcessedTable, viewCurrent, viewNothing } from '../tables/processed-tables.ts'
 import type { StreamReport } from '../transform-report.ts'
 import type { ReadInput } from './read-records.ts'
 import type { RunContext } from './run-context.ts'
-
-/** Tables that outlive a rebuild: they keep profile ids what they are. */
-const kept = ['identity_map', 'identity_merges']
-
-/** Makes every table's rows so far readable, as `ENTITY_current`; those of a rebuild are none. */
-export async function viewTables(context: RunContext): Promise<void> {
-  const { duck, dialect, zones, model, tables, isRebuild, directory } = context
-  for (const entity of model.entities) {
-    if (isRebuild && !kept.includes(entity.name)) await viewNothing(duck, dialect, entity)
-    else {
-      const target = tables.get(entity.name) as ProcessedTable
-      await viewCurrent(duck, dialect, zones.processed, target, join(directory, 'current'))
-    }
-  }
-}
 
 /**
  * Merges what was read into the tables: `ENTITY_merged` for every entity with an input, and

@@ -1,13 +1,17 @@
 import { join } from 'node:path'
 import type { Entity } from '../model/define-entity.ts'
+import { events } from '../model/entities/events.ts'
+import { orders } from '../model/entities/orders.ts'
 import { type ProcessedTable, rowsOf } from '../tables/processed-tables.ts'
 import { publishTable } from '../tables/publish-table.ts'
+import { rowsAfter, rowsBefore } from '../tables/rows-after.ts'
 import type { TableReport } from '../transform-report.ts'
 import { isMerged } from './merge-tables.ts'
 import { mayErase, newestRows } from './newest-rows.ts'
 import type { ReadInput } from './read-records.ts'
 import { identityTables } from './resolve-profiles.ts'
 import type { RunContext } from './run-context.ts'
+import type { LocalTables } from './scope-tables.ts'
 
 /** A table as it is to be, in `ENTITY_next`. */
 export interface PreparedTable {
@@ -17,7 +21,8 @@ export interface PreparedTable {
 }
 
 /**
- * Makes the rows that every table is to have readable as `ENTITY_next`.
+ * Makes readable, of every table, the part that the run has worked on as it was (`ENTITY_before`) and
+ * as it is to be (`ENTITY_next`), and all rows that it is to have (`ENTITY_after`).
  *
  * @param isResolved whether profiles were resolved anew.
  */
@@ -37,11 +42,31 @@ export async function prepareTables(
         `CREATE OR REPLACE TEMP VIEW ${entity.name}_next AS SELECT * FROM ${newest}`,
       )
     }
+    await viewWhole(context, entity, isResolved)
     const mayChange =
       hasNext || mayErase(context, inputs, entity) || isMerged(entity, inputs) || context.isRebuild
     prepared.push({ entity, mayChange })
   }
   return prepared
+}
+
+async function viewWhole(
+  { duck, dialect, model, isWhole }: RunContext,
+  entity: Entity,
+  isResolved: boolean,
+): Promise<void> {
+  const linked = [...model.peopleEntities, orders, events]
+  const isConnected = !isWhole && isResolved && linked.some(({ name }) => name === entity.name)
+  const columns = Object.keys(entity.columns)
+  const view = (suffix: string, query: string) =>
+    duck.run(`CREATE OR REPLACE TEMP VIEW ${entity.name}_${suffix} AS ${query}`)
+  await view('before', rowsBefore(dialect, entity, columns, isConnected))
+  await view(
+    'after',
+    isWhole
+      ? `SELECT * FROM ${entity.name}_next`
+      : rowsAfter(dialect, entity, columns, isConnected),
+  )
 }
 
 /**
@@ -51,26 +76,28 @@ export async function prepareTables(
 export async function publishTables(
   context: RunContext,
   prepared: readonly PreparedTable[],
+  local: LocalTables,
 ): Promise<TableReport[]> {
   const { duck, dialect, zones, tables, isRebuild, run, progress } = context
   const reports: TableReport[] = []
   for (const { entity, mayChange } of prepared) {
     const target = tables.get(entity.name) as ProcessedTable
     progress({ stage: 'publish', subject: entity.name })
-    const { snapshot, committed } =
-      target.base !== undefined && !mayChange
-        ? { snapshot: target.base, committed: false }
-        : await publishTable(
-            {
-              duck,
-              dialect,
-              store: zones.processed,
-              directory: join(context.directory, 'publish'),
-              summary: { 'descant.run': run },
-              always: isRebuild,
-            },
-            target,
-          )
+    const isAsItWas = target.base !== undefined && target.base === target.head && !mayChange
+    const { snapshot, committed } = isAsItWas
+      ? { snapshot: target.base, committed: false }
+      : await publishTable(
+          {
+            duck,
+            dialect,
+            store: zones.processed,
+            directory: join(context.directory, 'publish'),
+            summary: { 'descant.run': run },
+            always: isRebuild,
+          },
+          target,
+          local.get(entity.name) ?? new Map(),
+        )
     reports.push({
       table: entity.name,
       rowsBefore: rowsOf(target),

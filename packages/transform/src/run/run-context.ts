@@ -32,6 +32,8 @@ export interface RunContext {
   readonly tables: ProcessedTables
   /** Whether tables are rebuilt from nothing. */
   readonly isRebuild: boolean
+  /** Whether everything may be new, and not only what records came of. */
+  readonly isWhole: boolean
   /** Who is to be kept out of every table. */
   readonly suppression: SuppressionList
   /** Whether the list has entries that the last run did not know. */

@@ -1,20 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   CommitConflictError,
   type DataFile,
+  encodePathPart,
   fieldIds,
   type ObjectStore,
+  type PartitionField,
   type TableSnapshot,
 } from '@descant/lake'
-import { type Duck, writeParquet } from '@descant/lake/duckdb'
+import { type Duck, type PartitionFile, writePartitions } from '@descant/lake/duckdb'
 import { TransformError } from '../errors.ts'
 import { tableColumns, tableProperties } from '../model/define-entity.ts'
 import type { Dialect } from '../sql/dialect.ts'
-import { columnsOf, selectList } from '../sql/select.ts'
-import { type ProcessedTable, rowsOf } from './processed-tables.ts'
+import { materialise } from '../sql/materialise.ts'
+import { sameKey, selectList } from '../sql/select.ts'
+import { changedRows } from './changed-rows.ts'
+import { planRewrite } from './plan-rewrite.ts'
+import { type ProcessedTable, rowsOfFiles, type StoredFiles } from './processed-tables.ts'
 
 export interface Publishing {
   readonly duck: Duck
@@ -24,7 +29,7 @@ export interface Publishing {
   readonly directory: string
   /** Kept with the snapshot, as which run made it. */
   readonly summary: Readonly<Record<string, string>>
-  /** Whether to commit a snapshot also where the rows are what they were. */
+  /** Whether to write all rows of `ENTITY_next` into new files, whatever was there. */
   readonly always: boolean
 }
 
@@ -35,38 +40,52 @@ export interface PublishedTable {
 }
 
 /**
- * Makes the rows of `ENTITY_next` the table, all at once: readers see the old rows or the new ones.
- * A table whose rows did not change gets no new snapshot.
+ * Makes the rows of `ENTITY_next` take the place of those of `ENTITY_before`, all at once: readers
+ * see the old rows or the new ones. Only files that hold a row that changes are written anew; a table
+ * whose rows did not change gets no new snapshot, but for one that a killed run has changed.
  *
- * @throws {TransformError} `TRANSFORM_CONFLICT` where another run has committed since the base.
+ * @param stored the files of the base, where they lie on this machine.
+ * @throws {TransformError} `TRANSFORM_CONFLICT` where another run has committed since.
  */
 export async function publishTable(
   publishing: Publishing,
   target: ProcessedTable,
+  stored: StoredFiles,
 ): Promise<PublishedTable> {
-  const { base } = target
-  if (base !== undefined && !publishing.always && !(await hasChanged(publishing, target))) {
-    return { snapshot: base, committed: false }
+  const { base, head, entity } = target
+  if (base === undefined || publishing.always) {
+    const { partitionBy = [] } = entity
+    const rows = await countOf(publishing, `${entity.name}_next`)
+    const query = valuesOf(publishing, target, `${entity.name}_next`)
+    const files = await writeFiles(publishing, target, { query, rows, partitionBy })
+    return commitFiles(target, files, publishing.summary, partitionBy)
   }
-  return commitFiles(target, await writeFiles(publishing, target), publishing.summary)
+  const files = await changedFiles(publishing, target, base, stored)
+  if (files !== undefined) return commitFiles(target, files, publishing.summary)
+  return base.snapshotId === head?.snapshotId
+    ? { snapshot: base, committed: false }
+    : commitFiles(target, base.files, publishing.summary)
 }
 
 /**
  * Makes files the table, all at once.
  *
- * @throws {TransformError} `TRANSFORM_CONFLICT` where another run has committed since the base.
+ * @param partitionBy what they lie by. @default as the files before
+ * @throws {TransformError} `TRANSFORM_CONFLICT` where another run has committed since.
  */
 export async function commitFiles(
-  { base, entity, table }: ProcessedTable,
+  { head, entity, table }: ProcessedTable,
   files: readonly DataFile[],
   summary: Publishing['summary'],
+  partitionBy?: readonly PartitionField[],
 ): Promise<PublishedTable> {
   const change = {
-    base,
+    base: head,
     columns: tableColumns(entity),
     files,
     operation: 'overwrite',
     summary: { ...summary, ...tableProperties(entity) },
+    ...(partitionBy === undefined ? {} : { partitionBy }),
   } as const
   try {
     return { snapshot: await table.commit(change), committed: true }
@@ -80,50 +99,90 @@ export async function commitFiles(
   }
 }
 
-/**
- * Keys are unique, so rows are equal where as many are there and none is new. What tells of the run
- * alone makes no row another.
- */
-async function hasChanged({ duck, dialect }: Publishing, target: ProcessedTable): Promise<boolean> {
+/** All files that the table is to have; undefined where no row changes. */
+async function changedFiles(
+  publishing: Publishing,
+  target: ProcessedTable,
+  base: TableSnapshot,
+  stored: StoredFiles,
+): Promise<DataFile[] | undefined> {
+  const { duck, dialect } = publishing
   const { entity } = target
-  const told = Object.keys(entity.columns).filter(
-    (name) => entity.columns[name]?.isOfTheRun !== true,
+  await materialise(duck, changedRows(dialect, entity))
+  const written = await countOf(publishing, `${entity.name}_written`)
+  const gone = await countOf(publishing, `${entity.name}_gone`)
+  if (written + gone === 0) return undefined
+  const touched = await duck.rows<{ _file: string }>(
+    `SELECT DISTINCT _file FROM ${entity.name}_gone`,
   )
-  const rows = (relation: string) =>
-    `SELECT ${columnsOf(dialect, 'r', told)} FROM ${entity.name}_${relation} r`
-  const [count] = await duck.rows<{ rows: bigint }>(
-    `SELECT count(*) AS rows FROM ${entity.name}_next`,
+  const touchedPaths = new Set(touched.map(({ _file }) => stored.get(_file)?.path))
+  const { rewritten, kept } = planRewrite(base.files, ({ path }) => touchedPaths.has(path))
+  const paths = Array.from(stored).flatMap(([path, file]) =>
+    rewritten.includes(file) ? [path] : [],
   )
-  if (Number(count?.rows) !== rowsOf(target)) return true
-  const changed = await duck.rows(`${rows('next')} EXCEPT ${rows('current')} LIMIT 1`)
-  return changed.length > 0
+  const files = await writeFiles(publishing, target, {
+    query: `SELECT * FROM (${valuesOf(publishing, target, `(${rowsOfFiles(dialect, target, paths)})`)}) r
+WHERE NOT EXISTS (SELECT 1 FROM ${entity.name}_gone g WHERE ${sameKey(dialect, 'g', 'r', entity.key)})
+UNION ALL ${valuesOf(publishing, target, `${entity.name}_written`)}`,
+    rows: rewritten.reduce((sum, file) => sum + file.rows, written),
+    partitionBy: base.partitionBy,
+  })
+  return [...kept, ...files]
 }
 
-async function writeFiles(
-  { duck, dialect, store, directory }: Publishing,
-  { entity, table, base }: ProcessedTable,
-): Promise<DataFile[]> {
-  const columns = tableColumns(entity)
-  const values = columns.map(({ name, type }) => [
+async function countOf({ duck }: Publishing, relation: string): Promise<number> {
+  const [found] = await duck.rows<{ rows: bigint }>(`SELECT count(*) AS rows FROM ${relation}`)
+  return Number(found?.rows)
+}
+
+/** The query for a relation's rows as files hold them. */
+function valuesOf({ dialect }: Publishing, { entity }: ProcessedTable, relation: string): string {
+  const values = tableColumns(entity).map(({ name, type }) => [
     name,
-    dialect.cast(dialect.identifier(name), type),
+    dialect.cast(dialect.field('v', name), type),
   ])
-  await mkdir(directory, { recursive: true })
-  const name = `part-${randomUUID()}.parquet`
-  const local = join(directory, name)
-  const file = await writeParquet(duck, {
-    query: `SELECT ${selectList(dialect, Object.fromEntries(values))} FROM ${entity.name}_next`,
-    path: local,
-    fieldIds: fieldIds(columns, base),
+  return `SELECT ${selectList(dialect, Object.fromEntries(values))} FROM ${relation} v`
+}
+
+/** Enough to fill the line; more would only take memory. */
+const uploadsAtOnce = 8
+
+/** Writes rows into new files of the table, by partition. */
+async function writeFiles(
+  { duck, store, directory }: Publishing,
+  { entity, table, head }: ProcessedTable,
+  rows: Pick<Parameters<typeof writePartitions>[1], 'query' | 'rows' | 'partitionBy'>,
+): Promise<DataFile[]> {
+  const folder = join(directory, entity.name)
+  const written = await writePartitions(duck, {
+    ...rows,
+    directory: folder,
+    fieldIds: fieldIds(tableColumns(entity), head),
   })
-  try {
-    if (file.rows === 0) return []
-    const path = `data/${name}`
-    await store.create(table.key(path), createReadStream(local), {
-      contentType: 'application/vnd.apache.parquet',
-    })
-    return [{ path, ...file }]
-  } finally {
-    await rm(local)
+  const files: DataFile[] = []
+  const waiting = [...written]
+  const uploadNext = async (): Promise<void> => {
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+      const { localPath, ...facts } = file
+      const path = dataPath(file)
+      await store.create(table.key(path), createReadStream(localPath), {
+        contentType: 'application/vnd.apache.parquet',
+      })
+      files.push({ path, ...facts })
+    }
   }
+  try {
+    await Promise.all(Array.from({ length: uploadsAtOnce }, uploadNext))
+    return files
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** `data/created_at_month=2026-01/part-….parquet`, as Iceberg's own writers lay files out. */
+function dataPath({ partition }: PartitionFile): string {
+  const folders = Object.entries(partition).map(
+    ([name, value]) => `${name}=${encodePathPart(value ?? '__HIVE_DEFAULT_PARTITION__')}/`,
+  )
+  return `data/${folders.join('')}part-${randomUUID()}.parquet`
 }

@@ -5,6 +5,7 @@ export const identityMap = defineEntity({
   name: 'identity_map',
   doc: 'One row a node of the identity graph: a customer record or a guest.',
   key: ['node'],
+  partitionBy: [{ column: 'profile_id', transform: 'bucket[16]' }],
   isInternal: true,
   columns: {
     node: {

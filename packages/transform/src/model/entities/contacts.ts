@@ -6,6 +6,7 @@ export const contacts = defineEntity({
   name: 'contacts',
   doc: 'One row a person that sales or support deal with, as a CRM knows them.',
   key: ['provider', 'contact_id'],
+  partitionBy: [{ column: 'contact_id', transform: 'bucket[16]' }],
   indexes: [['profile_id'], ['email'], ['provider', 'account_id']],
   person: { nodePrefix: 'contact', sameAs: { contact: 'contact_id' } },
   columns: {

@@ -6,6 +6,7 @@ export const customers = defineEntity({
   name: 'customers',
   doc: 'One row a customer record of a source.',
   key: ['provider', 'customer_id'],
+  partitionBy: [{ column: 'customer_id', transform: 'bucket[16]' }],
   indexes: [['profile_id'], ['email']],
   person: { nodePrefix: 'c' },
   columns: {

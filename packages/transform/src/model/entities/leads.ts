@@ -6,6 +6,7 @@ export const leads = defineEntity({
   name: 'leads',
   doc: 'One row a person who may become a contact, as a CRM knows them.',
   key: ['provider', 'lead_id'],
+  partitionBy: [{ column: 'lead_id', transform: 'bucket[16]' }],
   indexes: [['profile_id'], ['email']],
   person: { nodePrefix: 'lead', sameAs: { contact: 'converted_contact_id' }, isHearsay: true },
   columns: {

@@ -6,6 +6,7 @@ export const orderItems = defineEntity({
   name: 'order_items',
   doc: 'One row a line of an order.',
   key: ['provider', 'order_id', 'line_item_id'],
+  partitionBy: [{ column: 'created_at', transform: 'month' }],
   parent: orders,
   quality: [{ kind: 'range', column: 'quantity', min: 0 }],
   columns: {
@@ -21,6 +22,11 @@ export const orderItems = defineEntity({
     price: { type: 'decimal(18,2)', doc: 'Price of one piece before discounts.' },
     discounted_total: { type: 'decimal(18,2)', doc: 'Price of the line after discounts.' },
     currency: { ...orders.columns.currency, fromParent: true },
+    created_at: {
+      ...orders.columns.created_at,
+      fromParent: true,
+      doc: 'When the order was created.',
+    },
     updated_at: {
       ...orders.columns.updated_at,
       fromParent: true,

@@ -5,6 +5,7 @@ export const orders = defineEntity({
   name: 'orders',
   doc: 'One row an order of a source.',
   key: ['provider', 'order_id'],
+  partitionBy: [{ column: 'created_at', transform: 'month' }],
   indexes: [['profile_id'], ['provider', 'customer_id'], ['created_at']],
   quality: [
     { kind: 'range', column: 'total_price', min: 0 },

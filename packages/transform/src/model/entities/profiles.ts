@@ -8,6 +8,7 @@ export const profiles = defineEntity({
   name: 'profiles',
   doc: 'One row a person: all customer records and guest orders that share an e-mail or a phone.',
   key: ['profile_id'],
+  partitionBy: [{ column: 'profile_id', transform: 'bucket[16]' }],
   indexes: [['email'], ['phone'], ['last_order_at']],
   columns: {
     profile_id: { type: 'string', required: true, doc: 'Id of the person; stays over all runs.' },
