@@ -17,7 +17,7 @@ import { type Row, TestLake } from './testing/lake.ts'
 import { customerRecord, deletion, orderRecord } from './testing/shopify-records.ts'
 
 /** Each case runs whole transforms: a machine that is busy needs its time. */
-vi.setConfig({ testTimeout: 120_000 })
+vi.setConfig({ testTimeout: 900_000 })
 
 /** More of the same proofs, as CI runs them. */
 const isLong = process.env.DESCANT_LONG === '1'
