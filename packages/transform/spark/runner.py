@@ -101,9 +101,9 @@ class Runner:
             texts = self.spark.read.option("lineSep", "\n").text([literal(path) for path in known])
             encoded = F.regexp_replace(F.col("_metadata.file_path"), "[+]", "%2B")
             path = F.regexp_replace(F.url_decode(encoded), "^file:/*", "/")
-            value = F.regexp_replace("value", "\r\\z", "")
-            lines = texts.select(path.alias("path"), value.alias("value"))
-            frames.append(lines.where(~F.col("value").rlike("^[ \t]*\\z")))
+            # No function but `cast` may touch a line here: most would mend bytes that are no UTF-8.
+            lines = texts.select(path.alias("path"), "value")
+            frames.append(lines.where(~F.col("value").rlike("^[ \t]*\r?\\z")))
         if others:
             contents = self.spark.read.format("binaryFile").load([literal(path) for path in others])
             pairs = contents.select("path", "content").rdd.flatMap(lambda row: lines_of(row.path, row.content))
@@ -411,7 +411,7 @@ def publish(spark, url, text):
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--plan", required=True, help="URL of the plan")
-    given = arguments.parse_args()
+    given, _others = arguments.parse_known_args()
     spark = SparkSession.builder.appName("descant transform").getOrCreate()
     text = spark.read.text(literal(plain(given.plan)), wholetext=True).first()[0]
     plan = json.loads(text)

@@ -3,8 +3,8 @@ const brand = Symbol.for('descant.error')
 export interface TransformErrorOptions {
   /** What went wrong below. */
   readonly cause?: unknown
-  /** The exit code that a command line ends with: 2 config, 1 otherwise. @default 1 */
-  readonly exitCode?: 1 | 2
+  /** The exit code that a command line ends with: 2 config, 3 credentials, 1 otherwise. @default 1 */
+  readonly exitCode?: 1 | 2 | 3
 }
 
 /**
@@ -21,7 +21,7 @@ export interface TransformErrorOptions {
  */
 export class TransformError extends Error {
   readonly code: `TRANSFORM_${string}`
-  readonly exitCode: 1 | 2
+  readonly exitCode: 1 | 2 | 3
   readonly [brand] = true
 
   constructor(code: `TRANSFORM_${string}`, message: string, options: TransformErrorOptions = {}) {

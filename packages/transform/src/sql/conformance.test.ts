@@ -307,7 +307,7 @@ const query = (d: Dialect, expressions: Record<string, [string, ValueType]>) =>
 const inCountries = (d: Dialect) =>
   `SELECT n, country, ${e164(d, 'r.digits', 'p')} AS phone FROM (SELECT n, ${phoneDigits(d, 't')} AS digits FROM ${values(d)}) r
 JOIN (SELECT * FROM calling_codes WHERE country IN ('DE', 'US', 'IT', 'HU', 'GB')
-UNION ALL SELECT ${['string', 'string', 'string', 'int', 'int'].map((type) => d.cast('NULL', type as 'int')).join(', ')}) p ON true ORDER BY n, country`
+UNION ALL SELECT ${['string', 'string', 'string', 'int', 'int'].map((type) => d.cast('NULL', type as 'int')).join(', ')}) p ON true ORDER BY n, coalesce(country, '')`
 
 const facts = (d: Dialect) =>
   `(VALUES ${[
@@ -324,18 +324,18 @@ const facts = (d: Dialect) =>
       (row) =>
         `(${row.map((value) => (value === null ? d.cast('NULL', 'string') : d.text(value))).join(', ')})`,
     )
-    .join(', ')}) AS facts(g, amount, at, name)`
+    .join(', ')}) AS facts(g, amount, told, name)`
 
 const aggregates = (d: Dialect) => {
   const sum = `sum(${d.parse('amount', 'decimal(18,2)')})`
   return `SELECT g, ${[
-    `${d.latestValue('name', 'at')} AS newest`,
-    `${d.latestValue('name', d.struct({ rank: `length(at)`, at: 'at' }))} AS newest_of_struct`,
+    `${d.latestValue('name', 'told')} AS newest`,
+    `${d.latestValue('name', d.struct({ rank: 'length(told)', told: 'told' }))} AS newest_of_struct`,
     `${d.distinctList('name')} AS names`,
     `${d.cast(d.tryCast(`coalesce(${sum}, 0)`, 'decimal(18,2)'), 'string')} AS total`,
-    `${d.cast(d.tryCast(d.average(d.tryCast(sum, 'decimal(18,2)'), 'count(amount)'), 'decimal(18,2)'), 'string')} AS average`,
-    `${d.cast(`count(*) FILTER (WHERE amount > ${d.text('0')})`, 'string')} AS some`,
-    `${d.cast('min(name)', 'string')} AS least`,
+    `${d.cast(d.tryCast(d.average(d.tryCast(sum, 'decimal(18,2)'), 'count(amount)'), 'decimal(18,2)'), 'string')} AS mean`,
+    `${d.cast(`count(*) FILTER (WHERE amount > ${d.text('0')})`, 'string')} AS positive`,
+    `${d.cast('min(name)', 'string')} AS smallest`,
   ].join(', ')} FROM ${facts(d)} GROUP BY g HAVING count(amount) > 0 OR g = 'b' ORDER BY g`
 }
 

@@ -96,7 +96,11 @@ export async function runOnSpark<T>(
         input,
       )
     }
-    const streams = compiled.inputs.map((input) => streamReport(report, input))
+    const streams = context.model.recordEntities.flatMap(({ name }) =>
+      compiled.inputs
+        .filter(({ stream }) => stream.entity.name === name)
+        .map((input) => streamReport(report, input)),
+    )
     checkConservation(streams)
     checkRows(report, streams)
     const quality = judgeQuality(
