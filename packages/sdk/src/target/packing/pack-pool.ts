@@ -4,7 +4,7 @@ import type { OpenPacking } from './packing.ts'
 import type { PackPlan, Piece } from './piece.ts'
 
 /** The most bytes of a piece (but for a longer line): so many make work outweigh messages by far. */
-export const pieceBytes = 1024 * 1024
+export const pieceBytes = 512 * 1024
 
 /** A piece this large shows that there is work for threads. */
 const worthThreadsBytes = pieceBytes / 2
