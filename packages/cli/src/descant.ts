@@ -30,6 +30,8 @@ import { logs } from './commands/run/logs.ts'
 import { run } from './commands/run/run.ts'
 import { projectOption } from './commands/run/run-options.ts'
 import { status } from './commands/run/status.ts'
+import { scheduleList } from './commands/schedule/list.ts'
+import { schedule } from './commands/schedule/schedule.ts'
 import { schemaAccept } from './commands/schema/accept.ts'
 import { schemaContract } from './commands/schema/contract.ts'
 import { schemaDiff } from './commands/schema/diff.ts'
@@ -56,6 +58,8 @@ const commands: readonly Command[] = [
   stateSet,
   stateRewind,
   configShow,
+  schedule,
+  scheduleList,
   transform,
   load,
   schemaList,

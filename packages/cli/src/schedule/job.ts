@@ -35,6 +35,8 @@ export interface JobRecord {
   readonly sequence: number
   /** Of tables: the sequence of each source when the run began. */
   readonly covers?: Readonly<Record<string, number>>
+  /** When its first run began. */
+  readonly known_since: string
   /** When the last run began that did all there was to do. */
   readonly whole_at?: string
   /** When the last run failed after the last one that did not; undefined while all is well. */

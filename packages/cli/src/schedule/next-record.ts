@@ -7,14 +7,11 @@ export function begunRecord(
   run: { readonly run: string; readonly slot: number | undefined; readonly now: number },
   covers: Readonly<Record<string, number>> | undefined,
 ): JobRecord {
-  const {
-    exit_code: _exitCode,
-    ended_at: _endedAt,
-    message: _message,
-    ...kept
-  } = before ?? {
+  const first: Pick<JobRecord, 'sequence' | 'known_since'> & Partial<JobRecord> = {
     sequence: 0,
+    known_since: iso(run.now),
   }
+  const { exit_code: _code, ended_at: _end, message: _message, ...kept } = before ?? first
   return {
     ...kept,
     ...(run.slot === undefined ? {} : { slot: iso(run.slot) }),

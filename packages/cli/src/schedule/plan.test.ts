@@ -21,6 +21,7 @@ const tables = (customer: string): Job => ({
 const record = (more: Partial<JobRecord> = {}): JobRecord => ({
   status: 'done',
   run: 'r',
+  known_since: iso('01:00'),
   started_at: iso('02:00'),
   ended_at: iso('02:10'),
   sequence: 1,
