@@ -13,6 +13,8 @@ export type SearchServerName = (typeof searchServers)[number]
 
 export interface SearchServer {
   readonly url: string
+  /** The number of the process group that all its processes are in. */
+  readonly processGroup: number
   stop(): Promise<void>
 }
 
@@ -100,7 +102,7 @@ export async function startSearchServer(name: SearchServerName): Promise<SearchS
     }
     await sleep(pollMs)
   }
-  return { url, stop }
+  return { url, processGroup: server.pid ?? 0, stop }
 }
 
 /** Root lends the server another user of this machine; anyone else runs it as themselves. */
