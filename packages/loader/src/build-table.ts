@@ -21,7 +21,8 @@ type Sums = Record<string, string | null>
  */
 export async function buildTable(run: LoadRun, source: TableInZone): Promise<CopyResult> {
   const { session, duck } = run
-  const { columns, files } = source.snapshot
+  const { columns } = source
+  const { files } = source.snapshot
   const target = quoteTable(run.customer, nextName(source.name))
   await session.run(createTable(target, source.name, { columns, key: source.key }))
   const copied = await withLocalFiles(

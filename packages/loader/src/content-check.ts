@@ -1,5 +1,7 @@
-import type { TableColumn } from '@descant/lake'
 import { quoteIdentifier } from './identifier.ts'
+import type { LoadColumn, LoadType } from './load-column.ts'
+
+const writtenDifferently: ReadonlySet<LoadType> = new Set(['double', 'json'])
 
 /** Sums of longer decimals could overflow what DuckDB sums in. */
 const mostDigitsToSum = 28
@@ -7,7 +9,7 @@ const mostDigitsToSum = 28
 /**
  * A query that sums a table up in one row of texts: its rows, the values of each column, the bytes
  * of its texts, the sum of its exact numbers, and the sum of a hash of each row (without columns of
- * type `double`, which the two write differently). DuckDB and PostgreSQL answer alike, so equal
+ * type `double` or `json`, which the two write differently). DuckDB and PostgreSQL answer alike, so equal
  * answers tell that a copy is whole; the counts tell where it is not.
  *
  * @param relation a quoted table, or a query in parentheses
@@ -16,7 +18,7 @@ const mostDigitsToSum = 28
  */
 export function contentCheck(
   relation: string,
-  columns: readonly TableColumn[],
+  columns: readonly LoadColumn[],
   engine: 'duckdb' | 'postgres',
 ): string {
   const sums = columns.flatMap(({ name, type }) => {
@@ -35,9 +37,9 @@ export function contentCheck(
 }
 
 /** 32 bits of each row's MD5, summed: the order of the rows does not matter. */
-function rowHashes(columns: readonly TableColumn[], engine: 'duckdb' | 'postgres'): string {
+function rowHashes(columns: readonly LoadColumn[], engine: 'duckdb' | 'postgres'): string {
   const values = columns
-    .filter(({ type }) => (typeof type === 'object' ? type.list : type) !== 'double')
+    .filter(({ type }) => !writtenDifferently.has(typeof type === 'object' ? type.list : type))
     .map(({ name, type }) => `coalesce(${valueText(quoteIdentifier(name), type, engine)}, '\\N')`)
   const row = `concat_ws(chr(30), ${["''", ...values].join(', ')})`
   return engine === 'duckdb'
@@ -45,11 +47,7 @@ function rowHashes(columns: readonly TableColumn[], engine: 'duckdb' | 'postgres
     : `sum(('x' || substr(md5(convert_to(${row}, 'UTF8')), 1, 8))::bit(32)::bigint)`
 }
 
-function valueText(
-  column: string,
-  type: TableColumn['type'],
-  engine: 'duckdb' | 'postgres',
-): string {
+function valueText(column: string, type: LoadType, engine: 'duckdb' | 'postgres'): string {
   if (typeof type === 'string') return `CAST(${column} AS VARCHAR)`
   return engine === 'duckdb'
     ? `CASE WHEN len(${column}) = 0 THEN '' ELSE array_to_string([coalesce(CAST(e AS VARCHAR), '\\N') FOR e IN ${column}], chr(31)) END`
@@ -67,7 +65,7 @@ export function differences(
 const text = (expression: string, name: string) =>
   `CAST(${expression} AS VARCHAR) AS ${quoteIdentifier(name)}`
 
-function isExactNumber(type: TableColumn['type']): boolean {
+function isExactNumber(type: LoadType): boolean {
   if (type === 'int' || type === 'long') return true
   const digits = typeof type === 'string' ? /^decimal\((\d+)/.exec(type)?.[1] : undefined
   return digits !== undefined && Number(digits) <= mostDigitsToSum

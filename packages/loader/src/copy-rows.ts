@@ -1,7 +1,7 @@
-import type { TableColumn } from '@descant/lake'
 import { sqlIdentifier } from '@descant/lake/duckdb'
 import { frozenCsvFormat } from './csv-query.ts'
 import { withCsv } from './csv-stream.ts'
+import type { LoadColumn } from './load-column.ts'
 import { LoadError } from './load-error.ts'
 import type { LoadRun } from './load-run.ts'
 import type { CopyResult } from './postgres.ts'
@@ -12,7 +12,7 @@ export interface CopyRows {
   readonly table: string
   /** A DuckDB query whose columns are `columns`. */
   readonly query: string
-  readonly columns: readonly TableColumn[]
+  readonly columns: readonly LoadColumn[]
   /** The quoted name of the table that gets the rows, made in this transaction. */
   readonly into: string
 }
@@ -47,7 +47,7 @@ export async function copyRows(run: LoadRun, options: CopyRows): Promise<CopyRes
 async function columnWithNul(
   { duck }: LoadRun,
   query: string,
-  columns: readonly TableColumn[],
+  columns: readonly LoadColumn[],
 ): Promise<string | undefined> {
   const texts = columns.filter(({ type }) => type === 'string' || typeof type === 'object')
   const tests = texts.map(({ name }) => {

@@ -1,5 +1,5 @@
-import type { TableColumn } from '@descant/lake'
 import { sqlIdentifier, sqlString } from '@descant/lake/duckdb'
+import { jsonText, type LoadColumn } from './load-column.ts'
 
 /** How a NULL stands in the CSV; a text of the same letters is quoted, so the two stay apart. */
 const nullMark = '\\N'
@@ -17,19 +17,20 @@ export const frozenCsvFormat = `(FORMAT csv, NULL '${nullMark}', FREEZE)`
  * `USE_TMP_FILE false`, because DuckDB would else write a file beside and move it over the pipe.
  * The one value of a one-column line is always quoted: a bare `\.` would end the data.
  */
-export function copyToCsv(query: string, path: string, columns: readonly TableColumn[]): string {
+export function copyToCsv(query: string, path: string, columns: readonly LoadColumn[]): string {
   const quoting = columns.length === 1 ? ', FORCE_QUOTE *' : ''
   return `COPY (${query}) TO ${sqlString(path)} (FORMAT csv, HEADER false, NULLSTR '${nullMark}', USE_TMP_FILE false${quoting})`
 }
 
 /**
  * The columns of a table in the order and the text that PostgreSQL reads: lists as array literals,
- * `['a,b', NULL]` => `{"a,b",NULL}`; everything else as DuckDB writes it.
+ * `['a,b', NULL]` => `{"a,b",NULL}`; JSON as JSON; everything else as DuckDB writes it.
  */
-export function csvColumns(columns: readonly TableColumn[]): string {
+export function csvColumns(columns: readonly LoadColumn[]): string {
   return columns
     .map(({ name, type }) => {
       const column = sqlIdentifier(name)
+      if (type === 'json') return `${jsonText(column)} AS ${column}`
       return typeof type === 'object' ? `${arrayLiteral(column, type.list)} AS ${column}` : column
     })
     .join(', ')

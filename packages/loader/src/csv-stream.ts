@@ -1,13 +1,13 @@
 import type { Readable } from 'node:stream'
-import type { TableColumn } from '@descant/lake'
 import type { Duck } from '@descant/lake/duckdb'
 import { copyToCsv, csvColumns } from './csv-query.ts'
 import { withOutput } from './duck-output.ts'
+import type { LoadColumn } from './load-column.ts'
 
 export interface CsvOptions {
   /** A query whose columns are the table's. */
   readonly query: string
-  readonly columns: readonly TableColumn[]
+  readonly columns: readonly LoadColumn[]
   /** A folder of this run's own. */
   readonly directory: string
 }

@@ -117,6 +117,7 @@ function byCode(raw: RawError, server: ServerFacts, table: string | undefined): 
         `The load of ${what} was cancelled at the server. Nothing was changed; run again.`,
       ]
     case '22021':
+    case '22P05':
       return nulCharacter(raw, what)
     case '21000':
     case '23505':

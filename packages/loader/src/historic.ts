@@ -77,11 +77,11 @@ async function build(
   states: ReadonlyMap<string, LoadState>,
   generation: number,
 ): Promise<BuiltTable> {
-  const { name, snapshot, key } = source
+  const { name, columns, key } = source
   const seconds = stopwatch()
   const state = states.get(name)
   const existing = await describeTable(run.session, run.customer, name)
-  const change = planChange(name, { columns: snapshot.columns, key }, existing, state?.columns)
+  const change = planChange(name, { columns, key }, existing, state?.columns)
   await dropOwn(run, retiredName(name), states)
   const bytes = await buildBeside(run, source, states, generation)
   return { source, existing, change, state, bytes, seconds }
@@ -95,9 +95,9 @@ async function buildBeside(
   generation: number,
 ): Promise<number> {
   const { session, customer } = run
-  const { name, snapshot, key } = source
+  const { name, snapshot, columns, key } = source
   const next = nextName(name)
-  const shape = { columns: snapshot.columns, key }
+  const shape = { columns, key }
   const existing = await describeTable(session, customer, next)
   const state = states.get(next)
   const change = planChange(next, shape, existing, state?.columns)

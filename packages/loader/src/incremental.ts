@@ -56,11 +56,11 @@ async function prepare(
   source: TableInZone,
   states: ReadonlyMap<string, LoadState>,
 ): Promise<PreparedTable | undefined> {
-  const { name, snapshot, key } = source
+  const { name, snapshot, columns, key } = source
   const seconds = stopwatch()
   const state = states.get(name)
   const existing = await describeTable(run.session, run.customer, name)
-  const change = planChange(name, { columns: snapshot.columns, key }, existing, state?.columns)
+  const change = planChange(name, { columns, key }, existing, state?.columns)
   const isInShape = change.kind === 'merge' && change.added.length + change.dropped.length === 0
   if (isInShape && state?.snapshotId === snapshot.snapshotId) return undefined
 

@@ -152,6 +152,52 @@ describe('a value', () => {
     ])
   })
 
+  test('is JSON that can be asked into where the snapshot says so', async () => {
+    const { load, commit, customer } = newZone()
+    const columns: TableColumn[] = [
+      { name: 'id', type: 'string', required: true },
+      { name: 'properties', type: 'string' },
+    ]
+    const content = (rows: string) => ({ columns, files: { a: rows } })
+    const texts = {
+      a: `{"price": 12345678901234567890.10, "path": ["x", "\\u00e9"]}`,
+      b: 'torn {',
+      c: 'null',
+    }
+    const values = Object.entries(texts).map(([id, text]) => `('${id}', '${text}')`)
+    const rows = `SELECT * FROM (VALUES ${values.join(', ')}, ('d', NULL)) v(id, properties)`
+    const summary = { 'descant.key': 'id' }
+    await commit('events', { ...content(rows), summary })
+    await load()
+    const asText = await query(
+      `SELECT id, properties FROM ${customer}.events WHERE id < 'd' ORDER BY id`,
+    )
+    expect(asText).toMatchObject(
+      Object.entries(texts).map(([id, properties]) => ({ id, properties })),
+    )
+
+    const marked = { ...summary, 'descant.json': 'properties, id' }
+    for (const mode of ['incremental', 'historic'] as const) {
+      await commit('events', { ...content(rows), summary: marked })
+      await load({ mode })
+      expect(
+        await query(`SELECT id, jsonb_typeof(properties) AS kind, properties->>'price' AS price,
+          properties->'path'->>1 AS path, properties #>> '{}' AS text FROM ${customer}.events ORDER BY id`),
+      ).toMatchObject([
+        { id: 'a', kind: 'object', price: '12345678901234567890.10', path: 'é' },
+        { id: 'b', kind: 'string', text: 'torn {' },
+        { id: 'c', kind: 'null' },
+        { id: 'd', kind: null },
+      ])
+    }
+    const changed = `SELECT id, CASE id WHEN 'b' THEN '{"mended":true}' ELSE properties END AS properties FROM (${rows})`
+    await commit('events', { ...content(changed), summary: marked })
+    expect((await load()).tables).toMatchObject([{ updated: 1, unchanged: 3 }])
+    const withNul = `SELECT 'n' AS id, '{"secret":"\\u0000"}' AS properties`
+    await commit('events', { ...content(withNul), summary: marked })
+    await expect(load()).rejects.toMatchObject({ code: 'LOAD_TEXT_NUL' })
+  })
+
   test('keeps every digit of numbers, and every microsecond', async () => {
     const { load, commit, customer } = newZone()
     const columns: TableColumn[] = [

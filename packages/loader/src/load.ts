@@ -9,7 +9,7 @@ import { type LoadMode, type LoadReport, stopwatch } from './load-report.ts'
 import type { LoadProgress, LoadRun } from './load-run.ts'
 import { stateTableName } from './load-state.ts'
 import { PostgresSession } from './postgres.ts'
-import { SearchLoad, type SearchOptions } from './search/search-load.ts'
+import { checkSearchTables, SearchLoad, type SearchOptions } from './search/search-load.ts'
 import { tableNames } from './table-in-zone.ts'
 import { isReservedName } from './table-parts.ts'
 import { withWorkplace } from './workplace.ts'
@@ -63,9 +63,11 @@ export async function runLoad(options: LoadOptions): Promise<LoadReport> {
   const store = openStore(options.processed, options.s3)
   const names = await tableNames(store, customer, options.tables)
   for (const name of names) checkTableName(name)
-  const search = options.search && (await SearchLoad.open(options.search))
+  if (options.search) checkSearchTables(options.search, names)
   const session = await PostgresSession.open(options.databaseUrl, signal)
+  let search: SearchLoad | undefined
   try {
+    search = options.search && (await SearchLoad.open(options.search))
     const done = await withWorkplace(options, async ({ duck, directory }) => {
       const run: LoadRun = {
         customer,

@@ -1,5 +1,5 @@
-import type { TableColumn } from '@descant/lake'
 import type { ExistingTable } from './existing-table.ts'
+import type { LoadColumn } from './load-column.ts'
 import { LoadError } from './load-error.ts'
 import { postgresType, type TableShape } from './table.ts'
 
@@ -7,7 +7,7 @@ import { postgresType, type TableShape } from './table.ts'
 export type Change =
   | { readonly kind: 'create' }
   /** Its rows are changed where they are, after columns were added or dropped. */
-  | { readonly kind: 'merge'; readonly added: TableColumn[]; readonly dropped: string[] }
+  | { readonly kind: 'merge'; readonly added: LoadColumn[]; readonly dropped: string[] }
   /** A new table takes its place. */
   | { readonly kind: 'rebuild'; readonly reasons: string[] }
 

@@ -1,5 +1,5 @@
-import type { TableColumn } from '@descant/lake'
 import { copyRows } from './copy-rows.ts'
+import type { LoadColumn } from './load-column.ts'
 import { LoadError } from './load-error.ts'
 import type { LoadRun } from './load-run.ts'
 import { withLocalFiles } from './local-files.ts'
@@ -29,7 +29,8 @@ const stagingName = () => `pg_temp.staging_${++stagings}`
  * @throws {LoadError} `LOAD_ROWS_DIFFER` where the files hold another number of rows
  */
 export async function stageAll(run: LoadRun, source: TableInZone): Promise<StagedChanges> {
-  const { files, columns } = source.snapshot
+  const { columns } = source
+  const { files } = source.snapshot
   const { rows, bytes, into } = await withLocalFiles(
     run.store,
     source.table,
@@ -57,7 +58,7 @@ export function stageDelta(
   source: TableInZone,
   loadedSnapshotId: string,
 ): Promise<StagedChanges | undefined> {
-  const { columns } = source.snapshot
+  const { columns } = source
   const keyColumns = source.key.flatMap((name) => columns.filter((column) => column.name === name))
   return withChanges(run, source, loadedSnapshotId, async (changes) => {
     const rows = await stage(run, source.name, changes.rows, columns)
@@ -70,7 +71,7 @@ async function stage(
   run: LoadRun,
   table: string,
   query: string,
-  columns: readonly TableColumn[],
+  columns: readonly LoadColumn[],
 ): Promise<CopyResult & { into: string }> {
   const into = stagingName()
   await run.session.run(createStaging(into, columns))

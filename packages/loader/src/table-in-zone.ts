@@ -7,6 +7,7 @@ import {
   type Table,
   type TableSnapshot,
 } from '@descant/lake'
+import { type LoadColumn, loadColumns } from './load-column.ts'
 import { LoadError } from './load-error.ts'
 import type { TableReport } from './load-report.ts'
 import { tableIndexes } from './table-indexes.ts'
@@ -17,6 +18,7 @@ export interface TableInZone {
   readonly name: string
   readonly table: Table
   readonly snapshot: TableSnapshot
+  readonly columns: readonly LoadColumn[]
   /** The columns that tell its rows apart. */
   readonly key: readonly string[]
   /** The columns of each index that the model declares. */
@@ -95,7 +97,8 @@ export async function openTableIfThere(
   const snapshot = await table.current()
   if (snapshot === undefined || !isWanted(snapshot)) return undefined
   const key = tableKey(name, snapshot)
-  return { name, table, snapshot, key, indexes: tableIndexes(name, snapshot) }
+  const columns = loadColumns(snapshot, key)
+  return { name, table, snapshot, columns, key, indexes: tableIndexes(name, snapshot) }
 }
 
 const noTable = (what: string, { url }: ObjectStore, customer: string) =>

@@ -1,10 +1,10 @@
-import type { TableColumn } from '@descant/lake'
 import { checkName, derivedName, quoteIdentifier } from './identifier.ts'
+import type { LoadColumn, LoadType } from './load-column.ts'
 import { LoadError } from './load-error.ts'
 
 /** A table to be kept in PostgreSQL. */
 export interface TableShape {
-  readonly columns: readonly TableColumn[]
+  readonly columns: readonly LoadColumn[]
   /** The columns that tell its rows apart, in order: its primary key. */
   readonly key: readonly string[]
 }
@@ -17,6 +17,7 @@ const scalarTypes = {
   boolean: 'boolean',
   date: 'date',
   timestamptz: 'timestamp with time zone',
+  json: 'jsonb',
 } as const
 
 /**
@@ -27,7 +28,7 @@ const scalarTypes = {
  *   postgresType('decimal(18,2)') // 'numeric(18,2)'
  *   postgresType({ list: 'string' }) // 'text[]'
  */
-export function postgresType(type: TableColumn['type']): string {
+export function postgresType(type: LoadType): string {
   if (typeof type === 'object') return `${postgresType(type.list)}[]`
   if (type in scalarTypes) return scalarTypes[type as keyof typeof scalarTypes]
   return type.replace('decimal', 'numeric').replaceAll(' ', '')
@@ -55,7 +56,7 @@ export function createTable(table: string, name: string, { columns, key }: Table
 }
 
 /** A table of this transaction alone, for rows on their way into the real one. */
-export function createStaging(table: string, columns: readonly TableColumn[]): string {
+export function createStaging(table: string, columns: readonly LoadColumn[]): string {
   return `CREATE TEMPORARY TABLE ${table} (${columnDefinitions(columns).join(', ')}) ON COMMIT DROP`
 }
 
@@ -66,7 +67,7 @@ export const addPrimaryKey = (table: string, name: string, key: readonly string[
 /** `ALTER TABLE` with new, nullable columns and without dropped ones: no row is rewritten. */
 export function alterColumns(
   table: string,
-  added: readonly TableColumn[],
+  added: readonly LoadColumn[],
   dropped: readonly string[],
 ): string {
   const actions = [
@@ -76,7 +77,7 @@ export function alterColumns(
   return `ALTER TABLE ${table} ${actions.join(', ')}`
 }
 
-function columnDefinitions(columns: readonly TableColumn[]): string[] {
+function columnDefinitions(columns: readonly LoadColumn[]): string[] {
   const names = new Map<string, string>()
   for (const { name } of columns) {
     const other = names.get(name.toLowerCase())

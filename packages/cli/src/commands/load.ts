@@ -100,6 +100,12 @@ export const load = defineCommand({
       description:
         'Elasticsearch or OpenSearch, to get the profiles too. Default: DESCANT_SEARCH_URL.',
     },
+    'search-table': {
+      type: 'string',
+      multiple: true,
+      value: 'NAME',
+      description: 'A table that the search server gets; again for more. Default: profiles.',
+    },
     'dead-letters': {
       ...zones['dead-letters'],
       description: 'Dead-letter zone, for documents that the search server refuses.',
@@ -119,6 +125,7 @@ export const load = defineCommand({
     const search = searchUrl && {
       url: searchUrl,
       s3: s3OptionsOf(options),
+      ...(options['search-table'] ? { tables: options['search-table'] } : {}),
       ...(deadLetters ? { deadLetters } : {}),
     }
     const common = {

@@ -1,5 +1,5 @@
-import type { TableColumn } from '@descant/lake'
 import { sqlIdentifier, sqlString } from '@descant/lake/duckdb'
+import { jsonText, type LoadColumn, type LoadType } from '../load-column.ts'
 
 /** Parts the action of a bulk line from its document. JSON holds no such character. */
 const separator = 'chr(9)'
@@ -14,7 +14,7 @@ export const copyToLines = (query: string, path: string): string =>
  */
 export function indexLines(
   query: string,
-  columns: readonly TableColumn[],
+  columns: readonly LoadColumn[],
   key: readonly string[],
   version: number,
 ): string {
@@ -41,11 +41,12 @@ function actionText(action: string, key: readonly string[], version: number): st
 }
 
 /** A value as a document holds it: times in UTC as RFC 3339 writes them; no number that JSON lacks. */
-function documentValue(value: string, type: TableColumn['type']): string {
+function documentValue(value: string, type: LoadType): string {
   if (typeof type === 'object') return `[${documentValue('e', type.list)} FOR e IN ${value}]`
   if (type === 'timestamptz') {
     const time = `strftime(make_timestamp(epoch_us(${value})), '%Y-%m-%dT%H:%M:%S.%fZ')`
     return `CASE WHEN isfinite(${value}) THEN ${time} END`
   }
+  if (type === 'json') return `(${jsonText(value)})::JSON`
   return type === 'double' ? `CASE WHEN isfinite(${value}) THEN ${value} END` : value
 }

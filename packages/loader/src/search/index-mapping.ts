@@ -1,4 +1,4 @@
-import type { TableColumn } from '@descant/lake'
+import type { LoadColumn } from '../load-column.ts'
 
 /** Longer texts are kept, and found by their words alone. */
 const longestKeyword = 8191
@@ -10,6 +10,8 @@ const scalarMappings: Readonly<Record<string, object>> = {
   boolean: { type: 'boolean' },
   date: { type: 'date' },
   timestamptz: { type: 'date' },
+  // Kept and given back as it is: what is in it is different in every document.
+  json: { type: 'object', enabled: false },
 }
 
 /** What tells things apart is looked up as a whole; everything else also by its words. */
@@ -23,11 +25,11 @@ const isIdentifier = (name: string, key: readonly string[]) =>
  * @param options.hasScaledFloat whether the server knows the type that decimals are best kept in
  */
 export function indexMapping(
-  columns: readonly TableColumn[],
+  columns: readonly LoadColumn[],
   key: readonly string[],
   { hasScaledFloat }: { readonly hasScaledFloat: boolean },
 ): { readonly dynamic: 'strict'; readonly properties: Record<string, object> } {
-  const mappingOf = ({ name, type }: TableColumn): object => {
+  const mappingOf = ({ name, type }: LoadColumn): object => {
     const scalar = typeof type === 'object' ? type.list : type
     const known = scalarMappings[scalar]
     if (known) return known

@@ -23,6 +23,21 @@ export interface SearchOptions {
   readonly s3?: S3Options
 }
 
+/**
+ * Makes sure that the tables that are asked for are among those that are loaded.
+ *
+ * @throws {LoadError} `LOAD_NO_TABLES`
+ */
+export function checkSearchTables({ tables = [] }: SearchOptions, loaded: readonly string[]): void {
+  const missing = tables.find((table) => !loaded.includes(table))
+  if (missing === undefined) return
+  throw new LoadError(
+    'LOAD_NO_TABLES',
+    `The search server is to get the table ${missing}, which is not among those that are loaded (${loaded.join(', ')}): correct its name, or load it too.`,
+    { exitCode: 2 },
+  )
+}
+
 /** The search side of a load: what a load does between and after the steps of the database. */
 export class SearchLoad {
   readonly #engine: SearchEngine

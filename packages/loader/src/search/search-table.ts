@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ObjectStore } from '@descant/lake'
 import { withOutput } from '../duck-output.ts'
+import { loadColumns } from '../load-column.ts'
 import { LoadError } from '../load-error.ts'
 import type { LoadRun } from '../load-run.ts'
 import { withLocalFiles } from '../local-files.ts'
@@ -59,7 +60,7 @@ export async function buildIndex(options: SearchTableOptions): Promise<CurrentIn
   if (there) return { index: there.name, sent: 0, rejected: 0, bytes: 0 }
 
   const hasScaledFloat = await indexes.hasModule('mapper-extras')
-  const mapping = indexMapping(snapshot.columns, key, { hasScaledFloat })
+  const mapping = indexMapping(source.columns, key, { hasScaledFloat })
   const index = newIndexName(indexes.alias, generation)
   const facts = { customer: run.customer, table: name, generation }
   await indexes.create(index, mapping, facts)
@@ -70,7 +71,7 @@ export async function buildIndex(options: SearchTableOptions): Promise<CurrentIn
     run.directory,
     async (paths) => {
       const rows = parquetRows(paths, snapshot)
-      const lines = indexLines(rows, snapshot.columns, key, snapshot.sequenceNumber)
+      const lines = indexLines(rows, source.columns, key, snapshot.sequenceNumber)
       return await sendLines(options, index, lines)
     },
   )
@@ -136,9 +137,10 @@ async function sendChanges(
   const { snapshotId } = live.facts
   if (live.facts.generation !== generation || snapshotId === undefined) return undefined
   const before = await source.table.snapshot(snapshotId).catch(() => undefined)
-  const hasNewColumns = snapshot.columns.some(
+  const columnsBefore = before && loadColumns(before, key)
+  const hasNewColumns = source.columns.some(
     ({ name, type }) =>
-      !before?.columns.some(
+      !columnsBefore?.some(
         (old) => old.name === name && JSON.stringify(old.type) === JSON.stringify(type),
       ),
   )
@@ -147,7 +149,7 @@ async function sendChanges(
   const counts = await withChanges(run, source, snapshotId, async (changes) => {
     const version = snapshot.sequenceNumber
     const gone = deleteLines(changes.goneKeys, key, version)
-    const rows = indexLines(changes.rows, snapshot.columns, key, version)
+    const rows = indexLines(changes.rows, source.columns, key, version)
     return await sendLines(options, live.name, `${gone} UNION ALL ${rows}`)
   })
   if (counts === undefined) return undefined

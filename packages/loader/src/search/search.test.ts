@@ -164,6 +164,32 @@ describe.each(searchServers)('%s', (name) => {
     })
   })
 
+  test('gets other tables where they are named, and no table that is not loaded', async () => {
+    const { load, commit, customer } = newZone()
+    const columns: TableColumn[] = [
+      { name: 'event_id', type: 'string', required: true },
+      { name: 'properties', type: 'string' },
+    ]
+    const rows = `SELECT 'e1' AS event_id, '{"price":1,"who":{"id":"x"}}' AS properties
+      UNION ALL SELECT 'e2', '[{"price":"a lot"}]' UNION ALL SELECT 'e3', 'torn {'`
+    const summary = { 'descant.key': 'event_id', 'descant.json': 'properties' }
+    await commit('events', { columns, files: { a: rows }, summary })
+    await commit('profiles', { columns: profileColumns, files: { a: profiles(2) } })
+    await expect(load(search({ tables: ['event'] }))).rejects.toMatchObject({
+      code: 'LOAD_NO_TABLES',
+    })
+    const report = await load(search({ tables: ['events', 'profiles'] }))
+    expect(report.search).toMatchObject([
+      { table: 'events', sent: 3, rejected: 0 },
+      { table: 'profiles', sent: 2 },
+    ])
+    expect(await documents(`${customer}-events`)).toEqual({
+      e1: { event_id: 'e1', properties: { price: 1, who: { id: 'x' } } },
+      e2: { event_id: 'e2', properties: [{ price: 'a lot' }] },
+      e3: { event_id: 'e3', properties: 'torn {' },
+    })
+  })
+
   test('goes on where a load stopped between the database and the search server', async () => {
     const { load, commit, customer } = newZone()
     await commit('profiles', { columns: profileColumns, files: { a: profiles(5) } })

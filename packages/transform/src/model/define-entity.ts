@@ -13,6 +13,8 @@ export interface Column {
   readonly isEnriched?: true
   /** Whether it tells when a row was computed: a row that differs in such alone is no other row. */
   readonly isOfTheRun?: true
+  /** Whether its texts are JSON, which a database then keeps as such. @default false */
+  readonly isJson?: true
   /** One sentence for the reader of the table: meaning, unit, form. */
   readonly doc: string
   /**
@@ -107,17 +109,22 @@ export function defineEntity<const C extends Columns>(
 }
 
 /** What the snapshots of a table say of it, for those who load it into a database. */
-export const tableProperties = ({
+export function tableProperties({
   key,
+  columns,
   isInternal,
   indexes = [],
-}: Entity): Record<string, string> => ({
-  'descant.key': key.join(','),
-  'descant.internal': String(isInternal ?? false),
-  ...(indexes.length > 0
-    ? { 'descant.indexes': indexes.map((columns) => columns.join(',')).join(';') }
-    : {}),
-})
+}: Entity): Record<string, string> {
+  const json = Object.keys(columns).filter((name) => columns[name]?.isJson)
+  return {
+    'descant.key': key.join(','),
+    'descant.internal': String(isInternal ?? false),
+    ...(indexes.length > 0
+      ? { 'descant.indexes': indexes.map((names) => names.join(',')).join(';') }
+      : {}),
+    ...(json.length > 0 ? { 'descant.json': json.join(',') } : {}),
+  }
+}
 
 /** The columns in the words of the tables at rest, in order. */
 export const tableColumns = (entity: Entity): TableColumn[] =>

@@ -54,7 +54,11 @@ export const events = defineEntity({
     country: { type: 'string', doc: 'Where it happened, ISO 3166-1 alpha-2.' },
     landing_page: { type: 'string', doc: 'Address of the first page of the visit.' },
     referrer: { type: 'string', doc: 'Address of the page before the visit.' },
-    properties: { type: 'string', doc: 'All else that the source tells of it, JSON.' },
+    properties: {
+      type: 'string',
+      isJson: true,
+      doc: 'All else that the source tells of it, JSON.',
+    },
     ...versionColumns,
     _sdc_sequence: recordColumns._sdc_sequence,
     _sdc_table_version: recordColumns._sdc_table_version,
