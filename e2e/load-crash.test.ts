@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { Duck } from '@descant/lake/duckdb'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { contentCheck } from '../packages/loader/src/content-check.ts'
+import { contentCheck } from '../packages/loader/src/copy/content-check.ts'
 import { ProcessedZone } from '../packages/loader/src/fixtures/processed-zone.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../scripts/embedded-postgres.ts'
 

@@ -1,19 +1,24 @@
-import { aboutTable } from './about-table.ts'
 import { applyChanges, type PreparedTable } from './apply-changes.ts'
-import { buildTable } from './build-table.ts'
-import { ensureIndexes } from './ensure-indexes.ts'
-import { describeTable, type ExistingTable } from './existing-table.ts'
-import { quoteTable } from './identifier.ts'
 import { stopwatch } from './load-report.ts'
 import type { LoadRun } from './load-run.ts'
-import { type LoadState, nextGeneration, readLoadStates, writeLoadState } from './load-state.ts'
-import { type Change, foreignParts, planChange } from './plan-change.ts'
-import { hasOrphans, redirectReferences } from './references.ts'
-import { dropOwn, furnishNext, planSwap } from './swap-table.ts'
-import { type LoadedTables, openTables, rowsOf, type TableInZone } from './table-in-zone.ts'
-import { lockOutOtherLoads } from './table-locks.ts'
-import { nextName, retiredName } from './table-parts.ts'
-import { tidy } from './tidy.ts'
+import { aboutTable } from './postgres/about-table.ts'
+import { quoteTable } from './postgres/identifier.ts'
+import { lockOutOtherLoads } from './postgres/table-locks.ts'
+import { buildTable } from './tables/build-table.ts'
+import { ensureIndexes } from './tables/ensure-indexes.ts'
+import { describeTable, type ExistingTable } from './tables/existing-table.ts'
+import {
+  type LoadState,
+  nextGeneration,
+  readLoadStates,
+  writeLoadState,
+} from './tables/load-state.ts'
+import { type Change, foreignParts, planChange } from './tables/plan-change.ts'
+import { hasOrphans, redirectReferences } from './tables/references.ts'
+import { dropOwn, furnishNext, planSwap } from './tables/swap-table.ts'
+import { nextName, retiredName } from './tables/table-parts.ts'
+import { tidy } from './tables/tidy.ts'
+import { type LoadedTables, openTables, rowsOf, type TableInZone } from './zone/table-in-zone.ts'
 
 /** A table that was built beside the one in use. */
 interface BuiltTable {

@@ -1,6 +1,6 @@
 import type { ObjectStore } from '@descant/lake'
 import type { Duck } from '@descant/lake/duckdb'
-import type { PostgresSession } from './postgres.ts'
+import type { PostgresSession } from './postgres/postgres.ts'
 
 /** What a load is doing. A table goes through some of these in order. */
 export type LoadStep =

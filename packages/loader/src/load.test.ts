@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { orderColumns, orders, profileColumns, profiles } from './fixtures/orders.ts'
 import { useServer } from './fixtures/use-server.ts'
-import { mergeStatements } from './merge.ts'
+import { mergeStatements } from './tables/merge.ts'
 
 const { connect, query, newZone } = useServer()
 

@@ -1,11 +1,11 @@
-import { explainPostgres } from './explain-postgres.ts'
-import { checkName } from './identifier.ts'
 import type { LoadOptions } from './load.ts'
 import { type LoadReport, stopwatch } from './load-report.ts'
-import { hasLoadStates } from './load-state.ts'
-import { PostgresSession } from './postgres.ts'
-import { nothingToGoBackTo, rollBack } from './roll-back.ts'
+import { explainPostgres } from './postgres/explain-postgres.ts'
+import { checkName } from './postgres/identifier.ts'
+import { PostgresSession } from './postgres/postgres.ts'
 import { SearchLoad } from './search/search-load.ts'
+import { hasLoadStates } from './tables/load-state.ts'
+import { nothingToGoBackTo, rollBack } from './tables/roll-back.ts'
 
 export type RollbackOptions = Pick<
   LoadOptions,

@@ -1,5 +1,5 @@
 import { sqlIdentifier, sqlString } from '@descant/lake/duckdb'
-import { jsonText, type LoadColumn, type LoadType } from '../load-column.ts'
+import { jsonText, type LoadColumn, type LoadType } from '../zone/load-column.ts'
 
 /** Parts the action of a bulk line from its document. JSON holds no such character. */
 const separator = 'chr(9)'

@@ -1,4 +1,4 @@
-import type { LoadColumn } from '../load-column.ts'
+import type { LoadColumn } from '../zone/load-column.ts'
 
 /** Longer texts are kept, and found by their words alone. */
 const longestKeyword = 8191

@@ -1,7 +1,7 @@
-import { describeTable } from '../existing-table.ts'
-import { quoteIdentifier, quoteTable } from '../identifier.ts'
-import type { PostgresSession } from '../postgres.ts'
-import { lockOutOtherLoads } from '../table-locks.ts'
+import { quoteIdentifier, quoteTable } from '../postgres/identifier.ts'
+import type { PostgresSession } from '../postgres/postgres.ts'
+import { lockOutOtherLoads } from '../postgres/table-locks.ts'
+import { describeTable } from '../tables/existing-table.ts'
 import type { Place } from './write-batch.ts'
 
 const version = quoteIdentifier('_sdc_table_version')

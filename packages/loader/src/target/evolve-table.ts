@@ -1,7 +1,7 @@
-import type { ExistingTable } from '../existing-table.ts'
-import { quoteIdentifier, quoteTable } from '../identifier.ts'
 import { LoadError } from '../load-error.ts'
-import { columnList } from '../table.ts'
+import { quoteIdentifier, quoteTable } from '../postgres/identifier.ts'
+import type { ExistingTable } from '../tables/existing-table.ts'
+import { columnList } from '../tables/table.ts'
 import { type ColumnType, converted, evolvedType } from './column-type.ts'
 import type { StreamColumn } from './stream-table.ts'
 

@@ -1,12 +1,12 @@
-import { aboutTable } from '../about-table.ts'
-import { describeTable, grantStatements } from '../existing-table.ts'
-import { quoteTable } from '../identifier.ts'
-import { foreignParts } from '../plan-change.ts'
-import type { PostgresSession } from '../postgres.ts'
-import { furnishNext, lockedBySwap } from '../swap-table.ts'
-import { columnList } from '../table.ts'
-import { lockOutReaders } from '../table-locks.ts'
-import { nextName, previousName, swapStatements } from '../table-parts.ts'
+import { aboutTable } from '../postgres/about-table.ts'
+import { quoteTable } from '../postgres/identifier.ts'
+import type { PostgresSession } from '../postgres/postgres.ts'
+import { lockOutReaders } from '../postgres/table-locks.ts'
+import { describeTable, grantStatements } from '../tables/existing-table.ts'
+import { foreignParts } from '../tables/plan-change.ts'
+import { furnishNext, lockedBySwap } from '../tables/swap-table.ts'
+import { columnList } from '../tables/table.ts'
+import { nextName, previousName, swapStatements } from '../tables/table-parts.ts'
 
 /** How long readers are waited for, in seconds. */
 const lockTimeoutSeconds = 60

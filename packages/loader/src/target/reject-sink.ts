@@ -1,7 +1,7 @@
 import { collectBatches, type Reject, type Sink } from '@descant/sdk'
-import { createSchema } from '../create-schema.ts'
-import { quoteTable } from '../identifier.ts'
-import type { PostgresSession } from '../postgres.ts'
+import { createSchema } from '../postgres/create-schema.ts'
+import { quoteTable } from '../postgres/identifier.ts'
+import type { PostgresSession } from '../postgres/postgres.ts'
 
 /** The table of a schema that holds what could not go on. */
 const rejectedTable = '_sdc_rejected'

@@ -1,5 +1,5 @@
-import { explainPostgres } from '../explain-postgres.ts'
-import { PostgresSession } from '../postgres.ts'
+import { explainPostgres } from '../postgres/explain-postgres.ts'
+import { PostgresSession } from '../postgres/postgres.ts'
 
 /** Connections that are kept for the next batch. */
 export class SessionPool {

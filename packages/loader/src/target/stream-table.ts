@@ -1,5 +1,5 @@
 import type { SinkStream } from '@descant/sdk'
-import { checkName } from '../identifier.ts'
+import { checkName } from '../postgres/identifier.ts'
 import { type ColumnType, columnTypeOf } from './column-type.ts'
 
 /** A column of the table of a stream. */

@@ -1,5 +1,5 @@
-import { quoteIdentifier } from '../identifier.ts'
-import { columnList } from '../table.ts'
+import { quoteIdentifier } from '../postgres/identifier.ts'
+import { columnList } from '../tables/table.ts'
 import { converted } from './column-type.ts'
 import type { StreamColumn } from './stream-table.ts'
 
