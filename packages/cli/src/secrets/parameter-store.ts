@@ -1,4 +1,4 @@
-import { regionOfArn, type SecretsManager } from './secrets-manager.ts'
+import { quietSdk, regionOfArn, type SecretsManager } from './secrets-manager.ts'
 
 /** AWS SSM Parameter Store, SecureString parameters decrypted. The one door to its SDK. */
 export const parameterStore: SecretsManager = {
@@ -17,7 +17,10 @@ export const parameterStore: SecretsManager = {
 }
 
 /** Loaded where it is needed: it takes a while. */
-const load = () => import('@aws-sdk/client-ssm')
+const load = () => {
+  quietSdk()
+  return import('@aws-sdk/client-ssm')
+}
 
 const regionOf = (name: string) => {
   const region = regionOfArn(name)

@@ -25,8 +25,16 @@ export const secretsManager: SecretsManager = {
   },
 }
 
+/** Else the SDK prints on stderr that it will need a newer Node one day. */
+export const quietSdk = (): void => {
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
+}
+
 /** Loaded where it is needed: it takes a while. */
-const load = () => import('@aws-sdk/client-secrets-manager')
+const load = () => {
+  quietSdk()
+  return import('@aws-sdk/client-secrets-manager')
+}
 
 const regionOf = (name: string) => {
   const region = regionOfArn(name)

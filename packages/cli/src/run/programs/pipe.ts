@@ -29,8 +29,8 @@ export interface PipeExit {
   readonly stopped?: Stopped
 }
 
-/** How often it is looked whether anything moves. */
-const lookMilliseconds = 1_000
+/** It is looked at least so often whether anything moves. */
+const longestLookMilliseconds = 1_000
 
 /** Parts of the grace: the tap is killed, the target told to end, the target killed. */
 const killTapAt = 0.5
@@ -114,7 +114,8 @@ class PipeWatch {
     const { signal } = options
     if (signal.aborted) this.#onAbort()
     else signal.addEventListener('abort', this.#onAbort, { once: true })
-    this.#timers.push(setInterval(() => void this.#look(), lookMilliseconds))
+    const every = Math.min(longestLookMilliseconds, options.stuckAfterSeconds * 500)
+    this.#timers.push(setInterval(() => void this.#look(), every))
   }
 
   /** Something came through. */
