@@ -13,6 +13,7 @@ export type PeerName =
   | 'target-jsonl'
   | 'meltano'
   | 'simple-salesforce'
+  | 'tap-rest-api-msdk'
   | 'check-jsonschema'
 
 /**

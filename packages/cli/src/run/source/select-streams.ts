@@ -1,8 +1,12 @@
 import { type Catalog, ConfigError, parseCatalog, selectByPatterns } from '@descant/sdk'
 import { type ChildCommand, outputOf } from '../programs/start-child.ts'
 
-/** Whether a tap chooses streams by a setting `select` of its own, as those on our SDK do. */
+/**
+ * Whether a tap chooses streams by a setting `select` of its own, as those on our SDK do. Only what
+ * runs on Node is asked: others would start for nothing.
+ */
 export async function knowsSelect(tap: ChildCommand, signal: AbortSignal): Promise<boolean> {
+  if (tap.file !== process.execPath) return false
   const args = [...tap.args, '--about', '--format=json']
   const about = await outputOf({ ...tap, args }, signal)
   try {
