@@ -206,6 +206,60 @@ describe.skipIf(engine === '')('the images', () => {
     expect(transformed.stdout).toMatch(/"customers"/)
   })
 
+  test('descant run, as a scheduled task: a project, a limit of memory, metrics, health', async ({
+    zones,
+  }) => {
+    const folder = openFolder(zones)
+    const lake = join(zones.directory, 'lake')
+    zones.file(
+      'descant.yaml',
+      `version: 1
+zones: { raw: ${lake}/raw, processed: ${lake}/processed, dead_letters: ${lake}/dead, state: ${lake}/state }
+customers:
+  acme:
+    sources:
+      shopify:
+        tap: tap-shopify
+        config: { shop: ${shop.shop}, api_url: "${shop.url}", access_token: "\${env:SHOP_TOKEN}" }
+`,
+    )
+    const settings = {
+      SHOP_TOKEN: shop.access_token,
+      DESCANT_METRICS: 'emf',
+      DESCANT_MAX_DURATION_SECONDS: '300',
+      DESCANT_MEMORY_LIMIT_MIB: '700',
+    }
+    const flags = [
+      ...[...folder, '--volume', `${zones.directory}/descant.yaml:/project/descant.yaml:ro`],
+      ...['--memory', '1200m'],
+      ...Object.entries(settings).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+    ]
+    const name = `descant-${randomUUID()}`
+    const run = startImage(
+      'descant',
+      ['run', 'acme', '--stage', 'extract,transform'],
+      [...flags, '--name', name],
+    )
+    const end = finished(run)
+    const health = () => {
+      const { stdout } = spawnSync(engine, [...engineFlags, 'exec', name, 'descant', 'health'])
+      return stdout.toString()
+    }
+    await expect.poll(health, { timeout: 30_000 }).toBe('healthy\n')
+    const { code, stdout, stderr } = await end
+    expect(code, stderr).toBe(0)
+    const metrics = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(metrics).toMatchObject([
+      { Customer: 'acme', Source: 'shopify', Stage: 'extract', RunsSucceeded: 1 },
+      { Customer: 'acme', Source: '-', Stage: 'transform', RunsSucceeded: 1 },
+    ])
+    expect(stdout + stderr).not.toContain(shop.access_token)
+    expect(zones.keys('lake').some((key) => key.startsWith('processed/acme/profiles/'))).toBe(true)
+  })
+
   test('a stopped tap ends by itself, as a stopped process does: 143, with a last line', async ({
     zones,
   }) => {
