@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import { openStore } from '@descant/lake'
 import { registerTables } from './catalog/register-tables.ts'
 import { runOnSpark, type SparkOptions, type SparkRun } from './engines/spark/run-on-spark.ts'
 import { lookupSteps } from './enrichment/lookup-step.ts'
-import type { Activation } from './ingest/ledger.ts'
+import { TransformError } from './errors.ts'
+import { type Activation, isNewest, overtaken } from './ingest/ledger.ts'
 import { certainty } from './linkage/certainty.ts'
 import type { Model } from './model/define-model.ts'
 import { events } from './model/entities/events.ts'
@@ -20,6 +22,7 @@ import { identityTables, resolveProfiles } from './run/resolve-profiles.ts'
 import type { RunContext, Zones } from './run/run-context.ts'
 import { scopeTables } from './run/scope-tables.ts'
 import { stopwatch } from './run/stopwatch.ts'
+import { isTidyDue, tidyTables } from './run/tidy-tables.ts'
 import { abortedError, withWorkspace } from './run/workspace.ts'
 import { duckdbDialect } from './sql/duckdb-dialect.ts'
 import { materialise } from './sql/materialise.ts'
@@ -30,8 +33,9 @@ import { checkConservation, type TransformReport } from './transform-report.ts'
  * Makes the raw records of a customer into the tables of the processed zone: typed, the newest
  * version of each, with the profile that each person resolves to.
  *
- * A run may be killed at any moment and run again: tables change one commit at a time, the ledger of
- * consumed raw objects is written last, and consuming an object twice changes nothing.
+ * A run may be killed at any moment and run again: tables change one commit at a time, and the
+ * ledger, which is written last, tells which commits count. A run that another one overtook begins
+ * again with what the other left.
  *
  * @throws {TransformError} `TRANSFORM_NO_RAW_DATA`, `TRANSFORM_SOURCE_UNKNOWN`, `TRANSFORM_CONFLICT`,
  *   `TRANSFORM_CONSERVATION`, `TRANSFORM_QUALITY`, `TRANSFORM_RULE`, `TRANSFORM_ABORTED`
@@ -48,6 +52,22 @@ import { checkConservation, type TransformReport } from './transform-report.ts'
  * })
  */
 export async function runTransform(options: TransformOptions): Promise<TransformReport> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await tryTransform(options)
+    } catch (error) {
+      const isOvertaken = TransformError.is(error) && error.code === 'TRANSFORM_CONFLICT'
+      if (!isOvertaken || attempt === mostAttempts || options.spark) throw error
+      // Runs that meet again and again must not stay in step.
+      await wait(Math.random() * longestPauseMs * attempt)
+    }
+  }
+}
+
+const mostAttempts = 5
+const longestPauseMs = 200
+
+async function tryTransform(options: TransformOptions): Promise<TransformReport> {
   const now = options.now ?? (() => new Date())
   const progress: RunContext['progress'] = (step) => {
     options.onProgress?.(step)
@@ -75,7 +95,8 @@ export async function runTransform(options: TransformOptions): Promise<Transform
     linkage: plan.model && { model: plan.model.model, ...certainty(options) },
     progress,
   }
-  const isNews = plan.isRebuild || plan.raw.streams.length > 0 || isDecided(plan)
+  const isNews =
+    plan.isRebuild || plan.raw.streams.length > 0 || isDecided(plan) || isUnfinished(plan)
   const done = isNews
     ? options.spark
       ? await transformOnSpark(start, plan, options, watch, now)
@@ -83,6 +104,10 @@ export async function runTransform(options: TransformOptions): Promise<Transform
           transform({ ...start, duck, directory }, plan, watch, now),
         )
     : nothingNew
+  if (isNews && isTidyDue(plan.ledger, startedAt)) {
+    const { snapshotDays = 7 } = options
+    await watch.time('tidy', () => tidyTables(start, plan.tables, snapshotDays, new Date()))
+  }
   const { catalog } = options
   const registered =
     catalog === undefined
@@ -136,6 +161,8 @@ async function transform(
   const changes = await prepareTables(context, inputs, isResolved)
   const changed = changes.filter(({ mayChange }) => mayChange).map(({ entity }) => entity)
   const quality = await watch.time('quality', () => checkQuality(context, changed))
+  const { zones, customer } = context
+  if (!(await isNewest(zones.state, customer, plan.ledger))) throw overtaken(customer)
   const tables = await watch.time('publish', () => publishTables(context, changes, local))
   context.progress({ stage: 'close' })
   await closeLedger(context, plan, { activations, tables, finishedAt: now() })
@@ -164,6 +191,10 @@ async function transformOnSpark(
     }),
   )
 }
+
+/** Whether a run was killed after it had committed a table. */
+const isUnfinished = ({ tables }: RunPlan) =>
+  Array.from(tables.values()).some(({ base, head }) => base !== head)
 
 /** Whether people have decided something since the last run. */
 const isDecided = ({ decisions, ledger }: RunPlan) =>

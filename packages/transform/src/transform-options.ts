@@ -57,6 +57,11 @@ export interface TransformOptions {
   readonly memoryLimitMib?: number
   /** Where files lie while a run works; removed when it ends. @default the system's */
   readonly temporaryDirectory?: string
+  /**
+   * How many days an older state of a table can be read for; the newest ten are kept in any case.
+   * @default 7
+   */
+  readonly snapshotDays?: number
   readonly onProgress?: (progress: TransformProgress) => void
   /** Ends the run at the next statement; what was not committed is taken up by the next run. */
   readonly signal?: AbortSignal
@@ -97,3 +102,4 @@ export type TransformStage =
   | 'publish'
   | 'spark'
   | 'close'
+  | 'tidy'

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { type ObjectStore, openStore } from '@descant/lake'
 import { beforeEach, expect, test } from 'vitest'
 import { closeLedger } from '../run/close-ledger.ts'
-import { appendLedger, entriesToFold, type LedgerEntry, readLedger } from './ledger.ts'
+import { appendLedger, entriesToFold, isNewest, type LedgerEntry, readLedger } from './ledger.ts'
 
 let state: ObjectStore
 beforeEach(async () => {
@@ -56,12 +56,16 @@ test('an entry that replaces those before is where reading ends', async () => {
   expect(ledger).toMatchObject({ version: 3, entries: 2 })
 })
 
-test('two runs that end at once both have their entry', async () => {
+test('of two runs that end at once one counts, and the other is told', async () => {
   const ledger = await readLedger(state, 'acme')
-  await Promise.all(
+  expect(await isNewest(state, 'acme', ledger)).toBe(true)
+  const ended = await Promise.allSettled(
     ['one', 'two'].map((run) => appendLedger(state, 'acme', ledger, entry(run, [run]))),
   )
-  expect([...(await readLedger(state, 'acme')).consumed.keys()].sort()).toEqual(['one', 'two'])
+  const refused = ended.filter(({ status }) => status === 'rejected')
+  expect(refused).toMatchObject([{ reason: { code: 'TRANSFORM_CONFLICT' } }])
+  expect((await readLedger(state, 'acme')).consumed.size).toBe(1)
+  expect(await isNewest(state, 'acme', ledger)).toBe(false)
 })
 
 test('customers have their own, also where one is named as the beginning of another', async () => {

@@ -1,4 +1,5 @@
 import { encodePathPart, ObjectExistsError, type ObjectStore } from '@descant/lake'
+import { TransformError } from '../errors.ts'
 
 /** A full extraction that its tap has declared complete: rows it did not see are gone. */
 export interface Activation {
@@ -48,6 +49,8 @@ export interface Ledger {
   readonly snapshots: Readonly<Record<string, string>>
   /** What people had decided when the last entry was written. */
   readonly decisions: Decisions
+  /** When the run of the last entry ended; undefined where there is none. */
+  readonly finishedAt: Date | undefined
 }
 
 /** A run folds the ledger into its own entry when it had to read this many. */
@@ -82,14 +85,25 @@ export async function readLedger(state: ObjectStore, customer: string): Promise<
     activations: oldestFirst.flatMap(({ activations }) => activations),
     snapshots: entries[0]?.snapshots ?? {},
     decisions: entries[0]?.decisions ?? noDecisions,
+    finishedAt: entries[0] && new Date(entries[0].finished_at),
   }
 }
 
+/** Whether no run has ended since a ledger was read. */
+export async function isNewest(
+  state: ObjectStore,
+  customer: string,
+  { version }: Ledger,
+): Promise<boolean> {
+  return (await state.get(entryKey(customer, version + 1))) === undefined
+}
+
 /**
- * Writes what a run has consumed: the last thing that a run does, by one create-only write.
+ * Writes what a run has consumed and what tables it leaves: the last thing that a run does, by one
+ * create-only write, which makes all its commits count, or none of them.
  *
- * Where another run ended meanwhile, the entry goes behind its: what was consumed is a union, and
- * the tables have been guarded by their own commits.
+ * @throws {TransformError} `TRANSFORM_CONFLICT` where another run ended meanwhile: what this one has
+ *   committed does not count, and its next try begins with what the other left.
  */
 export async function appendLedger(
   state: ObjectStore,
@@ -98,12 +112,19 @@ export async function appendLedger(
   entry: LedgerEntry,
 ): Promise<void> {
   const body = Buffer.from(`${JSON.stringify(entry)}\n`)
-  for (let version = ledger.version + 1; ; version++) {
-    try {
-      await state.create(entryKey(customer, version), body, { contentType: 'application/json' })
-      return
-    } catch (error) {
-      if (!(error instanceof ObjectExistsError)) throw error
-    }
+  try {
+    const key = entryKey(customer, ledger.version + 1)
+    await state.create(key, body, { contentType: 'application/json' })
+  } catch (error) {
+    if (!(error instanceof ObjectExistsError)) throw error
+    throw overtaken(customer, error)
   }
 }
+
+/** What a run ends with that another one came before. */
+export const overtaken = (customer: string, cause?: unknown): TransformError =>
+  new TransformError(
+    'TRANSFORM_CONFLICT',
+    `Another run of the customer ${customer} ended meanwhile. Let one transform of a customer run at a time; run this one again, it takes up what is left.`,
+    { cause },
+  )

@@ -44,10 +44,10 @@ export interface RunPlan {
  */
 export async function planRun(zones: Zones, options: TransformOptions): Promise<RunPlan> {
   const { customer, mode, sources, model: ofProject = standardModel } = options
-  const [objects, ledger, tables, model, suppression, splits, registries] = await Promise.all([
+  const ledger = await readLedger(zones.state, customer)
+  const [objects, tables, model, suppression, splits, registries] = await Promise.all([
     listRaw(zones.raw, customer),
-    readLedger(zones.state, customer),
-    openTables(zones.processed, customer, ofProject),
+    openTables(zones.processed, customer, ofProject, ledger.snapshots),
     readModel(zones.state, customer),
     readSuppressionList(zones.state, customer),
     readSplits(zones.state, customer),
@@ -60,7 +60,7 @@ export async function planRun(zones: Zones, options: TransformOptions): Promise<
       { exitCode: 2 },
     )
   }
-  const rebuilt = mode === 'historic' ? undefined : await whyRebuild(ledger, tables)
+  const rebuilt = mode === 'historic' ? undefined : whyRebuild(ledger, tables)
   const isRebuild = mode === 'historic' || rebuilt !== undefined
   const isNew = ({ key, bytes }: RawObjectEntry) => ledger.consumed.get(key) !== bytes
   const { ready, waiting } = holdBack(objects, registries)
@@ -96,14 +96,11 @@ export async function planRun(zones: Zones, options: TransformOptions): Promise<
  * The ledger tells what lies in the tables that it was written for. Where these are others, deleted
  * or taken back to before, what it calls consumed is not in them, and only a rebuild is right.
  */
-async function whyRebuild(ledger: Ledger, tables: ProcessedTables): Promise<string | undefined> {
+function whyRebuild(ledger: Ledger, tables: ProcessedTables): string | undefined {
   if (ledger.version === 0) return undefined
-  for (const { entity, table, base } of tables.values()) {
-    const recorded = ledger.snapshots[entity.name]
+  for (const { entity, base } of tables.values()) {
     if (base === undefined) return `the table ${entity.name} is not there`
-    if (base.snapshotId === recorded) continue
-    const snapshots = await table.snapshots()
-    if (!snapshots.some(({ snapshotId }) => snapshotId === recorded)) {
+    if (base.snapshotId !== ledger.snapshots[entity.name]) {
       return `the table ${entity.name} is not the one that the last run left`
     }
   }
