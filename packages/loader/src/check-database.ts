@@ -1,5 +1,5 @@
 import { LoadError } from './load-error.ts'
-import { PostgresSession } from './postgres.ts'
+import { PostgresSession } from './postgres/postgres.ts'
 
 /**
  * Proves that a load can begin: the server answers, the credentials are taken, and the user may make
