@@ -75,3 +75,18 @@ test.concurrent.for(tried)(
     }
   },
 )
+
+test.skipIf(!isLong)(
+  'a store that ignores create-only writes is refused before anything is read',
+  async ({ zones, expect }) => {
+    const server = await startS3Server({ honoursConditions: false })
+    try {
+      const refused = await run(zones, server, 0)
+      expect([refused.code, refused.stdout]).toEqual([2, ''])
+      expect(refused.lastLine).toMatch(/^CRITICAL .*ignores create-only writes.*use a store/)
+      expect(server.objects.size).toBe(0)
+    } finally {
+      await server.close()
+    }
+  },
+)

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -173,3 +174,25 @@ test('a full disk: what came before is safe, no STATE runs ahead, and the reason
     unmount()
   }
 })
+
+test.skipIf(process.env.DESCANT_LONG !== '1')(
+  'a disk that may not be written any more: what came before is safe, and the reason is told',
+  async ({ zones }) => {
+    const unmount = smallDisk(zones)
+    if (!unmount) return
+    try {
+      const config = zones.targetConfig({ raw: zones.url('small/raw'), batch_max_records: 1 })
+      const target = startBin('target-s3-ndjson', ['--config', config])
+      target.stdin?.write([schema, record(1), state(1), ''].join('\n'))
+      const [acknowledged] = await once(target.stdout as NodeJS.ReadableStream, 'data')
+      execFileSync('mount', ['-o', 'remount,ro', join(zones.directory, 'small')])
+      target.stdin?.end([record(2), state(2), ''].join('\n'))
+      const run = await finished(target)
+      expect([run.code, String(acknowledged), run.stdout]).toEqual([2, '{"n":1}\n', ''])
+      expectWords(run, /read-only|not writable|written|permission|denied/i)
+      expect(zones.lines('small/raw').map((line) => JSON.parse(line).id)).toEqual([1])
+    } finally {
+      unmount()
+    }
+  },
+)

@@ -169,9 +169,23 @@ describe('what goes wrong is said with what to do', () => {
 
   test('a store that ignores create-only writes is found out by a probe', async () => {
     const careless = await startS3Server({ honoursConditions: false })
-    await expect(open('lake', careless.url).probe()).rejects.toThrow(StoreRefusedError)
+    const refusal = open('lake', careless.url).probe()
+    await expect(refusal).rejects.toThrow(StoreRefusedError)
+    await expect(refusal).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringMatching(/^s3:\/\/lake.*ignores create-only writes.*use a store that/),
+    })
     expect(careless.objects.size).toBe(0)
     await careless.close()
+  })
+
+  test('a store that does not know create-only writes says so at the first', async () => {
+    server.faults.push({ for: /^PUT/, is: { status: 501, code: 'NotImplemented' } })
+    await expect(open().probe()).rejects.toMatchObject({
+      code: 'LAKE_STORE_REFUSED',
+      exitCode: 2,
+      message: expect.stringContaining('does not know conditional writes'),
+    })
   })
 })
 
