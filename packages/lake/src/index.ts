@@ -30,7 +30,12 @@ export type { LetterMark, LetterOutcome } from './dead-letters/letter-mark.ts'
 export type { RecordJudge } from './dead-letters/mend-letter.ts'
 export { parsePatchFile, parsePatchStep } from './dead-letters/parse-patch.ts'
 export { PatchError, type PatchStep, patchRecord } from './dead-letters/patch-record.ts'
-export { type FoundLetter, type LetterObject, readLetters } from './dead-letters/read-letters.ts'
+export {
+  type FoundLetter,
+  type LetterObject,
+  listLetterObjects,
+  readLetters,
+} from './dead-letters/read-letters.ts'
 export {
   type ReplayOptions,
   type ReplayStream,
@@ -76,7 +81,9 @@ export { type LeaseOptions, takeLease } from './leases/take-lease.ts'
 export { BatchObject, type BatchOptions } from './ndjson/batch-object.ts'
 export { GzipObject } from './ndjson/gzip-object.ts'
 export { type GzipPiece, gzipPiece, joinGzip } from './ndjson/gzip-piece.ts'
+export { type JsonKept, pruneJson } from './ndjson/prune-json.ts'
 export { readLineBytes, readLines } from './ndjson/read-lines.ts'
+export { type RewrittenLines, rewriteLines } from './ndjson/rewrite-lines.ts'
 export { decodePathPart, encodePathPart } from './path-part.ts'
 export {
   isHeld,

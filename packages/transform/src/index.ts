@@ -9,6 +9,12 @@ export {
 } from './enrichment/define-enrichment.ts'
 export { type ExchangeOptions, exchange, type Rate } from './enrichment/exchange.ts'
 export { readRates } from './enrichment/read-rates.ts'
+export {
+  type EraseCopiesOptions,
+  type ErasedZone,
+  type ErasureRecord,
+  eraseCopies,
+} from './erasure/erase-copies.ts'
 export { type SuppressOptions, suppressPeople } from './erasure/suppress-people.ts'
 export { TransformError, type TransformErrorOptions } from './errors.ts'
 export type { WaitingStream } from './ingest/hold-back.ts'

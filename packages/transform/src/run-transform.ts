@@ -83,6 +83,7 @@ async function tryTransform(options: TransformOptions): Promise<TransformReport>
     zones,
     model: options.model ?? standardModel,
     customer: options.customer,
+    sources: options.sources ?? {},
     run,
     startedAt,
     dialect: duckdbDialect,

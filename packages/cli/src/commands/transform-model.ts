@@ -16,10 +16,21 @@ const textOf = (given: Given, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined
 }
 
+export const modelOption = {
+  type: 'string',
+  value: 'FILE',
+  description: 'A module that exports the project’s own model. Default: the built-in one.',
+} as const
+
+/** The project's own model, or else the built-in one. */
+export async function ownModelOf(given: Given): Promise<Model> {
+  const file = textOf(given, 'model')
+  return file === undefined ? standardModel : loadModel(file)
+}
+
 /** The model that a command line asks for, with the exchange rates that it gives. */
 export async function modelOf(given: Given): Promise<Model> {
-  const file = textOf(given, 'model')
-  const base = file === undefined ? standardModel : await loadModel(file)
+  const base = await ownModelOf(given)
   const [rates, to] = [textOf(given, 'rates'), textOf(given, 'reporting-currency')]
   if (rates === undefined && to === undefined) return base
   if (rates === undefined || to === undefined) {

@@ -1,6 +1,6 @@
-import { ConfigError } from '@descant/sdk'
 import { runTransform, type TransformProgress } from '@descant/transform'
 import { defineCommand } from '../command.ts'
+import { sourceTypeOption, sourceTypesOf } from '../source-types-of.ts'
 import {
   choiceOf,
   countOf,
@@ -11,19 +11,8 @@ import {
   zoneOptions,
 } from '../zone-options.ts'
 import { transformCustomers } from './transform-customers.ts'
-import { catalogOf, modelOf } from './transform-model.ts'
+import { catalogOf, modelOf, modelOption } from './transform-model.ts'
 import { tooManyDeadLetters, transformSummary } from './transform-summary.ts'
-
-/** The sources that `--source-type NAME=TYPE` names. @throws {ConfigError} for any other form. */
-const sourceTypesOf = (given: readonly string[] = []): Record<string, string> =>
-  Object.fromEntries(
-    given.map((text) => {
-      const [name, type, ...rest] = text.split('=')
-      if (name && type && rest.length === 0) return [name, type]
-      const message = `must be NAME=TYPE, as my-shop=shopify, and not ${text}`
-      throw new ConfigError([{ path: '--source-type', message }])
-    }),
-  )
 
 /** What a run is doing, for the eyes of a person. */
 const stepWords = ({ stage, subject, objects }: TransformProgress): string =>
@@ -58,17 +47,8 @@ export const transform = defineCommand({
       value: 'duckdb',
       description: 'What does the work. Default: duckdb.',
     },
-    'source-type': {
-      type: 'string',
-      multiple: true,
-      value: 'NAME=TYPE',
-      description: 'Which kind a provider is, where its name does not say so, as my-shop=shopify.',
-    },
-    model: {
-      type: 'string',
-      value: 'FILE',
-      description: 'A module that exports the project’s own model. Default: the built-in one.',
-    },
+    'source-type': sourceTypeOption,
+    model: modelOption,
     rates: {
       type: 'string',
       value: 'FILE',

@@ -86,6 +86,8 @@ export interface DeadLetter {
   readonly attempts: readonly { at: string; run: string; reason_code: string }[]
   readonly status: 'parked' | 'replayed' | 'discarded'
   readonly replay_run_id: string | null
+  /** When the record was taken out, because a person in it is to be forgotten. */
+  readonly erased_at?: string
 }
 
 /**

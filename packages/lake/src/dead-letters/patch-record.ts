@@ -1,6 +1,11 @@
 import { LakeError } from '../errors.ts'
+import {
+  type JsonContainer,
+  type JsonMember,
+  openContainer,
+  wholeValue,
+} from '../ndjson/json-places.ts'
 import { type CastType, castLiteral } from './cast-literal.ts'
-import { type JsonContainer, type JsonMember, openContainer, wholeValue } from './json-places.ts'
 
 /**
  * One step that mends a record. Paths are JSON pointers; `*` stands for every item of an array, or

@@ -26,6 +26,10 @@ export const customerNode = (relation: string): string =>
 export const recordNode = (prefix: string, relation: string, id: string) =>
   `'${prefix}:' || replace(replace(${relation}.provider, '%', '%25'), ':', '%3A') || ':' || ${relation}.${id}`
 
+/** The node of a record, from its provider and id. */
+export const recordNodeOf = (prefix: string, provider: string, id: string): string =>
+  `${prefix}:${provider.replaceAll('%', '%25').replaceAll(':', '%3A')}:${id}`
+
 /** A column of a row of people, NULL where the entity does not have it. */
 export const personColumn = (
   dialect: Dialect,

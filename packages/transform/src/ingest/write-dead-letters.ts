@@ -9,6 +9,7 @@ import {
   type ObjectStore,
   serialiseDeadLetter,
 } from '@descant/lake'
+import { type PeopleSearch, peopleInRecords } from '../erasure/people-in-records.ts'
 import { version } from '../version.ts'
 import type { RawObjectEntry } from './list-raw.ts'
 
@@ -28,6 +29,8 @@ export interface Parking {
   readonly store: ObjectStore
   readonly run: string
   readonly now: Date
+  /** Finds people who are to be forgotten: letters are kept without their records. @default nobody is */
+  readonly forgotten?: PeopleSearch
 }
 
 /**
@@ -38,10 +41,13 @@ export interface Parking {
  * have a name of their own.
  */
 export async function writeDeadLetters(
-  { store, run, now }: Parking,
+  { store, run, now, forgotten }: Parking,
   { key, name }: RawObjectEntry,
   rejects: readonly Reject[],
 ): Promise<void> {
+  const verdictOf = forgotten && peopleInRecords(forgotten, name.provider, name.stream)
+  const mayKeep = (record: Uint8Array | null) =>
+    record === null || verdictOf === undefined || verdictOf(Buffer.from(record)) === 'stays'
   for (const type of new Set(rejects.map((reject) => reject.type))) {
     const letters = rejects
       .filter((reject) => reject.type === type)
@@ -54,7 +60,7 @@ export async function writeDeadLetters(
           type,
           reasonCode,
           messages,
-          record,
+          record: mayKeep(record) ? record : null,
           source: { objectKey: key, ...(line === undefined ? {} : { lineNumber: line }) },
           processor: `transform ${version}`,
           failedAt: now,

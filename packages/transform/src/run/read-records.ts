@@ -5,6 +5,7 @@ import type { RawStream } from '../ingest/list-raw.ts'
 import { localise } from '../ingest/raw-file.ts'
 import { readActivations } from '../ingest/read-activations.ts'
 import { type ReadCounts, readStream } from '../ingest/read-stream.ts'
+import type { Parking } from '../ingest/write-dead-letters.ts'
 import type { MappedInput } from '../tables/latest-records.ts'
 import type { RunContext } from './run-context.ts'
 
@@ -21,8 +22,8 @@ export async function readRecords(
   context: RunContext,
   streams: readonly RawStream[],
 ): Promise<ReadInput[]> {
-  const { zones, duck, dialect, run, startedAt, progress } = context
-  const parking = { store: zones.deadLetters, run, now: startedAt }
+  const { zones, duck, dialect, progress } = context
+  const parking = parkingOf(context)
   const inputs: ReadInput[] = []
   for (const [number, raw] of streams.entries()) {
     const { provider, stream, batches, discardsValues = false } = raw
@@ -40,3 +41,24 @@ export async function readRecords(
   }
   return inputs
 }
+
+/** Where a run parks what cannot go on; people who are to be forgotten leave no record there. */
+export const parkingOf = ({
+  zones,
+  model,
+  customer,
+  sources,
+  suppression,
+  run,
+  startedAt,
+}: Pick<
+  RunContext,
+  'zones' | 'model' | 'customer' | 'sources' | 'suppression' | 'run' | 'startedAt'
+>): Parking => ({
+  store: zones.deadLetters,
+  run,
+  now: startedAt,
+  ...(suppression.identifiers.size === 0
+    ? {}
+    : { forgotten: { customer, model, sources, suppression } }),
+})

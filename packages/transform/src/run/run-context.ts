@@ -22,6 +22,8 @@ export interface RunContext {
   /** What is done to records. */
   readonly model: Model
   readonly customer: string
+  /** The type of each provider's source, where its name is not the type itself. */
+  readonly sources: Readonly<Record<string, string>>
   /** The id of the run: when it started, and something that no other run has. */
   readonly run: string
   readonly startedAt: Date

@@ -5,6 +5,7 @@ import type { Activation } from '../../ingest/ledger.ts'
 import { readActivations } from '../../ingest/read-activations.ts'
 import { judgeQuality, ruleReport } from '../../quality/check-quality.ts'
 import type { RunPlan } from '../../run/plan-run.ts'
+import { parkingOf } from '../../run/read-records.ts'
 import type { RunContext } from '../../run/run-context.ts'
 import { sparkRunner } from '../../spark-runner.ts'
 import { recordCounts } from '../../tables/count-outcomes.ts'
@@ -64,8 +65,8 @@ export async function runOnSpark<T>(
   { context, plan, launcher, isResolved, signal }: SparkRun,
   use: (result: SparkResult) => Promise<T>,
 ): Promise<T> {
-  const { zones, customer, run, startedAt, progress } = context
-  const parking = { store: zones.deadLetters, run, now: startedAt }
+  const { zones, customer, run, progress } = context
+  const parking = parkingOf(context)
   const activations = [...plan.ledger.activations]
   for (const raw of plan.raw.streams) {
     activations.push(...(await readActivations(zones.raw, parking, raw)))
