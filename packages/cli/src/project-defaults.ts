@@ -8,8 +8,7 @@ const zoneNames = ['raw', 'processed', 'dead-letters', 'state'] as const
 
 /** What a project says of each option that a command may have. */
 const valuesOf = (customer: ProjectCustomer): Given => {
-  const { zones, transform, sources, alerts } = customer
-  const text = (number: number | undefined) => (number === undefined ? undefined : String(number))
+  const { zones, transform, sources, alerts, searchTables } = customer
   return {
     customer: customer.name,
     raw: zones.raw,
@@ -19,11 +18,9 @@ const valuesOf = (customer: ProjectCustomer): Given => {
     's3-endpoint': zones.s3.endpoint,
     's3-region': zones.s3.region,
     's3-force-path-style': zones.s3.forcePathStyle,
+    ...transform.options,
     engine: transform.engine,
-    model: transform.model,
-    'max-rejected-ratio': text(transform.maxRejectedRatio),
-    'match-probability': text(transform.matchProbability),
-    'memory-limit-mib': text(transform.memoryLimitMib),
+    'search-table': searchTables.length > 0 ? [...searchTables] : undefined,
     'source-type': sources.flatMap(({ name, type }) =>
       type === undefined ? [] : [`${name}=${type}`],
     ),
@@ -31,7 +28,7 @@ const valuesOf = (customer: ProjectCustomer): Given => {
     'search-url': customer.searchUrl,
     'alert-url': alerts?.url,
     'alert-format': alerts?.format,
-    'alert-dead-letters': text(alerts?.deadLetters),
+    'alert-dead-letters': alerts && String(alerts.deadLetters),
   }
 }
 
@@ -46,17 +43,23 @@ const secretOptions: Readonly<Record<string, string>> = {
 export const readsProject = (specs: OptionSpecs): boolean =>
   'customer' in specs && zoneNames.some((name) => name in specs)
 
+/**
+ * The customer that is meant. Where several are, each is transformed by a process of its own, which
+ * reads the project for itself.
+ */
 const customerIn = (project: Project, given: Given, isNamed: boolean) => {
   const { customers } = project
   const names = customers.map(({ name }) => name).join(', ')
-  if (given.customer === undefined) {
+  const [wanted, ...others] = [given.customer].flat()
+  if (others.length > 0) return undefined
+  if (wanted === undefined) {
     if (customers.length === 1) return customers[0]
     const message = `is missing: the project has ${names}`
     throw new ConfigError([{ path: '--customer', message }])
   }
-  const found = customers.find(({ name }) => name === given.customer)
+  const found = customers.find(({ name }) => name === wanted)
   if (found || !isNamed) return found
-  const message = `there is no ${given.customer} in the project; there are ${names}`
+  const message = `there is no ${wanted} in the project; there are ${names}`
   throw new ConfigError([{ path: '--customer', message }])
 }
 
@@ -87,7 +90,8 @@ export async function withProject(
   for (const [name, value] of Object.entries(valuesOf(customer))) {
     if (!(name in specs) || values[name] !== undefined || value === undefined) continue
     const variable = secretOptions[name]
-    if (variable === undefined) values[name] = value
+    if (variable === undefined)
+      values[name] = specs[name]?.multiple ? ([value].flat() as string[]) : value
     else if (!environment[variable]) values[name] = await secrets.secretText(String(value))
   }
   return values

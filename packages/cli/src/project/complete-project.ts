@@ -12,16 +12,21 @@ import type { ProjectPlace, TellIssue } from './project-place.ts'
 const alertsOf = (file: FileCommon['alerts']): ProjectAlerts | undefined =>
   file && { url: file.url, format: file.format ?? 'json', deadLetters: file.dead_letters ?? 1000 }
 
-const transformOf = (file: FileCommon['transform'], folder: string): ProjectTransform => ({
-  engine: file?.engine ?? 'duckdb',
-  ...given({
-    maxRejectedRatio: file?.max_rejected_ratio,
-    matchProbability: file?.match_probability,
-    memoryLimitMib: file?.memory_limit_mib,
-    model: file?.model && resolve(folder, file.model),
-    schedule: scheduleOf(file?.schedule),
-  }),
-})
+/** Settings of the transform that name a file or folder, which stands from the project. */
+const pathSettings: readonly string[] = ['model', 'rates', 'temporary_directory']
+
+const transformOf = (file: FileCommon['transform'], folder: string): ProjectTransform => {
+  const { schedule, engine = 'duckdb', ...settings } = file ?? {}
+  const options = Object.entries(settings).map(([name, value]) => [
+    name.replaceAll('_', '-'),
+    pathSettings.includes(name) ? resolve(folder, String(value)) : String(value),
+  ])
+  return {
+    engine,
+    options: Object.fromEntries(options),
+    ...given({ schedule: scheduleOf(schedule) }),
+  }
+}
 
 /** Puts the defaults into a project file that its schema has accepted. */
 export function completeProject(file: ProjectFile, place: ProjectPlace, tell: TellIssue): Project {
@@ -39,6 +44,7 @@ export function completeProject(file: ProjectFile, place: ProjectPlace, tell: Te
     }),
     transform: transformOf({ ...file.transform, ...of.transform }, folder),
     limits: completeLimits(file.limits, of.limits),
+    searchTables: (of.search ?? file.search)?.tables ?? [],
     ...given({
       databaseUrl: (of.warehouse ?? file.warehouse)?.database_url,
       searchUrl: (of.search ?? file.search)?.url,

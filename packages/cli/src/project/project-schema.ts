@@ -96,7 +96,14 @@ const search = {
   additionalProperties: false,
   required: ['url'],
   description: 'The Elasticsearch or OpenSearch that gets the profiles.',
-  properties: { url: { type: 'string', minLength: 1, description: '`${env:SEARCH_URL}`.' } },
+  properties: {
+    url: { type: 'string', minLength: 1, description: '`${env:SEARCH_URL}`.' },
+    tables: {
+      type: 'array',
+      items: { type: 'string', minLength: 1 },
+      description: 'The tables that it gets. Without it the profiles.',
+    },
+  },
 } as const
 
 const alerts = {
@@ -122,10 +129,36 @@ const transform = {
   description: 'How the raw zone becomes tables.',
   properties: {
     engine: { enum: ['duckdb', 'spark'], default: 'duckdb', description: 'What does the work.' },
-    max_rejected_ratio: { type: 'number', minimum: 0, maximum: 1 },
-    match_probability: { type: 'number', minimum: 0.5, maximum: 1 },
-    memory_limit_mib: { type: 'integer', minimum: 1 },
-    model: { type: 'string', minLength: 1, description: 'A module with sources of your own.' },
+    max_rejected_ratio: {
+      type: 'number',
+      minimum: 0,
+      maximum: 1,
+      description: 'More dead letters of a stream than this part of it fail the run.',
+    },
+    match_probability: {
+      type: 'number',
+      minimum: 0.5,
+      maximum: 1,
+      description: 'How sure a trained model must be that two records are of one person.',
+    },
+    memory_limit_mib: { type: 'integer', minimum: 1, description: 'Memory of the engine.' },
+    temporary_directory: {
+      type: 'string',
+      minLength: 1,
+      description: 'Where large work is spilled.',
+    },
+    model: {
+      type: 'string',
+      minLength: 1,
+      description: 'A module with sources and entities of your own.',
+    },
+    rates: { type: 'string', minLength: 1, description: 'A file of exchange rates.' },
+    rates_most_days_old: { type: 'integer', minimum: 1, description: 'How long a rate holds.' },
+    reporting_currency: { type: 'string', minLength: 3, description: 'As EUR. With `rates`.' },
+    catalog: { enum: ['none', 'glue'], description: 'Where engines find tables by name.' },
+    glue_region: { type: 'string', minLength: 1 },
+    glue_endpoint: { type: 'string', minLength: 1 },
+    glue_database_prefix: { type: 'string', minLength: 1 },
     schedule: {
       ...schedule,
       description: 'When tables are made and loaded. Without it, after the sources of each run.',

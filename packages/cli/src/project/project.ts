@@ -108,11 +108,8 @@ export interface ProjectSource {
 /** How the raw zone becomes tables. */
 export interface ProjectTransform {
   readonly engine: 'duckdb' | 'spark'
-  readonly maxRejectedRatio?: number
-  readonly matchProbability?: number
-  readonly memoryLimitMib?: number
-  /** A module with sources and entities of the project's own, absolute. */
-  readonly model?: string
+  /** Options of `descant transform` by their names, as `max-rejected-ratio`; paths are absolute. */
+  readonly options: Readonly<Record<string, string>>
   /** When tables are made and loaded, where that is not after the sources of each run. */
   readonly schedule?: ProjectSchedule
 }
@@ -136,6 +133,8 @@ export interface ProjectCustomer {
   readonly databaseUrl?: string
   /** Elasticsearch or OpenSearch; holds references. */
   readonly searchUrl?: string
+  /** The tables that the search server gets. @default the profiles */
+  readonly searchTables: readonly string[]
   readonly alerts?: ProjectAlerts
   readonly limits: ProjectLimits
 }
