@@ -75,11 +75,10 @@ export async function findConnected(
     },
   ])
   if (met?.profiles === 0n) {
-    for (const entity of all) {
-      await duck.run(
-        `CREATE OR REPLACE TEMP VIEW ${connected(entity)} AS SELECT * FROM ${near(entity)}`,
-      )
-    }
+    await materialise(
+      duck,
+      all.map((entity) => ({ name: connected(entity), query: `SELECT * FROM ${near(entity)}` })),
+    )
   } else {
     await materialise(duck, [
       ...all.map((entity) => rowsOfProfiles(dialect, entity, connected(entity), 'identity_scope')),
