@@ -1,6 +1,18 @@
 export { type GlueCatalogOptions, glueCatalog } from './catalog/glue-catalog.ts'
 export type { CatalogReport } from './catalog/register-tables.ts'
 export type { CatalogTable, TableCatalog } from './catalog/table-catalog.ts'
+export type { AwsServiceOptions } from './engines/launchers/aws-client.ts'
+export { type EcsFargateOptions, ecsFargate } from './engines/launchers/ecs-fargate.ts'
+export { type EmrServerlessOptions, emrServerless } from './engines/launchers/emr-serverless.ts'
+export { type GlueJobOptions, glueJob } from './engines/launchers/glue-job.ts'
+export type {
+  SparkHandle,
+  SparkJob,
+  SparkJobState,
+  SparkLauncher,
+} from './engines/launchers/spark-launcher.ts'
+export { type SparkSubmitOptions, sparkSubmit } from './engines/launchers/spark-submit.ts'
+export type { SparkOptions } from './engines/spark/run-on-spark.ts'
 export {
   columnOf,
   defineEnrichment,

@@ -1,6 +1,7 @@
 import { runTransform, type TransformProgress } from '@descant/transform'
 import { defineCommand } from '../command.ts'
 import { sourceTypeOption, sourceTypesOf } from '../source-types-of.ts'
+import { sparkLauncherOf, sparkOptions } from '../spark-options.ts'
 import {
   choiceOf,
   countOf,
@@ -44,8 +45,8 @@ export const transform = defineCommand({
     },
     engine: {
       type: 'string',
-      value: 'duckdb',
-      description: 'What does the work. Default: duckdb.',
+      value: 'duckdb|spark',
+      description: 'What does the work. Default: duckdb, within this process.',
     },
     'source-type': sourceTypeOption,
     model: modelOption,
@@ -89,11 +90,12 @@ export const transform = defineCommand({
     },
     json: { type: 'boolean', description: 'Write the report as JSON.' },
     ...resourceOptions,
+    ...sparkOptions,
   },
   async run(options, context) {
     const { environment, signal, log, progress } = context
     const { customer: customers = [] } = options
-    choiceOf(options, 'engine', ['duckdb'])
+    const engine = choiceOf(options, 'engine', ['duckdb', 'spark'])
     const jobs = countOf(options, 'jobs') ?? 2
     if (customers.length > 1) {
       const hasMemoryLimit = options['memory-limit-mib'] !== undefined
@@ -117,6 +119,7 @@ export const transform = defineCommand({
       model: await modelOf(options),
       signal,
       ...catalogOf(options),
+      ...(engine === 'spark' ? { spark: { launcher: sparkLauncherOf(options) } } : {}),
       ...(options['match-probability'] === undefined
         ? {}
         : { matchProbability: ratioOf(options, 'match-probability') }),

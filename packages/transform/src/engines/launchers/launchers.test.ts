@@ -6,7 +6,7 @@ import { type AwsAnswer, type AwsRequest, awsService } from '../../testing/aws-s
 import { awaitJob } from './await-job.ts'
 import { ecsFargate } from './ecs-fargate.ts'
 import { emrServerless } from './emr-serverless.ts'
-import { glue } from './glue.ts'
+import { glueJob } from './glue-job.ts'
 import type { SparkLauncher } from './spark-launcher.ts'
 import { sparkSubmit } from './spark-submit.ts'
 import { submitParameters } from './submit-parameters.ts'
@@ -148,7 +148,7 @@ const services: Readonly<Record<string, Service>> = {
   },
   glue: {
     launcher: (endpoint) =>
-      glue({ ...reached(endpoint), job: 'descant-transform', workerType: 'G.2X', workers: 20 }),
+      glueJob({ ...reached(endpoint), job: 'descant-transform', workerType: 'G.2X', workers: 20 }),
     submitted: { JobRunId: 'jr_1' },
     states: (how) =>
       ['STARTING', 'RUNNING', how === 'succeeds' ? 'SUCCEEDED' : 'TIMEOUT'].map((JobRunState) => ({

@@ -261,7 +261,7 @@ function writeStep(facts: PlanFacts, entity: Entity): PlanStep {
       : `(${rows('next')} EXCEPT ${rows('current')}) UNION ALL (${rows('current')} EXCEPT ${rows('next')}) LIMIT 1`,
     location: processedUrl(target?.table.key(dataFolder) ?? dataFolder),
     columns: sparkColumns(entity),
-    partitionBy: (target?.base?.partitionBy ?? []).map(partitionValue),
+    partitionBy: (entity.partitionBy ?? []).map(partitionValue),
     fileBytes,
   }
 }

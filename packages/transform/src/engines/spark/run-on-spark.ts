@@ -10,7 +10,7 @@ import type { RunContext } from '../../run/run-context.ts'
 import { sparkRunner } from '../../spark-runner.ts'
 import { recordCounts } from '../../tables/count-outcomes.ts'
 import { type ProcessedTable, rowsOf } from '../../tables/processed-tables.ts'
-import { commitFiles } from '../../tables/publish-table.ts'
+import { commitFiles, type PublishedTable } from '../../tables/publish-table.ts'
 import {
   checkConservation,
   type QualityReport,
@@ -23,7 +23,13 @@ import { answerNames, type CompiledPlan, compilePlan, type PlanFacts } from './c
 import { dataFiles } from './data-files.ts'
 import { parkRefused } from './park-refused.ts'
 import type { SparkPlan } from './plan.ts'
-import { answerOf, parseRunReport, type RunReport } from './run-report.ts'
+import {
+  answerOf,
+  parseRunReport,
+  type RunReport,
+  reportLacks,
+  type WrittenFile,
+} from './run-report.ts'
 import { sparkUrl } from './spark-url.ts'
 import { tune } from './tuning.ts'
 import { WorkFolder } from './work-folder.ts'
@@ -214,19 +220,13 @@ async function publish(
   { changing }: CompiledPlan,
   dataFolder: string,
 ): Promise<TableReport[]> {
+  const summary = { 'descant.run': run, 'descant.engine': 'spark' }
   const reports: TableReport[] = []
   for (const entity of model.commitOrder) {
     const target = tables.get(entity.name) as ProcessedTable
     const written = changing.includes(entity) ? report.files[entity.name] : null
     progress({ stage: 'publish', subject: entity.name })
-    const { snapshot, committed } =
-      written === null && target.base !== undefined
-        ? { snapshot: target.base, committed: false }
-        : await commitFiles(
-            target,
-            dataFiles(dataFolder, target.base?.partitionBy ?? [], written ?? []),
-            { 'descant.run': run, 'descant.engine': 'spark' },
-          )
+    const { snapshot, committed } = await commitWritten(target, written, dataFolder, summary)
     reports.push({
       table: entity.name,
       rowsBefore: rowsOf(target),
@@ -236,4 +236,23 @@ async function publish(
     })
   }
   return reports
+}
+
+/** Commits the files of a table, or what a run that was killed had changed of one that is as it was. */
+async function commitWritten(
+  target: ProcessedTable,
+  written: readonly WrittenFile[] | null | undefined,
+  dataFolder: string,
+  summary: Readonly<Record<string, string>>,
+): Promise<PublishedTable> {
+  const { base, head, entity } = target
+  if (written === null && base !== undefined) {
+    return base.snapshotId === head?.snapshotId
+      ? { snapshot: base, committed: false }
+      : commitFiles(target, base.files, summary)
+  }
+  if (written === undefined) throw reportLacks(`the files of ${entity.name}`)
+  const { partitionBy = [] } = entity
+  const files = dataFiles(dataFolder, partitionBy, written ?? [])
+  return commitFiles(target, files, summary, partitionBy)
 }

@@ -53,8 +53,11 @@ export function parseRunReport(body: Buffer | undefined, run: string): RunReport
 export function answerOf({ answers }: RunReport, name: string): Tally {
   const row = answers[name]?.[0]
   if (row !== undefined) return row
-  throw new TransformError(
-    'TRANSFORM_SPARK_REPORT',
-    `The report of Spark lacks the answer ${name}: its runner is of another release. Nothing was committed.`,
-  )
+  throw reportLacks(`the answer ${name}`)
 }
+
+export const reportLacks = (what: string): TransformError =>
+  new TransformError(
+    'TRANSFORM_SPARK_REPORT',
+    `The report of Spark lacks ${what}: its runner is of another release. Nothing was committed.`,
+  )

@@ -3,7 +3,7 @@ import { type AwsServiceOptions, asked, pause } from './aws-client.ts'
 import type { SparkJobState, SparkLauncher } from './spark-launcher.ts'
 import { submitParameters } from './submit-parameters.ts'
 
-export interface GlueOptions extends AwsServiceOptions {
+export interface GlueJobOptions extends AwsServiceOptions {
   /** The name of a Spark job of Glue 5, which has Spark 3.5. Its script is ours for the run. */
   readonly job: string
   /** As `G.2X`. @default as the job says */
@@ -26,23 +26,23 @@ const ownSettings = /^spark[.]dynamicAllocation[.]/
  *
  * @see https://docs.aws.amazon.com/glue/latest/webapi/API_StartJobRun.html
  * @example
- * const launcher = glue({ job: 'descant-transform', workerType: 'G.2X', workers: 20 })
+ * const launcher = glueJob({ job: 'descant-transform', workerType: 'G.2X', workers: 20 })
  */
-export function glue(options: GlueOptions): SparkLauncher {
+export function glueJob(options: GlueJobOptions): SparkLauncher {
   const { job, workerType, workers, timeoutMinutes } = options
   return {
     name: 'glue',
     isLocal: false,
     s3Scheme: 's3',
     async submit({ runner, plan, settings }) {
-      const { glue: sdk, client } = await loadGlueSdk(options)
+      const { glue, client } = await loadGlueSdk(options)
       const own = Object.entries(settings).filter(([name]) => !ownSettings.test(name))
       const parameters = submitParameters({ ...Object.fromEntries(own), ...options.settings })
       const { JobRunId } = await asked(
         'Glue',
         'start the job run',
         client.send(
-          new sdk.StartJobRunCommand({
+          new glue.StartJobRunCommand({
             JobName: job,
             Arguments: {
               '--scriptLocation': runner,
@@ -65,7 +65,7 @@ export function glue(options: GlueOptions): SparkLauncher {
           const { JobRun } = await asked(
             'Glue',
             'say how far the job run is',
-            client.send(new sdk.GetJobRunCommand({ JobName: job, RunId: JobRunId })),
+            client.send(new glue.GetJobRunCommand({ JobName: job, RunId: JobRunId })),
           )
           const { JobRunState = 'WAITING', ErrorMessage, LogGroupName } = JobRun ?? {}
           if (JobRunState === 'SUCCEEDED') return { kind: 'succeeded' }
@@ -80,7 +80,11 @@ export function glue(options: GlueOptions): SparkLauncher {
         },
         async cancel() {
           const runs = { JobName: job, JobRunIds: JobRunId === undefined ? [] : [JobRunId] }
-          await asked('Glue', 'stop the job run', client.send(new sdk.BatchStopJobRunCommand(runs)))
+          await asked(
+            'Glue',
+            'stop the job run',
+            client.send(new glue.BatchStopJobRunCommand(runs)),
+          )
         },
       }
     },
