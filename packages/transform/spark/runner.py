@@ -175,15 +175,15 @@ class Runner:
             return
         location = plain(step["location"])
         frame = self.spark.sql(step["query"])
-        values = ["_partition_%d" % index for index in range(len(step["partitionBy"]))]
-        for value, expression in zip(values, step["partitionBy"]):
-            frame = frame.withColumn(value, F.expr(expression).cast("string"))
+        values = [one["name"] for one in step["partitionBy"]]
+        for one in step["partitionBy"]:
+            frame = frame.withColumn(one["name"], F.expr(one["value"]).cast("string"))
         rows, folder = self.keep(frame)
         count = max(1, math.ceil(sum(size for _path, size in self.written(folder)) / step["fileBytes"]))
         if values:
             # Rows of a partition meet in one task, and a large partition is shared by several.
             spread = F.pmod(F.xxhash64(*[F.col("`%s`" % column["name"]) for column in step["columns"][:1]]), F.lit(count))
-            rows = rows.repartition(*[F.col(value) for value in values], spread).sortWithinPartitions(*values)
+            rows = rows.repartition(*[F.col("`%s`" % value) for value in values], spread).sortWithinPartitions(*values)
         else:
             rows = rows.coalesce(count)
         writing = rows.write.mode("overwrite").option("compression", "snappy").partitionBy(*values)
@@ -219,7 +219,7 @@ class Runner:
                 named[side] = {column["name"]: told["%s_%d" % (side, index)] for index, column in enumerate(columns)
                                if told.get("%s_%d" % (side, index)) is not None}
             found[path] = {"rows": told["rows"], "values": named["count"], "lower": named["min"],
-                           "upper": named["max"], "partition": partition_of(path)}
+                           "upper": named["max"], "partition": partition_of(path, values)}
         return found
 
     def written(self, location):
@@ -256,9 +256,10 @@ def literal(path):
     return "".join("\\" + letter if letter in "\\{}[]*?" else letter for letter in path)
 
 
-def partition_of(path):
-    """The values that stand in the folders of a file, in order; None where one is null."""
-    values = [part.split("=", 1)[1] for part in path.split("/")[:-1] if part.startswith("_partition_")]
+def partition_of(path, names):
+    """The values that stand in the folders of a file, in the order of their names; None where one is null."""
+    folders = dict(part.split("=", 1) for part in path.split("/")[:-1] if "=" in part)
+    values = [folders[name] for name in names]
     return [None if value == "__HIVE_DEFAULT_PARTITION__" else unquote(value) for value in values]
 
 

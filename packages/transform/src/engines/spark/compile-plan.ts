@@ -1,4 +1,4 @@
-import type { PartitionField } from '@descant/lake'
+import { type PartitionField, partitionName } from '@descant/lake'
 import { lookupSteps } from '../../enrichment/lookup-step.ts'
 import { changedLabels, labelRound, nextLabels } from '../../identity/components.ts'
 import {
@@ -261,7 +261,10 @@ function writeStep(facts: PlanFacts, entity: Entity): PlanStep {
       : `(${rows('next')} EXCEPT ${rows('current')}) UNION ALL (${rows('current')} EXCEPT ${rows('next')}) LIMIT 1`,
     location: processedUrl(target?.table.key(dataFolder) ?? dataFolder),
     columns: sparkColumns(entity),
-    partitionBy: (entity.partitionBy ?? []).map(partitionValue),
+    partitionBy: (entity.partitionBy ?? []).map((field) => ({
+      name: partitionName(field),
+      value: partitionValue(field),
+    })),
     fileBytes,
   }
 }

@@ -85,8 +85,8 @@ export interface WriteStep {
   readonly changed: string | null
   readonly location: string
   readonly columns: readonly { readonly name: string; readonly type: string }[]
-  /** SQL of each value that the rows of a file have in common. */
-  readonly partitionBy: readonly string[]
+  /** The values that the rows of a file have in common: the name of each in the file's path, and its SQL. */
+  readonly partitionBy: readonly { readonly name: string; readonly value: string }[]
   /** About how large a file is to be. */
   readonly fileBytes: number
 }
