@@ -78,7 +78,7 @@ export function exchange(options?: ExchangeOptions) {
           reporting_total_price: nothing,
         }
       }
-      const rates = { name: 'exchange_rates', entries: ratesByDay(options) }
+      const rates = { name: 'exchange_rates', entries: ratesByDay(options), grows: true } as const
       const placed = firstOf(day(order.processed_at), day(order.created_at))
       const rate: Expression = choose(
         [{ when: isOneOf(order.currency, [options.to]), gives: literal('1') }],

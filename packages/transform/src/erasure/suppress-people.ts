@@ -90,8 +90,8 @@ async function identifiersOf(
         const of = (column: string) => personColumn(dialect, entity, 'p', column)
         const from = `FROM ${entity.name}_current p WHERE p.profile_id = ${id}`
         return [
-          `SELECT 'e:' || ${usableEmail(dialect, of('email'))} ${from}`,
-          `SELECT 't:' || ${usablePhone(dialect, of('phone'))} ${from}`,
+          `SELECT 'e:' || ${usableEmail(dialect, of('email'), entity.person?.blocked?.email)} ${from}`,
+          `SELECT 't:' || ${usablePhone(dialect, of('phone'), entity.person?.blocked?.phone)} ${from}`,
         ]
       }),
     )

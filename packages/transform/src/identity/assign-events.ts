@@ -4,7 +4,7 @@ import type { Dialect } from '../sql/dialect.ts'
 import { columnsOf } from '../sql/select.ts'
 import type { Step } from '../sql/step.ts'
 import { usableEmail, usablePhone } from './blocked.ts'
-import { customerNode, type PeopleTable } from './people.ts'
+import { blockedBy, customerNode, type PeopleTable } from './people.ts'
 
 /** What events find their people by. Relations with their `profile_id`, but for the events. */
 export interface EventTables {
@@ -25,10 +25,11 @@ export function assignEvents(
   dialect: Dialect,
   { entity, events, people, orders, map = 'identity_map_next' }: EventTables,
 ): Step[] {
+  const blocked = blockedBy(people)
   const knownBy = (column: 'email' | 'phone', usable: typeof usableEmail): Step => ({
     name: `event_people_by_${column}`,
     query: `SELECT value, min(profile_id) AS profile_id FROM (
-  ${people.map(({ relation }) => `SELECT ${usable(dialect, `p.${column}`)} AS value, p.profile_id FROM ${relation} p WHERE p.${column} IN (SELECT e.${column} FROM ${events} e)`).join('\n  UNION ALL ')}
+  ${people.map(({ relation }) => `SELECT ${usable(dialect, `p.${column}`, blocked[column])} AS value, p.profile_id FROM ${relation} p WHERE p.${column} IN (SELECT e.${column} FROM ${events} e)`).join('\n  UNION ALL ')}
 ) known WHERE value IS NOT NULL GROUP BY value HAVING count(DISTINCT profile_id) = 1`,
   })
   return [

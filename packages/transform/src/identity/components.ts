@@ -11,12 +11,13 @@ export const mostRecordsOfAnIdentifier = 200
  * around each identifier's least node holds the same nodes together as all pairs would, in as many
  * edges as there are links.
  *
+ * @param mostRecords SQL of how many records may share `identifier`.
  * @param outside a relation of identifiers that link nothing: too many share them, and not all of
  *   these are among the nodes.
  * @param likely a query for more edges, of records that share no identifier and are likely one person.
  */
 export const identityEdges = (
-  mostRecords: number,
+  mostRecords: string,
   {
     likely,
     outside,

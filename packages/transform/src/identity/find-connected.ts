@@ -8,6 +8,7 @@ import { materialise } from '../sql/materialise.ts'
 import { columnsOf, sameKey } from '../sql/select.ts'
 import type { Step } from '../sql/step.ts'
 import { mostRecordsOfAnIdentifier } from './components.ts'
+import { type IdentityRules, mostRecordsOf } from './identity-rules.ts'
 import { type IdentityTables, identityLinks } from './links.ts'
 import { type Splits, splitNodes } from './splits.ts'
 
@@ -19,6 +20,8 @@ export interface TouchedPeople {
   readonly splits: Splits | undefined
   /** @default 200 */
   readonly mostRecords?: number
+  /** How many of each kind, where it is another number. */
+  readonly limits?: IdentityRules | undefined
 }
 
 /** The identifiers that link nothing, since records beyond the resolved part have them too. */
@@ -40,7 +43,7 @@ export const outsideIdentifiers = 'identity_outside'
 export async function findConnected(
   duck: Duck,
   dialect: Dialect,
-  { people, newest, splits, mostRecords = mostRecordsOfAnIdentifier }: TouchedPeople,
+  { people, newest, splits, limits, mostRecords = mostRecordsOfAnIdentifier }: TouchedPeople,
 ): Promise<void> {
   const all = [...people, orders]
   const scope = (entity: Entity) => `${entity.name}_scope`
@@ -63,7 +66,7 @@ export async function findConnected(
     { name: 'links_after', query: 'SELECT node, identifier FROM identity_links' },
     { name: 'wanted_links', query: 'SELECT * FROM links_before UNION SELECT * FROM links_after' },
     ...meeting(dialect, people, 'touched_profiles'),
-    ...metProfiles(mostRecords),
+    ...metProfiles(mostRecordsOf(dialect, 'c.identifier', mostRecords, limits)),
   ])
   const [met] = await duck.rows<{ profiles: bigint }>(
     'SELECT count(*) AS profiles FROM met_profiles',
@@ -170,7 +173,7 @@ WHERE identifier IN (SELECT identifier FROM wanted_links)`,
  * `met_profiles`: those that share an identifier which a node has gained or lost, where it links
  * anybody before or after.
  */
-const metProfiles = (mostRecords: number): Step[] => [
+const metProfiles = (mostRecords: string): Step[] => [
   {
     name: 'changed_identifiers',
     query: `SELECT DISTINCT identifier FROM (

@@ -2,7 +2,7 @@ import type { Dialect } from '../sql/dialect.ts'
 import { columnsOf } from '../sql/select.ts'
 import type { Step } from '../sql/step.ts'
 import { usableEmail, usablePhone } from './blocked.ts'
-import { customerNode, type PeopleTable, personNode } from './people.ts'
+import { blockedBy, customerNode, type PeopleTable, personNode } from './people.ts'
 
 /** The relations that the identity graph is made of, and the tables they come from. */
 export interface IdentityTables {
@@ -27,7 +27,8 @@ export function identityLinks(dialect: Dialect, { people, orders }: IdentityTabl
   const customers = people.find(({ entity }) => entity.name === 'customers')?.relation
   const guestNode = `'g:' || substring(${dialect.sha256(`coalesce(o.usable_email, '') || ' ' || coalesce(o.usable_phone, '')`)}, 1, 32)`
   const known = columnsOf(dialect, 'r', ['provider', 'customer_id', 'email', 'phone'])
-  const usable = `${usableEmail(dialect, 'r.email')} AS usable_email, ${usablePhone(dialect, 'r.phone')} AS usable_phone`
+  const { email: emails, phone: phones } = blockedBy(people)
+  const usable = `${usableEmail(dialect, 'r.email', emails)} AS usable_email, ${usablePhone(dialect, 'r.phone', phones)} AS usable_phone`
   return [
     {
       name: 'identity_orders',

@@ -40,3 +40,10 @@ export const personColumn = (
   name in entity.columns
     ? dialect.field(row, name)
     : dialect.cast('NULL', name === 'birth_date' ? 'date' : 'string')
+
+/** The values that name nobody, as the model that tables are of has them. */
+export const blockedBy = (people: readonly PeopleTable[]) =>
+  people.find(({ entity }) => entity.person?.blocked)?.entity.person?.blocked ?? {
+    email: [],
+    phone: [],
+  }

@@ -13,6 +13,7 @@ import {
   mostRecordsOfAnIdentifier,
   nextLabels,
 } from './components.ts'
+import { type IdentityRules, mostRecordsOf } from './identity-rules.ts'
 import { type IdentityTables, identityLinks } from './links.ts'
 import { type Splits, splitNodes } from './splits.ts'
 import { type IdentityHistory, stableIds } from './stable-ids.ts'
@@ -20,6 +21,8 @@ import { type IdentityHistory, stableIds } from './stable-ids.ts'
 export interface IdentityOptions extends IdentityTables, IdentityHistory {
   /** An identifier that more records share links none of them. @default 200 */
   readonly mostRecords?: number
+  /** How many of each kind, where it is another number. */
+  readonly limits?: IdentityRules | undefined
   /** Links records that share no identifier and are likely one person. @default none is linked */
   readonly linkage?: Linkage | undefined
   /** Relation of identifiers that link nothing, where only a part of the graph is resolved. */
@@ -59,7 +62,7 @@ export function linkingSteps(dialect: Dialect, options: IdentityOptions): Step[]
     splitNodes(dialect, options.splits),
     ...identityLinks(dialect, options),
     ...(linkage === undefined ? [] : likelyPairs(dialect, options.people, linkage.model)),
-    ...identityEdges(mostRecords, {
+    ...identityEdges(mostRecordsOf(dialect, 'identifier', mostRecords, options.limits), {
       likely: linkage && likelyEdges(linkage),
       outside: options.outside,
     }),

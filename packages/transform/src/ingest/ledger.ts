@@ -16,6 +16,8 @@ export interface Decisions {
   readonly suppressions: number
   /** Entries of the list of splits. */
   readonly splits: number
+  /** See `modelDigest`; undefined where the ledger is of a time before it. */
+  readonly model?: string
 }
 
 const noDecisions: Decisions = { linkage_model: 0, suppressions: 0, splits: 0 }

@@ -6,7 +6,7 @@ import { LakeError, readLineBytes } from '@descant/lake'
 import { sqlString } from '@descant/lake/duckdb'
 import type { RawFile } from './raw-file.ts'
 import { lineNumberField } from './raw-relation.ts'
-import { refusalMessage } from './refusal-message.ts'
+import { refusedRecord } from './refusal-message.ts'
 import { shapeFault } from './shape-fault.ts'
 import { isDataFault, mapped, type StreamReading } from './stream-reading.ts'
 import type { Reject } from './write-dead-letters.ts'
@@ -163,11 +163,8 @@ async function refusedRecords(
     `SELECT _line, _errors FROM ${relation} WHERE _file = ${sqlString(file.path)}
 AND _line BETWEEN ${first} AND ${first + lines.length} AND ${dialect.length('_errors')} > 0`,
   )
-  return refused.map(({ _line, _errors }) => ({
-    line: Number(_line),
-    type: 'schema',
-    reasonCode: 'FIELD_UNREADABLE',
-    messages: _errors.map((error) => refusalMessage(stream, error)),
-    record: lines[Number(_line) - first]?.bytes ?? null,
-  }))
+  return refused.map(({ _line, _errors }) => {
+    const line = Number(_line)
+    return refusedRecord(stream, line, lines[line - first]?.bytes ?? null, _errors)
+  })
 }

@@ -17,9 +17,12 @@ import type { RawObjectEntry } from './list-raw.ts'
 export interface Reject {
   /** Its line in the object, from 1; undefined for the object itself. */
   readonly line?: number
-  /** 'schema' where a field does not hold what it should, 'protocol' where it is no record. */
-  readonly type: 'schema' | 'protocol'
-  readonly reasonCode: 'FIELD_UNREADABLE' | 'JSON_MALFORMED' | 'OBJECT_DAMAGED'
+  /**
+   * 'schema' where a field does not hold what it should, 'quality' where a rule of the model is broken,
+   * 'protocol' where it is no record.
+   */
+  readonly type: 'schema' | 'quality' | 'protocol'
+  readonly reasonCode: 'FIELD_UNREADABLE' | 'RULE_BROKEN' | 'JSON_MALFORMED' | 'OBJECT_DAMAGED'
   readonly messages: readonly DeadLetterMessage[]
   readonly record: Uint8Array | null
 }

@@ -1,6 +1,7 @@
 import type { ColumnType, PartitionField, TableColumn } from '@descant/lake'
 import type { Enrichment } from '../enrichment/define-enrichment.ts'
 import type { QualityRule } from '../quality/quality-rule.ts'
+import type { RecordRule } from '../quality/record-rule.ts'
 
 /** A column of a canonical table. */
 export interface Column {
@@ -41,6 +42,8 @@ interface Person {
    * @example { contact: 'converted_contact_id' }
    */
   readonly sameAs?: Readonly<Record<string, string>>
+  /** Values that name nobody, beside those that are built in; `defineModel` puts them there. */
+  readonly blocked?: { readonly email: readonly string[]; readonly phone: readonly string[] }
   /** Whether other records know better what the person is called. @default false */
   readonly isHearsay?: true
 }
@@ -68,6 +71,11 @@ export interface Entity<C extends Columns = Columns> {
   readonly columns: C
   /** What makes its rows people: each is a node of the identity graph. @default they are none */
   readonly person?: Person
+  /**
+   * What a record must keep to: one that does not goes to the dead letters, and its neighbours go on.
+   * @default nothing
+   */
+  readonly validate?: readonly RecordRule[]
   /** What adds columns to its rows, in this order; `defineModel` puts them there. @default nothing */
   readonly enrichments?: readonly Enrichment[]
   /** What must hold of its rows. @default nothing */

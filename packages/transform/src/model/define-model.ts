@@ -1,6 +1,8 @@
 import type { Enrichment } from '../enrichment/define-enrichment.ts'
 import { TransformError } from '../errors.ts'
+import { type IdentityRules, standardIdentity } from '../identity/identity-rules.ts'
 import { columnsOfRule, type QualityRule } from '../quality/quality-rule.ts'
+import type { RecordRule } from '../quality/record-rule.ts'
 import type { Column, Entity } from './define-entity.ts'
 import type { Source } from './define-source.ts'
 import { deletedRecords, identityMap, identityMerges } from './entities/bookkeeping.ts'
@@ -16,6 +18,10 @@ export interface ModelParts {
    * of the base's of the same name and table.
    */
   readonly enrichments?: readonly Enrichment[]
+  /** What single records must keep to, by the name of the table: else they are dead letters. */
+  readonly validate?: Readonly<Record<string, readonly RecordRule[]>>
+  /** What people are known by, and how far. What is named takes the place of the base's. */
+  readonly identity?: Partial<IdentityRules>
   /** Rules beyond those of the tables themselves, by the name of the table. */
   readonly quality?: Readonly<Record<string, readonly QualityRule[]>>
 }
@@ -37,6 +43,8 @@ export interface Model {
    * before what it makes. Merged ids come before the map that would no longer tell of them.
    */
   readonly commitOrder: readonly Entity[]
+  /** What people are known by, and how far. */
+  readonly identity: IdentityRules
 }
 
 /**
@@ -55,14 +63,18 @@ export function defineModel({
   base,
   sources = [],
   enrichments = [],
+  validate = {},
+  identity = {},
   quality = {},
 }: ModelParts & { readonly base?: Model }): Model {
   const streams = sources.flatMap((source) => source.streams)
-  const complete = (entity: Entity) => withRules(withEnrichments(entity, enrichments), quality)
+  const complete = (entity: Entity) =>
+    withRules(withEnrichments(withValidation(entity, validate), enrichments), quality)
+  const known = { ...(base?.identity ?? standardIdentity), ...identity }
   const records = byName([
     ...(base?.recordEntities ?? []),
     ...streams.map(({ entity }) => entity),
-  ]).map(complete)
+  ]).map((entity) => withBlocked(complete(entity), known))
   const children = byName([
     ...(base?.childEntities ?? []),
     ...streams.flatMap((stream) => stream.children.map(({ entity }) => entity)),
@@ -84,16 +96,19 @@ export function defineModel({
   const entities = [profile, ...rows, map, merges, review, deleted]
   checkTables(enrichments, [profile, ...records])
   checkRules(quality, entities)
+  checkRules(validate, records)
   return {
-    sources: new Map([
-      ...(base?.sources ?? []),
-      ...sources.map((source) => [source.type, source] as const),
-    ]),
+    sources: new Map(
+      [...(base?.sources ?? []), ...sources.map((source) => [source.type, source] as const)].map(
+        ([type, source]) => [type, withValidatedStreams(source, validate)],
+      ),
+    ),
     recordEntities: records,
     peopleEntities: records.filter(({ person }) => person),
     childEntities: children,
     entities,
     commitOrder: [deleted, merges, map, ...rows, profile, review],
+    identity: known,
   }
 }
 
@@ -157,12 +172,41 @@ function checkTables(enrichments: readonly Enrichment[], entities: readonly Enti
 const wrongModel = (what: string) =>
   new TransformError('TRANSFORM_MODEL', `The model is wrong: ${what}.`, { exitCode: 2 })
 
+/** The streams of a source, with what their records must keep to. */
+const withValidatedStreams = (source: Source, rules: ModelParts['validate'] & object): Source => ({
+  ...source,
+  streams: source.streams.map((stream) => ({
+    ...stream,
+    entity: withValidation(stream.entity, rules),
+  })),
+})
+
+const withBlocked = (entity: Entity, { email, phone }: IdentityRules): Entity =>
+  entity.person === undefined
+    ? entity
+    : {
+        ...entity,
+        person: {
+          ...entity.person,
+          blocked: { email: email.blocked ?? [], phone: phone.blocked ?? [] },
+        },
+      }
+
+const withValidation = (
+  entity: Entity,
+  { [entity.name]: rules = [] }: ModelParts['validate'] & object,
+): Entity =>
+  rules.length === 0 ? entity : { ...entity, validate: [...(entity.validate ?? []), ...rules] }
+
 const withRules = (
   entity: Entity,
   { [entity.name]: rules = [] }: ModelParts['quality'] & object,
 ) => (rules.length === 0 ? entity : { ...entity, quality: [...(entity.quality ?? []), ...rules] })
 
-function checkRules(rules: ModelParts['quality'] & object, entities: readonly Entity[]): void {
+function checkRules(
+  rules: Readonly<Record<string, readonly (QualityRule | RecordRule)[]>>,
+  entities: readonly Entity[],
+): void {
   const tables = new Map(entities.map((entity) => [entity.name, entity]))
   const missing = (table: string, columns: readonly string[]) => {
     const entity = tables.get(table)

@@ -50,6 +50,8 @@ export interface Lookup {
   readonly name: string
   /** Neither keys nor values may hold a tab or a line break. */
   readonly entries: ReadonlyMap<string, string>
+  /** Whether entries are added all the time: that is no change of the model. @default false */
+  readonly grows?: true
 }
 
 /** Never anything. */

@@ -1,3 +1,5 @@
+import type { RecordRule } from './record-rule.ts'
+
 /** What follows where a rule is broken: a line in the report, or no table is published. */
 export type Severity = 'warn' | 'fail'
 
@@ -72,7 +74,7 @@ export const severityOf = (rule: QualityRule): Severity =>
   rule.kind === 'foreign_key' ? 'warn' : (rule.severity ?? 'warn')
 
 /** The columns of its own table that a rule speaks of. */
-export function columnsOfRule(rule: QualityRule): readonly string[] {
+export function columnsOfRule(rule: QualityRule | RecordRule): readonly string[] {
   if ('columns' in rule) return rule.columns
   return rule.kind === 'complete' ? [rule.column, ...rule.where] : [rule.column]
 }

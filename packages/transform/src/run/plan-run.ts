@@ -12,6 +12,7 @@ import {
   sortRaw,
 } from '../ingest/list-raw.ts'
 import { readModel, type StoredModel } from '../linkage/model-store.ts'
+import { modelDigest } from '../model/model-digest.ts'
 import { standardModel } from '../model/standard-model.ts'
 import { openTables, type ProcessedTables } from '../tables/processed-tables.ts'
 import type { TransformOptions } from '../transform-options.ts'
@@ -60,7 +61,8 @@ export async function planRun(zones: Zones, options: TransformOptions): Promise<
       { exitCode: 2 },
     )
   }
-  const rebuilt = mode === 'historic' ? undefined : whyRebuild(ledger, tables)
+  const digest = modelDigest(ofProject)
+  const rebuilt = mode === 'historic' ? undefined : whyRebuild(ledger, tables, digest, objects)
   const isRebuild = mode === 'historic' || rebuilt !== undefined
   const isNew = ({ key, bytes }: RawObjectEntry) => ledger.consumed.get(key) !== bytes
   const { ready, waiting } = holdBack(objects, registries)
@@ -77,6 +79,7 @@ export async function planRun(zones: Zones, options: TransformOptions): Promise<
       linkage_model: model?.version ?? 0,
       suppressions: suppression.entries,
       splits: splits.entries,
+      model: digest,
     },
     listed: objects.length,
     raw: {
@@ -96,7 +99,12 @@ export async function planRun(zones: Zones, options: TransformOptions): Promise<
  * The ledger tells what lies in the tables that it was written for. Where these are others, deleted
  * or taken back to before, what it calls consumed is not in them, and only a rebuild is right.
  */
-function whyRebuild(ledger: Ledger, tables: ProcessedTables): string | undefined {
+function whyRebuild(
+  ledger: Ledger,
+  tables: ProcessedTables,
+  digest: string,
+  objects: readonly RawObjectEntry[],
+): string | undefined {
   if (ledger.version === 0) return undefined
   for (const { entity, base } of tables.values()) {
     if (base === undefined) return `the table ${entity.name} is not there`
@@ -104,5 +112,10 @@ function whyRebuild(ledger: Ledger, tables: ProcessedTables): string | undefined
       return `the table ${entity.name} is not the one that the last run left`
     }
   }
-  return undefined
+  const { model = digest } = ledger.decisions
+  if (model === digest) return undefined
+  // What has expired in the raw zone lives on in the tables alone: new steps then are for new records.
+  const listed = new Set(objects.map(({ key }) => key))
+  const isWhole = [...ledger.consumed.keys()].every((key) => listed.has(key))
+  return isWhole ? 'the steps of the model are others than those of the last run' : undefined
 }

@@ -58,6 +58,7 @@ export async function resolveProfiles(
     now: startedAt,
     linkage,
     splits,
+    limits: model.identity,
     ...(context.isWhole
       ? {}
       : { given: `${identityMap.name}_stored`, outside: outsideIdentifiers }),
@@ -74,7 +75,12 @@ async function scopeIdentity(
   { duck, dialect, model, splits }: RunContext,
   newest: (entity: Entity) => string,
 ): Promise<void> {
-  await findConnected(duck, dialect, { people: model.peopleEntities, newest, splits })
+  await findConnected(duck, dialect, {
+    people: model.peopleEntities,
+    newest,
+    splits,
+    limits: model.identity,
+  })
   for (const entity of [identityMap, entityOf(model, profiles.name)]) {
     await duck.run(`DROP VIEW ${entity.name}_scope`)
     const query = `SELECT s.* FROM ${entity.name}_stored s

@@ -1,4 +1,5 @@
 import type { SourceStream } from '../model/define-source.ts'
+import type { RecordRule } from '../quality/record-rule.ts'
 import { rawField } from './compile-expression.ts'
 import type { Dialect } from './dialect.ts'
 import {
@@ -139,9 +140,43 @@ function errors(
     return `coalesce(${dialect.flatten(ofItems)}, ${dialect.list([])})`
   })
   const ofRecord = dialect.flatten(
-    dialect.list([dialect.list(columns.filter(mayRefuse).flatMap(refusals)), ...ofChildren]),
+    dialect.list([
+      dialect.list([
+        ...columns.filter(mayRefuse).flatMap(refusals),
+        ...(entity.validate ?? []).map((rule) => brokenRule(dialect, rule, columns)),
+      ]),
+      ...ofChildren,
+    ]),
   )
   return dialect.withoutNulls(
     `CASE WHEN t._deleted_at IS NOT NULL THEN ${ofDeletion} ELSE ${ofRecord} END`,
   )
+}
+
+/** What refuses a record by a rule, as `range total_price`, or NULL. */
+function brokenRule(dialect: Dialect, rule: RecordRule, columns: readonly MappedColumn[]): string {
+  const column = columns.find(({ name }) => name === rule.column)
+  if (column === undefined)
+    throw new Error(`no source gives ${rule.column}, which a rule speaks of`)
+  const text = dialect.field('t', rule.column)
+  return `CASE WHEN ${brokenBy(dialect, rule, column, text)} THEN ${dialect.text(`${rule.kind} ${rule.column}`)} END`
+}
+
+function brokenBy(dialect: Dialect, rule: RecordRule, column: MappedColumn, text: string): string {
+  switch (rule.kind) {
+    case 'not_null':
+      return `${text} IS NULL`
+    case 'matches':
+      return `NOT ${dialect.matches(text, rule.pattern)}`
+    case 'range': {
+      const value = columnValue(dialect, column, text)
+      const bound = (limit: number | string) =>
+        dialect.cast(dialect.text(String(limit)), column.type)
+      const outside = [
+        ...(rule.min === undefined ? [] : [`${value} < ${bound(rule.min)}`]),
+        ...(rule.max === undefined ? [] : [`${value} > ${bound(rule.max)}`]),
+      ]
+      return outside.length === 0 ? 'false' : outside.join(' OR ')
+    }
+  }
 }

@@ -220,6 +220,7 @@ function identityOf(facts: PlanFacts, inputs: readonly PlannedInput[]): PlanStep
     now: startedAt,
     linkage,
     splits,
+    limits: model.identity,
   }
   return [
     ...queries(linkingSteps(dialect, options)),

@@ -1,7 +1,7 @@
 import { type ObjectStore, readLineBytes, readLines } from '@descant/lake'
 import type { RawObjectEntry } from '../../ingest/list-raw.ts'
 import { damagedObject, type Line, malformed, unreadable } from '../../ingest/read-by-line.ts'
-import { refusalMessage } from '../../ingest/refusal-message.ts'
+import { refusedRecord } from '../../ingest/refusal-message.ts'
 import { type Parking, type Reject, writeDeadLetters } from '../../ingest/write-dead-letters.ts'
 import type { SourceStream } from '../../model/define-source.ts'
 import { answerNames, type PlannedInput } from './compile-plan.ts'
@@ -59,11 +59,5 @@ async function rejects(
 
 function reject(stream: SourceStream, line: Line, { broken, errors }: RefusedLine): Reject {
   if (broken) return malformed({ stream }, line) ?? unreadable(line)
-  return {
-    line: line.number,
-    type: 'schema',
-    reasonCode: 'FIELD_UNREADABLE',
-    messages: errors.map((error) => refusalMessage(stream, error)),
-    record: line.bytes,
-  }
+  return refusedRecord(stream, line.number, line.bytes, errors)
 }
