@@ -7,10 +7,10 @@ const mostInFlight = 8
 
 /**
  * A STATE that has waited for this many full batches closes those that hold it back, which leaves
- * them half a batch of time: after two of them the input waits.
+ * them some time. Then the input waits: before two batches, with what may stand in a pipe by then.
  */
 const batchesBeforeClosing = 1.5
-const batchesBeforeWaiting = 2
+const batchesBeforeWaiting = 1.9
 
 export interface LanesOptions {
   readonly limits: BatchLimits
