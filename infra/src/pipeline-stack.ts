@@ -1,6 +1,6 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
-import { Cluster, ContainerInsights } from 'aws-cdk-lib/aws-ecs'
+import { Cluster } from 'aws-cdk-lib/aws-ecs'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
@@ -39,7 +39,6 @@ export class PipelineStack extends Stack {
     const cluster = new Cluster(this, 'Cluster', {
       clusterName: name,
       vpc: place.vpc,
-      containerInsightsV2: ContainerInsights.ENABLED,
     })
     const deadLetters = new Queue(this, 'NotStarted', {
       queueName: `${name}-not-started`,

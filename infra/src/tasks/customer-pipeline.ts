@@ -27,6 +27,7 @@ import { ecsTasks, executionRole } from './execution-role.ts'
 import { jobsOf, type TaskJob } from './jobs.ts'
 import { pipelineTask } from './pipeline-task.ts'
 import { taskEnvironment } from './task-environment.ts'
+import { taskSizes } from './task-sizes.ts'
 
 /** What all customers of a deployment share. */
 export interface Shared {
@@ -41,9 +42,6 @@ export interface Shared {
   readonly servers: readonly ServerAccess[]
   readonly spark: Spark | undefined
 }
-
-const halfACore: TaskSize = { cpu: 512, memoryMib: 1024 }
-const twoCores: TaskSize = { cpu: 2048, memoryMib: 8192, storageGib: 50 }
 
 /** Some sources or windows failed, the others are done: there is something to make tables of. */
 const somethingCame = [0, 4]
@@ -100,10 +98,9 @@ export function customerPipeline(stack: Stack, customer: ProjectCustomer, shared
   })
   erasureRole(stack, erasureRoleName(deployment.name, name), erasureStatements(place))
 
+  const sizes = taskSizes(deployment)
   const sizeOf = ({ name: job, kind }: TaskJob): TaskSize =>
-    kind === 'tables'
-      ? (deployment.transform ?? twoCores)
-      : (deployment.sources?.[`${name}/${job}`] ?? deployment.extract ?? halfACore)
+    kind === 'tables' ? sizes.tables : (deployment.sources?.[`${name}/${job}`] ?? sizes.extract)
   const tasks = new Map<TaskJob, FargateTaskDefinition>()
   for (const job of jobs) {
     const task = pipelineTask(stack, `Task-${name}-${job.name}`, {
