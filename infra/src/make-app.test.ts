@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Match, Template } from 'aws-cdk-lib/assertions'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -402,6 +403,14 @@ describe('servers', () => {
     })
   })
 
+  test('metrics that nobody wants cost nothing: no run writes them, and no alarm waits for them', () => {
+    const template = Template.fromStack(
+      makeApp({ ...everything, metrics: false }, project).pipeline,
+    )
+    template.resourceCountIs('AWS::CloudWatch::Alarm', 2)
+    expect(JSON.stringify(template.toJSON())).not.toContain('DESCANT_METRICS')
+  })
+
   test('there is none that was not asked for', () => {
     const { database, search, spark, ...bare } = everything
     const template = Template.fromStack(makeApp(bare, project).pipeline)
@@ -442,5 +451,45 @@ describe('servers', () => {
         }),
       }),
     })
+  })
+})
+
+describe('the guides', () => {
+  const guideOf = (name: string) =>
+    readFileSync(new URL(`../../docs/guides/${name}.md`, import.meta.url), 'utf8')
+
+  test('the policy that they show is the one that is deployed', () => {
+    const policy = JSON.parse(/```json\n(.*?)```/s.exec(guideOf('your-own-bucket'))?.[1] ?? '')
+    storage.hasResourceProperties('AWS::S3::BucketPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Sid: policy.Sid,
+            Effect: policy.Effect,
+            Action: policy.Action,
+            Condition: policy.Condition,
+          }),
+        ]),
+      },
+    })
+  })
+
+  test('the names that they use are those of the app', () => {
+    const text = guideOf('deploy-to-aws') + guideOf('change-and-scale')
+    const templates = JSON.stringify([storage.toJSON(), pipeline.toJSON()])
+    const named = (pattern: RegExp) => [...text.matchAll(pattern)].map(([, name]) => name as string)
+    expect(new Set(named(/cdk (?:deploy|destroy) (\S+)/g))).toEqual(
+      new Set(['descant-storage', 'descant-pipeline']),
+    )
+    const names = [
+      ...named(/--secret-id (\S+)/g),
+      ...named(/--task-definition (\S+)/g),
+      ...named(/--cluster (\S+)/g),
+      ...named(/:role\/(\S+)/g),
+      ...named(/Its log is in `(\S+)`/g),
+      ...named(/amazonaws\.com\/(descant\/descant):/g),
+    ]
+    expect(new Set(names).size).toBeGreaterThan(5)
+    for (const name of names) expect(templates).toContain(`"${name}"`)
   })
 })

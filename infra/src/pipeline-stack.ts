@@ -66,7 +66,7 @@ export class PipelineStack extends Stack {
     const alarms = [
       failedTasks(this, name, cluster, topic),
       queueAlarm(this, name, deadLetters),
-      ...project.customers.flatMap((customer) =>
+      ...(deployment.metrics === false ? [] : project.customers).flatMap((customer) =>
         customer.sources
           .filter(({ schedule }) => schedule)
           .flatMap((source) => sourceAlarms(this, name, customer, source)),

@@ -6,6 +6,7 @@ const usual = {
   extract: { cpu: 512, memoryMib: 1024 },
   tables: { cpu: 2048, memoryMib: 8192, storageGib: 50 },
   architecture: 'arm64',
+  metrics: true,
   network: 'public',
   objectsARun: 12,
   logMbARun: 0.05,

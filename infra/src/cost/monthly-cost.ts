@@ -15,6 +15,7 @@ export interface Workload {
   readonly extract: TaskSize
   readonly tables: TaskSize
   readonly architecture: 'arm64' | 'x86_64'
+  readonly metrics: boolean
   readonly network: 'public' | 'nat' | 'existing'
   /** What comes into the raw zone in a month, compressed. */
   readonly rawGb: number
@@ -82,8 +83,8 @@ export function monthlyCost(load: Workload): CostLine[] {
   const runs = load.extractions + load.tableRuns
   const hours = hoursOf(load)
   // Seven metrics, for each source and stage, each customer and stage, and each stage.
-  const metrics = 7 * (sources + customers * 2 + customers * 3 + 3)
-  const alarms = 2 + 2 * sources
+  const metrics = load.metrics ? 7 * (sources + customers * 2 + customers * 3 + 3) : 0
+  const alarms = load.metrics ? 2 + 2 * sources : 2
   const network: Record<Workload['network'], CostLine[]> = {
     public: [
       {

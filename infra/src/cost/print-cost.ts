@@ -51,6 +51,7 @@ const lines = monthlyCost({
   extract: sizes.extract,
   tables: sizes.tables,
   architecture: deployment.architecture ?? 'arm64',
+  metrics: deployment.metrics ?? true,
   network: deployment.network.kind,
   rawGb,
   objectsARun: 12,

@@ -101,6 +101,7 @@ export function customerPipeline(stack: Stack, customer: ProjectCustomer, shared
   const sizes = taskSizes(deployment)
   const sizeOf = ({ name: job, kind }: TaskJob): TaskSize =>
     kind === 'tables' ? sizes.tables : (deployment.sources?.[`${name}/${job}`] ?? sizes.extract)
+  const { environment, secrets } = taskEnvironment(storage, references, secret, shared.servers)
   const tasks = new Map<TaskJob, FargateTaskDefinition>()
   for (const job of jobs) {
     const task = pipelineTask(stack, `Task-${name}-${job.name}`, {
@@ -112,7 +113,11 @@ export function customerPipeline(stack: Stack, customer: ProjectCustomer, shared
       taskRole: roles.get(job.kind) as Role,
       executionRole: execution,
       logGroup,
-      ...taskEnvironment(storage, references, secret, shared.servers),
+      environment: {
+        ...environment,
+        ...(deployment.metrics === false ? {} : { DESCANT_METRICS: 'emf' }),
+      },
+      secrets,
     })
     tasks.set(job, task)
   }

@@ -75,7 +75,6 @@ export function pipelineTask(stack: Stack, id: string, props: PipelineTaskProps)
     environment: {
       ...props.environment,
       DESCANT_MAX_DURATION_SECONDS: String(runSeconds),
-      DESCANT_METRICS: 'emf',
       DESCANT_MEMORY_LIMIT_MIB: String(Math.max(256, size.memoryMib - memoryOfNode)),
     },
     secrets: { ...props.secrets },
