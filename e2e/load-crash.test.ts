@@ -1,24 +1,21 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { Duck } from '@descant/lake/duckdb'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { contentCheck } from '../packages/loader/src/copy/content-check.ts'
 import { ProcessedZone } from '../packages/loader/src/fixtures/processed-zone.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../scripts/embedded-postgres.ts'
+import { killPostgres } from './kill-postgres.ts'
+import { runLoader, startLoader } from './loader-process.ts'
 
 /** A longer proof: CI runs it. */
 const isLong = process.env.DESCANT_LONG === '1'
 const kills = 100
 /** A server takes longer to come back than a load. */
 const serverKillEvery = 8
-
-const root = fileURLToPath(new URL('..', import.meta.url))
 
 const columns = [
   { name: 'profile_id', type: 'string', required: true },
@@ -45,71 +42,6 @@ afterAll(async () => {
   vi.unstubAllEnvs()
   rmSync(directory, { recursive: true, force: true })
 })
-
-/** A process that loads when it is told to: what is killed is the load, and not Node's start. */
-const program = `
-  import { runLoad } from '@descant/loader'
-  process.stdin.once('data', async (options) => {
-    await runLoad(JSON.parse(options)).then(() => process.exit(0), (error) => {
-      process.stderr.write(String(error.code ?? error.stack))
-      process.exit(1)
-    })
-  })
-  process.stdout.write('ready')`
-
-interface Loader {
-  readonly child: ChildProcess
-  readonly ready: Promise<unknown>
-}
-
-function startLoader(): Loader {
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { cwd: root })
-  child.stdin?.on('error', () => {})
-  return { child, ready: once(child.stdout as NodeJS.ReadableStream, 'data') }
-}
-
-/** Runs a load, and kills it or the server after a while. Returns its exit code, null where killed. */
-async function runOne(
-  { child, ready }: Loader,
-  options: object,
-  killAfterMs?: number,
-  kill: () => Promise<void> = async () => void child.kill('SIGKILL'),
-): Promise<number | null> {
-  await ready
-  const ended = once(child, 'exit')
-  child.stdin?.write(JSON.stringify({ ...options, databaseUrl: server.databaseUrl }))
-  if (killAfterMs !== undefined) {
-    await Promise.race([ended, sleep(killAfterMs)])
-    await kill()
-  }
-  const [code] = await ended
-  return code
-}
-
-/** Ends the server as a power cut would, every process of it, and starts it again. */
-async function killServer(): Promise<void> {
-  const [pid = ''] = readFileSync(join(directory, 'data', 'postmaster.pid'), 'utf8').split('\n')
-  const children = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', pid], { encoding: 'utf8' })
-  process.kill(Number(pid), 'SIGKILL')
-  for (const line of children.split('\n')) {
-    if (line.includes('postgres')) signal(Number.parseInt(line, 10))
-  }
-  while (isRunning(Number(pid))) await sleep(10)
-  server = await startEmbeddedPostgres({ directory, persistent: true })
-}
-
-const signal = (pid: number) => {
-  try {
-    process.kill(pid, 'SIGKILL')
-  } catch {}
-}
-const isRunning = (pid: number) => {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.[0] !== 'Z'
-  } catch {
-    return false
-  }
-}
 
 /** Reads both tables in one statement, again and again, whatever happens to the server. */
 function pollTables(customer: string) {
@@ -166,13 +98,19 @@ test.skipIf(!isLong).for(['incremental', 'historic'] as const)(
         await zone.commit(table, { customer, columns, files: { a: rows(version) }, summary })
       }
     }
-    const options = { customer, processed: zone.url, mode, memoryLimitMib: 256 }
+    const options = () => {
+      const { databaseUrl } = server
+      return { customer, processed: zone.url, mode, memoryLimitMib: 256, databaseUrl }
+    }
+    const killServer = async () => {
+      server = await killPostgres(directory)
+    }
     await commit(1)
     const start = performance.now()
     const first = startLoader()
     await first.ready
     const began = performance.now()
-    expect(await runOne(first, options)).toBe(0)
+    expect(await runLoader(first, options())).toBe(0)
     const length = Math.max(performance.now() - began, (performance.now() - start) / 4)
 
     const poll = pollTables(customer)
@@ -185,12 +123,12 @@ test.skipIf(!isLong).for(['incremental', 'historic'] as const)(
       next = startLoader()
       const after = Math.random() * length * 1.1
       const isServer = kill % serverKillEvery === 0
-      const code = await runOne(loader, options, after, isServer ? killServer : undefined)
+      const code = await runLoader(loader, options(), after, isServer ? killServer : undefined)
       if (code !== 0) cut++
       // A load that was told of a server that went away says so, and no more than that.
       expect([null, 0, 1]).toContain(code)
     }
-    expect(await runOne(next, options)).toBe(0)
+    expect(await runLoader(next, options())).toBe(0)
     const reads = await poll.stop()
 
     expect(reads).toBeGreaterThan(kills)

@@ -1,23 +1,33 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../scripts/embedded-postgres.ts'
 import { finished, runBin, startBin } from './bins.ts'
+import { killPostgres } from './kill-postgres.ts'
 
 /** A longer proof is the same one with more kills; CI runs it. */
-const kills = process.env.DESCANT_LONG === '1' ? 40 : 1
+const kills = process.env.DESCANT_LONG === '1' ? 100 : 1
+/** A server takes longer to come back than a target. */
+const serverKillEvery = 10
 
 let server: EmbeddedPostgres
 let client: pg.Client
 const directory = mkdtempSync(join(tmpdir(), 'descant-target-postgres-'))
+const connected = async () => {
+  const own = new pg.Client(server.databaseUrl)
+  // A connection that a killed server cuts.
+  own.on('error', () => {})
+  await own.connect()
+  return own
+}
 beforeAll(async () => {
   chmodSync(directory, 0o755)
   vi.stubEnv('DATABASE_URL', '')
-  server = await startEmbeddedPostgres({ directory: join(directory, 'server'), persistent: false })
-  client = new pg.Client(server.databaseUrl)
-  await client.connect()
+  server = await startEmbeddedPostgres({ directory: join(directory, 'server'), persistent: true })
+  client = await connected()
 })
 afterAll(async () => {
   await client?.end()
@@ -63,26 +73,73 @@ const messagesFrom = (first: number): string => {
 const lastState = (stdout: string): number =>
   stdout === '' ? 0 : JSON.parse(stdout.trimEnd().split('\n').at(-1) as string).next
 
+/** Reads the table again and again; every row must be one record, as a whole. */
+function pollRows() {
+  const seen = new Set<string>()
+  const state = { isOn: true, reads: 0 }
+  const statement = `SELECT count(*) FILTER (WHERE total * 4 <> (items->0->>'n')::int
+    OR id <> (items->0->>'n')::int % ${count})::int AS torn FROM killed.orders`
+  const polling = (async () => {
+    while (state.isOn) {
+      const reader = new pg.Client(server.databaseUrl)
+      reader.on('error', () => {})
+      try {
+        await reader.connect()
+        while (state.isOn) {
+          const { rows } = await reader.query<{ torn: number }>(statement)
+          seen.add(`${rows[0]?.torn} torn`)
+          state.reads++
+          await sleep(10)
+        }
+      } catch (error) {
+        // Before the first batch there is no table, and a server that is down is no wrong answer.
+        if (/permission|column/.test((error as Error).message)) seen.add(String(error))
+        await sleep(20)
+      } finally {
+        await reader.end().catch(() => {})
+      }
+    }
+  })()
+  return {
+    seen,
+    stop: async () => {
+      state.isOn = false
+      await polling
+      return state.reads
+    },
+  }
+}
+
 test(`killed at random ${kills} times, it goes on from its last STATE, and every record is there`, {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async () => {
-  const file = config('killed')
   let next = 0
+  const poll = pollRows()
   for (let kill = 0; kill < kills; kill++) {
-    const target = startBin('target-postgres', ['--config', file])
+    const target = startBin('target-postgres', ['--config', config('killed')])
     const end = finished(target)
     target.stdin?.on('error', () => {})
     target.stdin?.write(messagesFrom(next))
-    setTimeout(() => target.kill('SIGKILL'), 250 + Math.random() * 800)
+    await Promise.race([end, sleep(250 + Math.random() * 800)])
+    if ((kill + 1) % serverKillEvery === 0) {
+      await client.end().catch(() => {})
+      server = await killPostgres(join(directory, 'server'))
+      client = await connected()
+    }
+    target.kill('SIGKILL')
     const { stdout } = await end
     // Its last line may be cut short by the kill.
     const told = stdout.slice(0, stdout.lastIndexOf('\n') + 1)
     next = Math.max(told === '' ? next : lastState(told), 0)
     if (next === 2 * count) next = 0
   }
-  const last = await runBin('target-postgres', ['--config', file], { stdin: messagesFrom(next) })
+  const last = await runBin('target-postgres', ['--config', config('killed')], {
+    stdin: messagesFrom(next),
+  })
   expect(last).toMatchObject({ code: 0 })
   expect(lastState(last.stdout)).toBe(2 * count)
+  expect(await poll.stop()).toBeGreaterThan(0)
+  expect([...poll.seen]).toEqual(['0 torn'])
   const { rows } = await client.query(
     `SELECT count(*)::int, min(total)::float8, sum(total)::float8, sum((items->0->>'n')::int)::int AS n FROM killed.orders`,
   )

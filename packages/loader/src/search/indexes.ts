@@ -9,6 +9,8 @@ export interface IndexFacts {
   readonly generation: number
   /** The snapshot whose documents it holds; undefined while it is built. */
   readonly snapshotId?: string
+  /** Snapshots whose changes a load began to send; those that were cut off left some of them. */
+  readonly attempts?: readonly string[]
 }
 
 export interface FoundIndex {

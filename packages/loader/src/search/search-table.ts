@@ -41,6 +41,9 @@ export interface SearchTableOptions {
   readonly deadLetters: ObjectStore | undefined
 }
 
+/** After so many loads in a row that were cut off, a new index costs less. */
+const mostAttempts = 5
+
 /** An index that holds the current snapshot, whether readers are led to it yet or not. */
 interface CurrentIndex extends BulkCounts {
   readonly index: string
@@ -132,7 +135,7 @@ async function sendChanges(
   options: SearchTableOptions,
   live: FoundIndex,
 ): Promise<CurrentIndex | undefined> {
-  const { run, source, indexes, generation } = options
+  const { source, indexes, generation } = options
   const { snapshot, key } = source
   const { snapshotId } = live.facts
   if (live.facts.generation !== generation || snapshotId === undefined) return undefined
@@ -146,17 +149,34 @@ async function sendChanges(
   )
   if (before === undefined || hasNewColumns) return undefined
   if (before.sequenceNumber > snapshot.sequenceNumber) return undefined
-  const counts = await withChanges(run, source, snapshotId, async (changes) => {
+  // What a load that was cut off has sent may be in no snapshot but its own, so what changed since
+  // then is sent too.
+  const { attempts = [], ...facts } = live.facts
+  const cutOff = attempts.filter((id) => id !== snapshot.snapshotId)
+  if (cutOff.length > mostAttempts) return undefined
+  await indexes.writeFacts(live.name, { ...facts, attempts: [...cutOff, snapshot.snapshotId] })
+  const all = { sent: 0, rejected: 0, bytes: 0 }
+  for (const older of [snapshotId, ...cutOff]) {
+    const counts = await sendDifference(options, live.name, older)
+    if (counts === undefined) return undefined
+    all.sent += counts.sent
+    all.rejected += counts.rejected
+    all.bytes += counts.bytes
+  }
+  await indexes.refresh(live.name)
+  await indexes.writeFacts(live.name, { ...facts, snapshotId: snapshot.snapshotId })
+  return { index: live.name, ...all }
+}
+
+/** Sends what changed since an older snapshot; undefined where that is no longer there. */
+const sendDifference = (options: SearchTableOptions, index: string, older: string) =>
+  withChanges(options.run, options.source, older, async (changes) => {
+    const { columns, key, snapshot } = options.source
     const version = snapshot.sequenceNumber
     const gone = deleteLines(changes.goneKeys, key, version)
-    const rows = indexLines(changes.rows, source.columns, key, version)
-    return await sendLines(options, live.name, `${gone} UNION ALL ${rows}`)
+    const rows = indexLines(changes.rows, columns, key, version)
+    return await sendLines(options, index, `${gone} UNION ALL ${rows}`)
   })
-  if (counts === undefined) return undefined
-  await indexes.refresh(live.name)
-  await indexes.writeFacts(live.name, { ...live.facts, snapshotId: snapshot.snapshotId })
-  return { index: live.name, ...counts }
-}
 
 async function sendLines(
   { run, source, indexes, deadLetters }: SearchTableOptions,

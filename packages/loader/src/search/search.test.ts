@@ -200,4 +200,28 @@ describe.each(searchServers)('%s', (name) => {
     expect((await load(search())).search).toMatchObject([{ generation: 2, sent: 6 }])
     expect(Object.keys(await documents(`${customer}-profiles`))).toHaveLength(6)
   })
+
+  test('keeps nothing of a load that was cut off, whatever came after it', async () => {
+    const { load, commit, customer } = newZone()
+    const alias = `${customer}-profiles`
+    const before = profiles(20)
+    await commit('profiles', { columns: profileColumns, files: { a: before } })
+    await load(search())
+    // More than one request, in which p1 changes and others come; none of it stays.
+    const cutOff = `SELECT profile_id, orders_count + 7 AS orders_count FROM (${before})
+      UNION ALL SELECT 'only now ' || i, i FROM range(30000) r(i)`
+    await commit('profiles', { columns: profileColumns, files: { a: cutOff } })
+    const stop = new Error('cut off')
+    const onProgress = ({ step, bytes = 0 }: { step: string; bytes?: number }) => {
+      if (step === 'indexing' && bytes > 0) throw stop
+    }
+    await expect(load({ ...search(), onProgress })).rejects.toBe(stop)
+    const after = `${before} UNION ALL SELECT 'new', 5`
+    await commit('profiles', { columns: profileColumns, files: { a: after } })
+    const { search: reports } = await load(search())
+    expect(reports[0]?.index).toMatch(/-g1-/)
+    const found = await documents(alias)
+    expect(Object.keys(found)).toHaveLength(21)
+    expect(found).toMatchObject({ p1: { orders_count: 1 }, new: { orders_count: 5 } })
+  })
 })
