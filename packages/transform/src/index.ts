@@ -86,6 +86,7 @@ export {
   parameter,
   upperCase,
 } from './model/expression.ts'
+export { type ModelStep, modelSteps } from './model/model-steps.ts'
 export type { FieldsOf, ListField, RawObject, RawShape } from './model/raw-shape.ts'
 export { standardModel } from './model/standard-model.ts'
 export {

@@ -8,8 +8,10 @@ import { TestLake } from './testing/lake.ts'
 
 const text = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
 
-test('the README shows the example as it is', () => {
-  expect(text('../README.md')).toContain(text('../../../examples/own-source/club.ts'))
+test('the README shows the examples as they are', () => {
+  const readme = text('../README.md')
+  expect(readme).toContain(text('../../../examples/own-source/club.ts'))
+  expect(readme).toContain(text('../../../examples/own-model/model.ts'))
 })
 
 test('a source of a project’s own fills the canonical tables', async () => {

@@ -1,9 +1,10 @@
-import { ConfigError } from '@descant/sdk'
+import { ConfigError, type Ending } from '@descant/sdk'
 import {
   defineModel,
   exchange,
   glueCatalog,
   type Model,
+  modelSteps,
   readRates,
   standardModel,
   type TableCatalog,
@@ -57,4 +58,12 @@ export function catalogOf(given: Given): { readonly catalog?: TableCatalog } {
       ...(databasePrefix === undefined ? {} : { databasePrefix }),
     }),
   }
+}
+
+/** Tells what a model does. */
+export function tellSteps(model: Model, isJson: boolean): Ending {
+  const steps = modelSteps(model)
+  const lines = steps.map(({ table, step, what }) => `${table}: ${step} ${what}\n`)
+  process.stdout.write(isJson ? `${JSON.stringify(steps)}\n` : lines.join(''))
+  return { exitCode: 0 }
 }

@@ -12,7 +12,7 @@ import {
   zoneOptions,
 } from '../zone-options.ts'
 import { transformCustomers } from './transform-customers.ts'
-import { catalogOf, modelOf, modelOption } from './transform-model.ts'
+import { catalogOf, modelOf, modelOption, tellSteps } from './transform-model.ts'
 import { tooManyDeadLetters, transformSummary } from './transform-summary.ts'
 
 /** What a run is doing, for the eyes of a person. */
@@ -50,6 +50,10 @@ export const transform = defineCommand({
     },
     'source-type': sourceTypeOption,
     model: modelOption,
+    'show-steps': {
+      type: 'boolean',
+      description: 'Tell what the model does, table by table, and do nothing.',
+    },
     rates: {
       type: 'string',
       value: 'FILE',
@@ -96,6 +100,7 @@ export const transform = defineCommand({
     const { environment, signal, log, progress } = context
     const { customer: customers = [] } = options
     const engine = choiceOf(options, 'engine', ['duckdb', 'spark'])
+    if (options['show-steps']) return tellSteps(await modelOf(options), options.json ?? false)
     const jobs = countOf(options, 'jobs') ?? 2
     if (customers.length > 1) {
       const hasMemoryLimit = options['memory-limit-mib'] !== undefined
