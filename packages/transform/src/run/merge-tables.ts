@@ -22,13 +22,15 @@ export async function mergeTables(
   inputs: readonly ReadInput[],
   activations: readonly Activation[],
 ): Promise<StreamReport[]> {
-  const { duck, model, progress } = context
+  const { duck, model, isRebuild, progress } = context
   const reports: StreamReport[] = []
   for (const entity of model.recordEntities) {
     const ofEntity = inputs.filter(({ stream }) => stream.entity.name === entity.name)
     if (ofEntity.length === 0) continue
     progress({ stage: 'merge', subject: entity.name })
-    await materialise(duck, mergeSteps(context, entity, ofEntity, activations))
+    // Where there is nothing to merge into, all of these are the new records themselves.
+    const asViews = isRebuild ? [`${entity.name}_winners`, `${entity.name}_merged`] : []
+    await materialise(duck, mergeSteps(context, entity, ofEntity, activations), asViews)
     const ofStreams: StreamReport[] = []
     for (const input of ofEntity) ofStreams.push(await report(context, entity, input))
     await checkRows(context, entity, ofStreams)

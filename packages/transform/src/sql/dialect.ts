@@ -19,7 +19,9 @@ export interface Dialect {
   cast(value: string, type: ColumnType): string
   /** As `cast`; NULL where the value does not fit. */
   tryCast(value: string, type: ColumnType): string
-  /** A text without NUL characters and outer blanks; NULL where nothing is left. */
+  /** A text without NUL characters and outer blanks. */
+  trimmed(text: string): string
+  /** As `trimmed`; NULL where nothing is left. */
   clean(text: string): string
   /** In capitals, letter by letter: one that would become two stays. */
   upper(text: string): string

@@ -30,7 +30,8 @@ export const duckdbDialect: Dialect = {
   },
   tryCast: (value, type) => `TRY_CAST(${value} AS ${sqlType(type)})`,
   cast: (value, type) => `CAST(${value} AS ${sqlType(type)})`,
-  clean: (text) => `nullif(trim(replace(${text}, chr(0), '')), '')`,
+  trimmed: (text) => `trim(replace(${text}, chr(0), ''))`,
+  clean: (text) => `nullif(${duckdbDialect.trimmed(text)}, '')`,
   upper: (text) => `upper(${text})`,
   lower: (text) => `lower(${text})`,
   // Not by `nullif`, which would find the segment twice within a list.

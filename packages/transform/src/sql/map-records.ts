@@ -49,12 +49,7 @@ export function mapRecords(
   const texts = {
     ...byName(columns, (column) => columnText(dialect, column, record)),
     ...byName(children, ({ list, columns }) =>
-      dialect.mapList(rawField(list, dialect, record), (_item, position) =>
-        dialect.struct({
-          ...byName(columns, (column) => columnText(dialect, column, record)),
-          _position: position,
-        }),
-      ),
+      itemTexts(dialect, rawField(list, dialect, record), columns),
     ),
     _deleted_at: columnText(dialect, deletedAt, record),
     _file: 's._file',
@@ -86,6 +81,37 @@ FROM (
   ${selectList(dialect, texts)}
   FROM ${rawRecords} s
 ) t`
+}
+
+/** What `rawField` gives, and not what was made of it. */
+const isRawField = /^(?:item|s)[.][^(]*$/
+
+/**
+ * The texts of the items of a list. Within a list an engine computes what is written twice twice, and
+ * to make a blank NULL takes to write it twice: so all fields are trimmed first, in a pass of their own.
+ */
+function itemTexts(dialect: Dialect, list: string, columns: readonly MappedColumn[]): string {
+  const fields = new Map<string, string>()
+  const trimmed: Dialect = {
+    ...dialect,
+    clean(field) {
+      if (!isRawField.test(field)) return dialect.clean(field)
+      const name = fields.get(field) ?? `field_${fields.size}`
+      fields.set(field, name)
+      return `nullif(${dialect.field('item', name)}, '')`
+    },
+  }
+  const scope = { record: 's', item: 'item' }
+  const texts = byName(columns, (column) => columnText(trimmed, column, scope))
+  const trimmedItems = dialect.mapList(list, (_item, position) =>
+    dialect.struct({
+      ...Object.fromEntries(Array.from(fields, ([field, name]) => [name, dialect.trimmed(field)])),
+      _position: position,
+    }),
+  )
+  return dialect.mapList(trimmedItems, (item) =>
+    dialect.struct({ ...texts, _position: dialect.field(item, '_position') }),
+  )
 }
 
 const envelopeColumns = [

@@ -39,7 +39,8 @@ export const sparkDialect: Dialect = {
   },
   tryCast: (value, type) => `TRY_CAST(${value} AS ${sparkType(type)})`,
   cast: (value, type) => `CAST(${value} AS ${sparkType(type)})`,
-  clean: (text) => `nullif(trim(BOTH ${sparkText(spaces)} FROM replace(${text}, '\\0', '')), '')`,
+  trimmed: (text) => `trim(BOTH ${sparkText(spaces)} FROM replace(${text}, '\\0', ''))`,
+  clean: (text) => `nullif(${sparkDialect.trimmed(text)}, '')`,
   upper: (text) =>
     `CASE WHEN ${text} RLIKE '^[ -~]*$' THEN upper(${text}) ELSE array_join(transform(regexp_extract_all(translate(${text}, 'ß', 'ẞ'), '(?s).', 0), letter -> CASE WHEN length(upper(letter)) = 1 THEN upper(letter) ELSE letter END), '') END`,
   lower,
