@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { openStore, openTable } from '@descant/lake'
 import { Duck } from '@descant/lake/duckdb'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { readLedger } from './ingest/ledger.ts'
 import { TestLake } from './testing/lake.ts'
 import { customerRecord, day, deletion, orderRecord } from './testing/shopify-records.ts'
 import type { TransformReport } from './transform-report.ts'
@@ -270,16 +271,62 @@ test('where the tables are not those of the ledger, they are rebuilt', async () 
   expect(await lake.rows(duck, 'customers')).toHaveLength(2)
 })
 
-test('of two runs at once the tables take one, and the next run takes up the rest', async () => {
+test('of two runs at once the one that is overtaken begins again, and nothing is consumed twice', async () => {
   await lake.put('customers', [customerRecord(1, 1), customerRecord(2, 1)])
-  const outcomes = await Promise.allSettled([lake.run(), lake.run()])
-  const failed = outcomes.flatMap((outcome) =>
-    outcome.status === 'rejected' ? [outcome.reason] : [],
-  )
-  expect(failed.every((error) => error.code === 'TRANSFORM_CONFLICT')).toBe(true)
-  await lake.run()
+  const reports = await Promise.all([lake.run(), lake.run()])
+  expect(reports.map(({ objects }) => objects.consumed).sort()).toEqual([0, 1])
   expect(await lake.rows(duck, 'customers')).toHaveLength(2)
   expect(await lake.rows(duck, 'profiles')).toHaveLength(2)
+  const ledger = await readLedger(openStore(lake.zone('state')), 'acme')
+  for (const { table, snapshotId } of (await lake.run()).tables) {
+    expect([table, snapshotId]).toEqual([table, ledger.snapshots[table]])
+  }
+})
+
+test.skipIf(!isLong)(
+  'what a killed run has committed is taken back by the next, also without news',
+  async () => {
+    await lake.put('customers', [customerRecord(1, 1, { firstName: 'Ann' })])
+    await lake.run()
+    const before = await lake.tables(duck)
+    const key = await lake.put('customers', [customerRecord(1, 2, { firstName: 'Anna' })])
+    const killed = lake.run('incremental', {
+      onProgress: ({ stage, subject }) => {
+        if (stage === 'publish' && subject === 'orders') throw new Error('killed')
+      },
+    })
+    await expect(killed).rejects.toThrow('killed')
+    expect(await lake.rows(duck, 'customers')).toMatchObject([{ first_name: 'Anna' }])
+    await rm(join(lake.directory, 'raw', key))
+    expect(committed(await lake.run())).toEqual(['customers'])
+    expect(await lake.tables(duck)).toEqual(before)
+    expect((await lake.run()).tables).toEqual([])
+  },
+)
+
+test('a change rewrites the files that hold it, and new rows lie beside the others', async () => {
+  const paths = async (name: string) => {
+    const table = openTable(openStore(lake.zone('processed')), `acme/${name}`)
+    const files = (await table.current())?.files ?? []
+    return new Map(
+      files.map(({ path, partition }) => [path, Object.values(partition ?? {}).join()]),
+    )
+  }
+  const changed = (before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>) =>
+    [...after].filter(([path]) => !before.has(path)).map(([, partition]) => partition)
+  const april = { ...orderRecord(100, 1), createdAt: day(100) }
+  await lake.put('orders', [orderRecord(1, 1), orderRecord(40, 1), april])
+  await lake.run()
+  const first = await paths('orders')
+  expect([...first.values()].sort()).toEqual(['2026-01', '2026-02', '2026-04'])
+  // A late version with another time of creation leaves the month that its row lay in.
+  await lake.put('orders', [{ ...orderRecord(40, 2), createdAt: day(2) }, orderRecord(101, 1)])
+  await lake.run()
+  const second = await paths('orders')
+  expect(changed(first, second).sort()).toEqual(['2026-01', '2026-04'])
+  expect([...second.values()].sort()).toEqual(['2026-01', '2026-01', '2026-04', '2026-04'])
+  expect(await lake.rows(duck, 'orders')).toHaveLength(4)
+  expect(await lake.rows(duck, 'order_items')).toHaveLength(4)
 })
 
 test('an aborted run says so and leaves nothing behind', async () => {
