@@ -34,6 +34,9 @@ export interface PackedLines extends PieceOutcome {
 const newline = 10
 const quote = 34
 
+/** Memory of the screen is never given back: longer pieces, which are one long line, are parsed. */
+const longestScreened = 8 * 1024 * 1024
+
 /** How the members begin that may not stand twice; see {@link appendMetadata}. */
 const ownMark = '_sdc_'
 
@@ -68,7 +71,8 @@ export class PiecePacker {
   pack(piece: Piece): PackedLines {
     const bytes = Buffer.from(piece.bytes.buffer, piece.bytes.byteOffset, piece.length)
     const facts = { bytes, isText: isUtf8(bytes) }
-    const screen = facts.isText && !piece.bare ? this.#screen : undefined
+    const mayPass = facts.isText && !piece.bare && bytes.length <= longestScreened
+    const screen = mayPass ? this.#screen : undefined
     screen?.open(bytes)
     if (piece.bare) this.#bare.set(piece.bare)
     this.#rejects = []
