@@ -2,7 +2,9 @@ import { type ChildProcess, execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import pg from 'pg'
 import { afterAll, beforeAll, expect } from 'vitest'
+import { startEmbeddedPostgres } from '../scripts/embedded-postgres.ts'
 import { type Finished, finished, runBin, startBin } from './bins.ts'
 import { type Shop, startShop } from './pipeline.ts'
 import { test, type Zones } from './zones.ts'
@@ -34,6 +36,8 @@ interface ProjectOptions {
   readonly limits?: object
   readonly target?: object
   readonly tap?: object
+  /** The URL of the database. */
+  readonly warehouse?: string
   /** The names of the sources, all of the one shop. */
   readonly sources?: readonly string[]
 }
@@ -55,6 +59,7 @@ const writeProject = (zones: Zones, options: ProjectOptions = {}) => {
     version: 1,
     zones: { raw: 'raw', processed: 'processed', dead_letters: 'dead-letters', state: 'state' },
     limits: { retry_wait_seconds: 0, lease_seconds: 4, stop_grace_seconds: 10, ...options.limits },
+    ...(options.warehouse ? { warehouse: { database_url: options.warehouse } } : {}),
     targets: { raw: { config: { workers: 1, ...options.target } } },
     customers: { acme: { sources: Object.fromEntries(names.map((name) => [name, source])) } },
   })
@@ -274,6 +279,27 @@ test.skipIf(!isLong)(
     expect(everything(zones) + run.stderr + doctor.stdout).not.toContain(wrong)
   },
 )
+
+test.skipIf(!isLong)('the tables of a project are loaded into its warehouse', async ({ zones }) => {
+  const server = await startEmbeddedPostgres()
+  try {
+    writeProject(zones, { warehouse: '${env:WAREHOUSE}' })
+    const run = await descant(zones, ['run', '--format', 'json'], { WAREHOUSE: server.databaseUrl })
+    expect(run.code, run.stderr).toBe(0)
+    const stages = JSON.parse(run.stdout).map(({ stage }: { stage: string }) => stage)
+    expect(stages).toEqual(['extract', 'transform', 'load'])
+    const client = new pg.Client(server.databaseUrl)
+    await client.connect()
+    const { rows } = await client.query('SELECT count(*)::int AS count FROM acme.orders')
+    await client.end()
+    expect(rows).toEqual([{ count: truth.orders }])
+    const doctor = await descant(zones, ['doctor'], { WAREHOUSE: server.databaseUrl })
+    expect(doctor.stdout).toMatch(/✓ +acme warehouse +PostgreSQL \d+ .* may write schema acme/)
+    expect(everything(zones)).not.toContain(server.databaseUrl)
+  } finally {
+    await server.stop()
+  }
+})
 
 test.skipIf(!isLong)('a STATE can be shown, rewound and set', async ({ zones }) => {
   writeProject(zones, { sources: ['shop', 'other'] })

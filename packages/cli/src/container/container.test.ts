@@ -1,10 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Stop } from '@descant/sdk'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { RunRecord } from '../runs/run-record.ts'
 import { cgroupMemory } from './cgroup-memory.ts'
 import { emfLine } from './emf-line.ts'
+import { guardProcess } from './guard-process.ts'
 import { Heartbeat, healthyForMilliseconds, illness } from './heartbeat.ts'
 
 let root: string
@@ -70,6 +72,26 @@ test('a process that lives says so, in a file and by HTTP; one that hangs does n
   expect(await illness(file, Date.now() + healthyForMilliseconds + 1000)).toContain('it hangs')
   heartbeat.end()
   expect(await illness(file, Date.now())).toContain('there is no')
+})
+
+test('before memory is full the process ends itself, once, and says what to do', async () => {
+  vi.useFakeTimers()
+  const stops: Stop[] = []
+  let used = 91
+  const guard = await guardProcess(
+    { 'health-file': join(root, 'health.json') },
+    0.92,
+    { stop: (stop) => stops.push(stop) },
+    async () => ({ limit: 100 * 2 ** 20, used: used * 2 ** 20 }),
+  )
+  await vi.advanceTimersByTimeAsync(3_000)
+  expect(stops).toEqual([])
+  used = 93
+  await vi.advanceTimersByTimeAsync(3_000)
+  guard.end()
+  vi.useRealTimers()
+  expect(stops.map(({ exitCode }) => exitCode)).toEqual([75])
+  expect(stops[0]?.message).toMatch(/93 MiB of the 100 MiB .* give it more memory/)
 })
 
 test('a run is a line of metrics whose names and dimensions are members of it', () => {

@@ -1,5 +1,5 @@
 import { exitCodes, type ProcessContext, Stop } from '@descant/sdk'
-import { cgroupMemory } from './cgroup-memory.ts'
+import { cgroupMemory, type MemoryUse } from './cgroup-memory.ts'
 import { Heartbeat, type HeartbeatOptions } from './heartbeat.ts'
 
 /** How often memory is looked at. */
@@ -14,11 +14,12 @@ const mib = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MiB`
 export async function guardProcess(
   options: HeartbeatOptions,
   memoryStopRatio: number,
-  context: ProcessContext,
+  context: Pick<ProcessContext, 'stop'>,
+  memory: () => Promise<MemoryUse | undefined> = cgroupMemory,
 ): Promise<{ readonly end: () => void }> {
   const heartbeat = await Heartbeat.start(options)
   const timer = setInterval(() => {
-    void cgroupMemory().then((use) => {
+    void memory().then((use) => {
       if (use === undefined || use.used < use.limit * memoryStopRatio) return
       clearInterval(timer)
       const message =

@@ -11,6 +11,8 @@ export interface RunLeaseOptions {
   readonly leaseSeconds: number
   readonly signal: AbortSignal
   readonly now?: () => number
+  /** Told once where another run holds it and may be dead. */
+  readonly onWait?: (holder: LeaseHeldError) => void
 }
 
 /** How often it is looked whether a holder that may be dead is. */
@@ -44,6 +46,7 @@ export async function takeRunLease(
         seen !== undefined &&
         (seen.held.expires_at !== error.held.expires_at || seen.held.token !== error.held.token)
       if (isRenewed) throw error
+      if (seen === undefined) options.onWait?.(error)
       seen = error
     }
     await wait(lookMilliseconds, undefined, { signal: options.signal })

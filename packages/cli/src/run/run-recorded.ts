@@ -154,6 +154,11 @@ export async function runRecorded(
   const lease = await takeRunLease(state, subject, {
     leaseSeconds: limits.leaseSeconds,
     signal: context.signal,
+    onWait: ({ held }) => {
+      const { customer: name, stage, source } = subject
+      const facts = { customer: name, stage, ...(source === undefined ? {} : { source }) }
+      context.log.info(`${held.holder} holds the lease; waiting to see whether it lives`, facts)
+    },
   })
   const budget = timeBudget(secondsOf(limits))
   const started = performance.now()

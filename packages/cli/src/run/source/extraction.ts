@@ -10,9 +10,23 @@ import { retryWaitSeconds } from '../retry-wait.ts'
 import type { RunContext } from '../run-context.ts'
 import type { RecordedRun, RunOutcome } from '../run-recorded.ts'
 import { keepChangedSettings } from './changed-settings.ts'
+import { isState } from './is-state.ts'
 import { type PreparedSource, tapConfigName } from './prepare-source.ts'
 import { StateKeeper } from './state-keeper.ts'
 import { Tally } from './tally.ts'
+
+type Settings = Readonly<Record<string, unknown>>
+
+/** A token that was rotated and is not kept is lost with a kill: it is looked for so often. */
+const rotationMilliseconds = 1_000
+
+const settingsIn = (text: string): Settings | undefined => {
+  try {
+    return JSON.parse(text) as Settings
+  } catch {
+    return undefined
+  }
+}
 
 /** The tries of one extraction. */
 export class Extraction {
@@ -24,7 +38,9 @@ export class Extraction {
   readonly #attempts: RunAttempt[] = []
   readonly #lastLines: Record<PipeEnd, string> = { tap: '', target: '' }
   readonly #tally = new Tally()
-  #tapConfig: Readonly<Record<string, unknown>>
+  #tapConfig: Settings
+  #configText = ''
+  #keeping: Promise<void> = Promise.resolve()
 
   constructor(
     source: ProjectSource,
@@ -84,16 +100,20 @@ export class Extraction {
       state === undefined
         ? tap.args
         : [...tap.args, '--state', await folder.write('state.json', state)]
+    const rotations = setInterval(() => void this.#keepConfig(), rotationMilliseconds)
     const exit = await runPipe({
       tap: { ...tap, args },
       target,
       onLine: (end, line) => this.#take(end, line),
-      onState: (line) => keeps.take(line),
+      onState: (line) => {
+        if (isState(line, keeps.text)) keeps.take(line)
+        else this.#note('the target wrote a line to stdout that is no STATE; it is passed over')
+      },
       signal: AbortSignal.any([signal, broken.signal]),
       stopGraceSeconds: limits.stopGraceSeconds,
       stuckAfterSeconds: limits.stuckAfterSeconds,
       keeper,
-    })
+    }).finally(() => clearInterval(rotations))
     await this.#keepConfig()
     const judged = judge(exit.tap, exit.target, exit.stopped)
     const verdict = await keeps.settle().then(
@@ -148,9 +168,22 @@ export class Extraction {
     this.#context.log.warning(text, { customer, source: name })
   }
 
-  async #keepConfig(): Promise<void> {
+  /** Looks whether the tap has changed its config, and keeps that: one look after the other. */
+  #keepConfig(): Promise<void> {
+    this.#keeping = this.#keeping
+      .then(() => this.#keepChanges())
+      .catch((error: Error) => this.#note(`the tap's config could not be kept: ${error.message}`))
+    return this.#keeping
+  }
+
+  async #keepChanges(): Promise<void> {
     const { folder, secrets, hideSecrets } = this.#run
-    const after = JSON.parse(await folder.read(tapConfigName)) as Record<string, unknown>
+    const text = await folder.read(tapConfigName)
+    if (text === this.#configText) return
+    const after = settingsIn(text)
+    // It is being written: the next look finds it whole.
+    if (after === undefined) return
+    this.#configText = text
     const lost = await keepChangedSettings(this.#source, this.#tapConfig, after, secrets)
     this.#tapConfig = after
     hideSecrets()
