@@ -281,7 +281,7 @@ test.skipIf(!isLong)(
 )
 
 test.skipIf(!isLong)('the tables of a project are loaded into its warehouse', async ({ zones }) => {
-  const server = await startEmbeddedPostgres()
+  const server = await startEmbeddedPostgres({ directory: join(zones.directory, 'postgres') })
   try {
     writeProject(zones, { warehouse: '${env:WAREHOUSE}' })
     const run = await descant(zones, ['run', '--format', 'json'], { WAREHOUSE: server.databaseUrl })

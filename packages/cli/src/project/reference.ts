@@ -1,5 +1,5 @@
 /** Where a reference points: the environment, AWS Secrets Manager, SSM Parameter Store, a file. */
-export type ReferenceStore = 'env' | 'secretsmanager' | 'ssm' | 'file'
+type ReferenceStore = 'env' | 'secretsmanager' | 'ssm' | 'file'
 
 /**
  * A value that stands elsewhere: `${env:NAME}`, `${env:NAME:-instead}`,

@@ -1,7 +1,7 @@
 import { isNode, LineCounter, parseDocument, stringify } from 'yaml'
 
 /** Something that is wrong with the text itself. */
-export interface YamlFault {
+interface YamlFault {
   readonly line: number
   readonly message: string
 }

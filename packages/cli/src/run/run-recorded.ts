@@ -50,7 +50,7 @@ const stopCodes: readonly (number | null)[] = [
 ]
 
 /** What an exit code says of a run. */
-export const statusOf = (exitCode: number | null): RunStatus => {
+const statusOf = (exitCode: number | null): RunStatus => {
   if (exitCode === exitCodes.done) return 'succeeded'
   if (exitCode === exitCodes.partial) return 'partial'
   return stopCodes.includes(exitCode) ? 'stopped' : 'failed'
