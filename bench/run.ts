@@ -2,6 +2,7 @@
 import { judge } from './bar.ts'
 import type { Bench } from './bench.ts'
 import { parseCommandLine, UsageError } from './command-line.ts'
+import { engines } from './engines.ts'
 import { load } from './load.ts'
 import { describeMachine } from './machine.ts'
 import { parentChild } from './parent-child.ts'
@@ -32,6 +33,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'target-memory': targetMemory,
   'target-postgres': targetPostgres,
   transform,
+  engines,
   load,
   search,
 }

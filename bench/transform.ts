@@ -27,7 +27,8 @@ function bring({ folder, files }: RawZone): void {
   }
 }
 
-function buildAll(): void {
+/** Builds the command, and all that it stands on. */
+export function buildTransform(): void {
   for (const name of ['sdk', 'lake', 'transform', 'loader', 'cli']) {
     const build = ['run', '--silent', 'build', '--workspace', `packages/${name}`, '--', '--no-dts']
     execFileSync('npm', build, { cwd: root, stdio: 'inherit' })
@@ -41,7 +42,11 @@ interface Report {
 }
 
 /** Runs the built command on the zone, and tells the seconds of its stages. */
-function transformed(mode: 'historic' | 'incremental', limitMib: number): PipelineCost {
+export function transformed(
+  mode: 'historic' | 'incremental',
+  limitMib: number,
+  more: readonly string[] = [],
+): PipelineCost {
   const url = (name: string) => pathToFileURL(join(zone(), name)).href
   const command: Command = [
     process.execPath,
@@ -53,6 +58,7 @@ function transformed(mode: 'historic' | 'incremental', limitMib: number): Pipeli
     `--memory-limit-mib=${limitMib}`,
     `--temporary-directory=${join(zone(), 'temporary')}`,
     '--json',
+    ...more,
   ]
   const output = join(zone(), 'report.json')
   const cost = runPipeline([command], output)
@@ -64,12 +70,13 @@ function transformed(mode: 'historic' | 'incremental', limitMib: number): Pipeli
   return cost
 }
 
-const fresh = (raw: RawZone) => {
+/** Makes a zone with these raw records and nothing else the one that is worked on. */
+export const fresh = (raw: RawZone) => {
   rmSync(zone(), { recursive: true, force: true })
   bring(raw)
 }
 
-const wallOf = (costs: readonly PipelineCost[]) =>
+export const wallOf = (costs: readonly PipelineCost[]) =>
   median(costs.map(({ wallSeconds }) => wallSeconds))
 const peakOf = (costs: readonly PipelineCost[]) =>
   Math.max(...costs.flatMap(({ processes }) => processes.map(({ peakBytes }) => peakBytes)))
@@ -81,7 +88,7 @@ export const transform: Bench = {
     'thousand; and with a gigabyte of memory against a tenth of the records.',
   size: { records: 1_100_000, runs: 1 },
   async run({ records, runs }) {
-    buildAll()
+    buildTransform()
     const [parseLines] = await buildFixtures(['parse-lines'])
     const raw = await rawZone(records)
     const tenth = await rawZone(Math.ceil(records / 10))

@@ -27,7 +27,7 @@ test.each([
 })
 
 test.each([
-  [{ 'spark-launcher': 'yarn' }, /--spark-launcher must be one of/],
+  [{ 'spark-launcher': 'yarn' }, /--spark-launcher: must be one of/],
   [{ 'spark-launcher': 'ecs' }, /ecs-cluster.*ecs-task-definition.*ecs-subnets/s],
   [{ 'spark-launcher': 'emr-serverless' }, /emr-application.*emr-execution-role/s],
   [{ 'spark-launcher': 'glue' }, /glue-job/],
