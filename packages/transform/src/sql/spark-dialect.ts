@@ -48,10 +48,13 @@ export const sparkDialect: Dialect = {
     `nullif(regexp_extract(${text}, ${javaPattern('([^/?]+)([?].*)?$')}, 1), '')`,
   matches: (text, pattern) => `${text} RLIKE ${javaPattern(pattern)}`,
   extract: (text, pattern) => `nullif(regexp_extract(${text}, ${javaPattern(pattern)}, 1), '')`,
-  urlDecode: (text) =>
-    `CASE WHEN ${sparkDialect.matches(text, encodedForm)}
-    THEN CASE WHEN contains(url_decode(${text}), '\ufffd') THEN ${text} ELSE url_decode(${text}) END
-    ELSE ${text} END`,
+  urlDecode(text) {
+    // Spark takes a plus sign for a blank, as forms write it.
+    const decoded = `url_decode(replace(${text}, '+', '%2B'))`
+    return `CASE WHEN ${sparkDialect.matches(text, encodedForm)}
+    THEN CASE WHEN contains(${decoded}, '\ufffd') THEN ${text} ELSE ${decoded} END
+    ELSE ${text} END`
+  },
   replaceAll: (text, pattern, replacement) =>
     `regexp_replace(${text}, ${javaPattern(pattern)}, ${sparkText(javaReplacement(replacement))})`,
   sha256: (text) => `sha2(${text}, 256)`,
