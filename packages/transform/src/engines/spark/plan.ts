@@ -25,7 +25,7 @@ export type PlanStep =
   | WriteStep
 
 /** Raw objects as the relation `name`: the fields of the schema, `_file` (a key) and `_line`. */
-export interface ReadStep {
+interface ReadStep {
   readonly do: 'read'
   readonly name: string
   readonly objects: readonly { readonly key: string; readonly url: string }[]
@@ -34,7 +34,7 @@ export interface ReadStep {
 }
 
 /** Parquet files as the relation `name`. */
-export interface TableStep {
+interface TableStep {
   readonly do: 'table'
   readonly name: string
   readonly files: readonly string[]
@@ -51,7 +51,7 @@ export interface QueryStep {
 }
 
 /** Steps that are done until a query says 0, and steps that follow each round. */
-export interface RepeatStep {
+interface RepeatStep {
   readonly do: 'repeat'
   readonly name: string
   readonly steps: readonly QueryStep[]
@@ -62,14 +62,14 @@ export interface RepeatStep {
 }
 
 /** A query whose few rows go into the report. */
-export interface AskStep {
+interface AskStep {
   readonly do: 'ask'
   readonly name: string
   readonly query: string
 }
 
 /** A query whose many rows are written as NDJSON. */
-export interface LinesStep {
+interface LinesStep {
   readonly do: 'lines'
   readonly name: string
   readonly query: string
@@ -77,7 +77,7 @@ export interface LinesStep {
 }
 
 /** A query whose rows become Parquet files of a table. */
-export interface WriteStep {
+interface WriteStep {
   readonly do: 'write'
   readonly name: string
   readonly query: string
