@@ -281,7 +281,10 @@ test.skipIf(!isLong)(
 )
 
 test.skipIf(!isLong)('the tables of a project are loaded into its warehouse', async ({ zones }) => {
-  const server = await startEmbeddedPostgres({ directory: join(zones.directory, 'postgres') })
+  const server = await startEmbeddedPostgres({
+    directory: join(zones.directory, 'postgres'),
+    persistent: false,
+  })
   try {
     writeProject(zones, { warehouse: '${env:WAREHOUSE}' })
     const run = await descant(zones, ['run', '--format', 'json'], { WAREHOUSE: server.databaseUrl })
