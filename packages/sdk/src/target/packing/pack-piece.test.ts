@@ -104,15 +104,10 @@ describe.each([
 
   test('lines with much around the record, and long records', () => {
     const around = `,"more":"${'x'.repeat(5000)}"`
-    const long = `{"id":1,"text":"${'é'.repeat(3_000_000)}"}`
+    const long = `{"id":1,"text":"${'é'.repeat(300_000)}"}`
     const records = [line('{"id":1}', around), line('{"id":1}', around), line(long)]
     const { lines } = pack(packer(memory), records)
     const [first, second] = ['{"id":1}', long]
-    expect(lines).toEqual([
-      packed(first, 1),
-      packed(first, 2),
-      packed(second, 3),
-      packed(second, 4),
-    ])
+    expect(lines).toEqual([packed(first, 1), packed(first, 2), packed(second, 3)])
   })
 })
