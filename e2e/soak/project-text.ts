@@ -2,11 +2,16 @@ import type { World, WorldSource } from './world.ts'
 
 const hourly = '0 * * * *'
 
-/** The project file of a world: zones in its store, tables in a folder, an hourly schedule for all. */
+/**
+ * The project file of a world: zones in its store, tables in a folder, an hourly schedule for all.
+ *
+ * @param tables when tables are made; after the sources where it is undefined.
+ */
 export function projectText(
   { sources, store, alertUrl }: World,
   processed: string,
   bins: string,
+  tables?: string,
 ): string {
   const entry = ({ name, type, config }: WorldSource) => [
     name,
@@ -27,8 +32,7 @@ export function projectText(
     },
     targets: { raw: { command: `${bins}/target-s3-ndjson/bin/target-s3-ndjson.js` } },
     alerts: { url: alertUrl },
-    // Tables are made now and then, so that most of the time goes to what is run each hour.
-    transform: { schedule: '15 */10 * * *' },
+    ...(tables ? { transform: { schedule: tables } } : {}),
     parallel_sources: 6,
     limits: { attempts: 3, retry_wait_seconds: 0.2, lease_seconds: 4, stop_grace_seconds: 8 },
     customers: Object.fromEntries(customers),

@@ -50,7 +50,8 @@ say(`soak: ${cycles} cycles of ${options.sources} sources, --seed ${seed}`)
 const world = new Child('./world.ts')
 const told = await world.ask<World>('start', { perCustomer: Number(options.sources) / 2, seed })
 const projectFile = join(directory, 'descant.yaml')
-writeFileSync(projectFile, projectText(told, processed, packages))
+// Tables are made now and then, so that most of the time goes to what is run each hour.
+writeFileSync(projectFile, projectText(told, processed, packages, '15 */10 * * *'))
 const secrets = Object.assign(
   {},
   ...told.sources.map((source) => source.secrets),
@@ -80,6 +81,18 @@ const programsOf = (parent: number): readonly number[] => {
   })
 }
 
+/** Kills one of the programs that a scheduler runs; where it runs none just now, a little later. */
+const kill = (host: Child, choice: number, tries = 20): void => {
+  const programs = programsOf(host.process.pid as number)
+  const pid = programs[Math.floor(choice * programs.length)]
+  if (pid === undefined) {
+    if (tries > 0) setTimeout(() => kill(host, choice, tries - 1), 250).unref()
+    return
+  }
+  process.kill(pid, 'SIGKILL')
+  killed++
+}
+
 /** Runs the schedule from where it stood until a time; says whether it came that far. */
 async function schedule(until: number, isRough: boolean): Promise<boolean> {
   const running = new Set<string>()
@@ -87,19 +100,11 @@ async function schedule(until: number, isRough: boolean): Promise<boolean> {
   const bin = join(packages, 'cli/bin/descant.js')
   const beginCycle = async (host: Child, now: number) => {
     const trouble = isRough ? chooseTrouble(random, told.sources) : { sources: [], store: [] }
-    await world.ask('cycle', { round: now, trouble })
+    await world.ask('cycle', { round: now + 1, trouble })
     if (!isRough) return
     for (let kills = random.below(3); kills > 0; kills--) {
       const [after, choice] = [200 + random.below(2500), random.next()]
-      timers.push(
-        setTimeout(() => {
-          const programs = programsOf(host.process.pid as number)
-          const pid = programs[Math.floor(choice * programs.length)]
-          if (pid === undefined) return
-          process.kill(pid, 'SIGKILL')
-          killed++
-        }, after),
-      )
+      timers.push(setTimeout(() => kill(host, choice), after))
     }
     if (!schedulerKills.delete(now)) return
     killedSlots.add(firstSlot + now * hour)
@@ -140,28 +145,11 @@ say(
   `${ran} runs in ${Math.round((performance.now() - startedAt) / 1000)} s, ${killed} programs and ${restarts} schedulers killed; now it is calm`,
 )
 
-// One more cycle in peace brings everything to where the sources are.
+// One more cycle in peace, with the tables after it, brings everything to where the sources are.
 await world.ask('calm')
+writeFileSync(projectFile, projectText(told, processed, packages))
 time = Math.max(time, firstSlot + cycles * hour - 1)
 await schedule(firstSlot + cycles * hour + hour / 2, false)
-for (const customer of ['acme', 'globex']) {
-  const { status, stderr } = spawnSync(
-    process.execPath,
-    [
-      join(packages, 'cli/bin/descant.js'),
-      'run',
-      customer,
-      '--stage',
-      'transform',
-      '--project',
-      projectFile,
-    ],
-    { env: { ...process.env, ...secrets }, encoding: 'utf8' },
-  )
-  if (status !== 0)
-    faults.push(`the transform of ${customer} ended with ${status}: ${stderr.slice(-500)}`)
-}
-
 const truths = await world.ask<readonly Truth[]>('truth')
 let compared = 0
 for (const customer of ['acme', 'globex']) {

@@ -158,7 +158,11 @@ answer({
   },
   /** Everything at the sources moves on, and trouble is in wait. */
   cycle({ round, trouble }: { round: number; trouble: Trouble }) {
-    for (const sandbox of sandboxes) sandbox.control('mutate', { round })
+    for (const sandbox of sandboxes) {
+      sandbox.control('mutate', { round })
+      // What is only just written may not be seen yet; half an hour later it is.
+      sandbox.control('advance', { seconds: 1800 })
+    }
     for (const { at, fault } of trouble.sources) sandboxes[at]?.control('fault', fault)
     for (const { of, is } of trouble.store) store.faults.push({ for: new RegExp(of), is })
     store.requests.length = 0

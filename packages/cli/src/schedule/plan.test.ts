@@ -156,3 +156,31 @@ describe('tables that follow their sources', () => {
     })
   })
 })
+
+describe('tables with a calendar of their own', () => {
+  const { source: _source, ...timed } = source('acme/x', '15 * * * *')
+  const jobs = [source('acme/shop'), { ...timed, id: 'acme' }]
+  const ran = record({ slot: iso('03:00') })
+
+  test('are due at their moment, and wait for a source that is due with them', () => {
+    const due = {
+      jobs,
+      records: new Map([
+        ['acme/shop', ran],
+        ['acme', record({ slot: iso('02:15') })],
+      ]),
+    }
+    expect(planned({ clock: '03:10', ...due })).toEqual({ starts: [], wakeAt: '03:15' })
+    expect(planned({ clock: '03:15', ...due }).starts).toEqual(['acme'])
+    const running = new Set(['acme/shop'])
+    expect(planned({ clock: '03:15', ...due, running })).toEqual({ starts: [], wakeAt: '03:30' })
+    expect(planned({ clock: '03:30', ...due, running }).starts).toEqual(['acme'])
+  })
+  test('that were never made wait until there is something', () => {
+    expect(planned({ clock: '03:10', jobs }).starts).toEqual(['acme/shop'])
+    const running = new Set(['acme/shop'])
+    expect(planned({ clock: '03:10', jobs, running }).starts).toEqual([])
+    const records = new Map([['acme/shop', ran]])
+    expect(planned({ clock: '03:10', jobs, records }).starts).toEqual(['acme'])
+  })
+})

@@ -37,24 +37,26 @@ export const tablesPatienceMilliseconds = 15 * 60_000
 export function plan(situation: Situation): Plan {
   const { now, jobs, running, postponed } = situation
   const idle = jobs.filter(({ id }) => !running.has(id))
-  const isFree = ({ id }: Job) => (postponed.get(id) ?? 0) <= now
+  const free = idle.filter(({ id }) => (postponed.get(id) ?? 0) <= now)
   const due = new Map(
-    idle.flatMap((job) => {
-      const start = isFree(job) && job.calendar ? dueByCalendar(job, situation) : undefined
+    free.flatMap((job) => {
+      const start = job.calendar ? dueByCalendar(job, situation) : undefined
       return start ? [[job.id, start] as const] : []
     }),
   )
-  const isBusy = (customer: string) =>
+  const isBusy = ({ customer }: Job) =>
     jobs.some(
       (job) => job.customer === customer && job.source && (running.has(job.id) || due.has(job.id)),
     )
-  const following = idle
-    .filter((job) => !job.calendar && isFree(job))
-    .map((job) => dueBySources(job, situation, isBusy(job.customer)))
-  const starts = [...due.values(), ...following.flatMap((one) => one?.start ?? [])]
+  const tables = free.flatMap((job) => {
+    const start = due.get(job.id) ?? (job.calendar ? undefined : dueBySources(job, situation))
+    return start && !job.source ? [afterSources(start, isBusy(job), situation)] : []
+  })
+  const sources = [...due.values()].filter(({ job }) => job.source !== undefined)
+  const starts = [...sources, ...tables.flatMap(({ start }) => start ?? [])]
   const wakes = [
     ...idle.flatMap((job) => (due.has(job.id) ? [] : (nextStart(job, now) ?? []))),
-    ...following.flatMap((one) => one?.wakeAt ?? []),
+    ...tables.flatMap(({ wakeAt }) => wakeAt ?? []),
     ...[...postponed.values()].filter((at) => at > now),
   ]
   return {
@@ -88,12 +90,8 @@ const nextStart = ({ calendar, jitterMilliseconds }: Job, now: number): number |
   return next === undefined ? undefined : next + jitterMilliseconds
 }
 
-/** Tables that follow the sources are due when a source has run since, and no other is about to end. */
-function dueBySources(
-  job: Job,
-  { now, jobs, records }: Situation,
-  isBusy: boolean,
-): { start?: Start; wakeAt?: number } | undefined {
+/** Tables that follow the sources are due when a source has run since. */
+function dueBySources(job: Job, { jobs, records }: Situation): Start | undefined {
   const record = records.get(job.id)
   const waiting = jobs.filter(
     ({ id, customer, source }) =>
@@ -101,13 +99,23 @@ function dueBySources(
       source !== undefined &&
       (records.get(id)?.sequence ?? 0) > (record?.covers?.[source] ?? 0),
   )
-  const ends = waiting.map(({ id }) => Date.parse(records.get(id)?.ended_at ?? ''))
-  const isUnfinished = record !== undefined && isOpen(record)
-  if (ends.length === 0 && !isUnfinished) return undefined
-  const since = Math.min(...ends, ...(isUnfinished ? [Date.parse(record.started_at)] : []))
-  const patience = since + tablesPatienceMilliseconds
-  if (isBusy && now < patience) return { wakeAt: patience }
-  return { start: { job, slot: undefined, dueSince: since } }
+  const since = [
+    ...waiting.map(({ id }) => Date.parse(records.get(id)?.ended_at ?? '')),
+    ...(record && isOpen(record) ? [Date.parse(record.started_at)] : []),
+  ]
+  return since.length === 0 ? undefined : { job, slot: undefined, dueSince: Math.min(...since) }
+}
+
+/** Tables wait for the sources that run or are due with them, and the first ones for whatever comes. */
+function afterSources(
+  start: Start,
+  isBusy: boolean,
+  { now, records }: Situation,
+): { readonly start?: Start; readonly wakeAt?: number } {
+  if (!isBusy) return { start }
+  const isFirst = start.job.calendar !== undefined && !records.has(start.job.id)
+  const patience = (isFirst ? now : start.dueSince) + tablesPatienceMilliseconds
+  return now < patience ? { wakeAt: patience } : { start }
 }
 
 /** The first of those that are due, as many as may run at once. */
