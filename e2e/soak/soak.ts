@@ -151,6 +151,7 @@ writeFileSync(projectFile, projectText(told, processed, packages))
 time = Math.max(time, firstSlot + cycles * hour - 1)
 await schedule(firstSlot + cycles * hour + hour / 2, false)
 const truths = await world.ask<readonly Truth[]>('truth')
+const parked = new Set(await world.ask<readonly string[]>('parked'))
 let compared = 0
 for (const customer of ['acme', 'globex']) {
   const tables = new Map<string, Awaited<ReturnType<typeof rowsOf>>>()
@@ -160,7 +161,9 @@ for (const customer of ['acme', 'globex']) {
       const rows = tables.get(table) ?? (await rowsOf(processed, customer, table))
       tables.set(table, rows)
       compared += Object.keys(truth).length
-      const wrong = differences(truth, rows(source.name))
+      const wrong = differences(truth, rows(source.name), (id) =>
+        parked.has(`${customer}/${source.name} ${id}`),
+      )
       if (wrong.length > 0) {
         faults.push(
           `${customer}/${source.name} ${table}: ${wrong.length} rows differ, as ${wrong[0]}`,
@@ -202,7 +205,7 @@ world.process.kill()
 rmSync(directory, { recursive: true, force: true })
 const seconds = Math.round((performance.now() - startedAt) / 1000)
 say(
-  `${compared} rows compared, ${alerts.length} alerts, heap of the scheduler ${mebibytes(early)} then ${mebibytes(late)} MiB, ${seconds} s`,
+  `${compared} rows compared, ${parked.size} of them dead letters, ${alerts.length} alerts, heap of the scheduler ${mebibytes(early)} then ${mebibytes(late)} MiB, ${seconds} s`,
 )
 for (const fault of faults) say(`FAULT ${fault}`)
 say(

@@ -1,6 +1,7 @@
 /** A process that is the world around the pipeline: shops, orgs, a store, and who is told of trouble. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { gunzipSync } from 'node:zlib'
 import {
   type SalesforceSandbox,
   type ShopifySandbox,
@@ -175,6 +176,19 @@ answer({
   },
   truth: () => sources.map((_, at) => truthOf(at)),
   alerts: () => alerts,
+  /** The ids of records that the transform has parked, by the customer and source of each. */
+  parked: () =>
+    [...store.objects].flatMap(([key, { body }]) => {
+      const [, , customer, provider] = key.split('/')
+      if (!key.startsWith('lake/dead-letters/') || !key.endsWith('.ndjson.gz')) return []
+      const lines = gunzipSync(body).toString().split('\n').filter(Boolean)
+      return lines.flatMap((line) => {
+        const { stage, record } = JSON.parse(line) as { stage: string; record: string | null }
+        if (stage !== 'transform' || record === null) return []
+        const { Id, id } = JSON.parse(record) as { Id?: string; id?: string }
+        return [`${customer}/${provider} ${Id ?? id?.split('/').at(-1)}`]
+      })
+    }),
   objects: ({ prefix }: { prefix: string }) =>
     [...store.objects].flatMap(([key, { body }]) =>
       key.startsWith(prefix) ? [[key, body.toString()]] : [],

@@ -67,11 +67,12 @@ export class JobBook {
     if (!(await this.#write(job, ended, known))) await this.#refresh(job)
   }
 
-  async #lease({ customer, source }: Job): Promise<Lease | undefined> {
+  async #lease({ customer, source, leaseMilliseconds }: Job): Promise<Lease | undefined> {
     const name = source === undefined ? 'schedule' : `schedule-${source}`
     try {
       return await takeLease(this.#stateOf(customer), customer, name, {
         holder: `descant schedule on ${hostname()} (process ${process.pid})`,
+        milliseconds: leaseMilliseconds,
         now: this.#now,
       })
     } catch (error) {

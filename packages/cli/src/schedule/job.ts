@@ -13,6 +13,8 @@ export interface Job {
   readonly catchUp: CatchUp
   /** How much later than its calendar says it starts. */
   readonly jitterMilliseconds: number
+  /** How long after a crash it may be run again. */
+  readonly leaseMilliseconds: number
 }
 
 /**

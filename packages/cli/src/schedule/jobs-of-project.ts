@@ -1,5 +1,10 @@
 import { hasTables } from '../pipelines/stages.ts'
-import type { Project, ProjectCustomer, ProjectSchedule } from '../project/project.ts'
+import type {
+  Project,
+  ProjectCustomer,
+  ProjectLimits,
+  ProjectSchedule,
+} from '../project/project.ts'
 import { calendarOf } from './calendar.ts'
 import { jitterOf } from './jitter.ts'
 import type { Job } from './job.ts'
@@ -13,11 +18,11 @@ import type { Job } from './job.ts'
 export const jobsOfProject = ({ customers }: Project): readonly Job[] =>
   customers.flatMap((customer) => {
     const path = `customers.${customer.name}`
-    const sources = customer.sources.flatMap(({ name, schedule }) => {
+    const sources = customer.sources.flatMap(({ name, schedule, limits }) => {
       if (!schedule) return []
       const id = `${customer.name}/${name}`
       const timed = timesOf(schedule, id, `${path}.sources.${name}.schedule`)
-      return [{ id, customer: customer.name, source: name, ...timed }]
+      return [{ id, customer: customer.name, source: name, ...timed, ...leaseOf(limits) }]
     })
     return [...sources, ...tablesOf(customer, path)]
   })
@@ -29,7 +34,7 @@ function tablesOf(customer: ProjectCustomer, path: string): readonly Job[] {
   const timed = schedule
     ? timesOf(schedule, name, `${path}.transform.schedule`)
     : ({ catchUp: 'once', jitterMilliseconds: 0 } as const)
-  return [{ id: name, customer: name, ...timed }]
+  return [{ id: name, customer: name, ...timed, ...leaseOf(customer.limits) }]
 }
 
 const timesOf = (schedule: ProjectSchedule, id: string, path: string) => ({
@@ -37,3 +42,5 @@ const timesOf = (schedule: ProjectSchedule, id: string, path: string) => ({
   catchUp: schedule.catchUp,
   jitterMilliseconds: jitterOf(id, schedule.jitterSeconds),
 })
+
+const leaseOf = ({ leaseSeconds }: ProjectLimits) => ({ leaseMilliseconds: leaseSeconds * 1000 })

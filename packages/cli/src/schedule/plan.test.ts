@@ -9,13 +9,23 @@ const iso = (clock: string) => new Date(at(clock)).toISOString()
 const source = (name: string, cron = '0 * * * *', more: Partial<Job> = {}): Job => {
   const [customer = '', source = ''] = name.split('/')
   const calendar = calendarOf(cron)
-  return { id: name, customer, source, calendar, catchUp: 'once', jitterMilliseconds: 0, ...more }
+  return {
+    id: name,
+    customer,
+    source,
+    calendar,
+    catchUp: 'once',
+    jitterMilliseconds: 0,
+    leaseMilliseconds: 60_000,
+    ...more,
+  }
 }
 const tables = (customer: string): Job => ({
   id: customer,
   customer,
   catchUp: 'once',
   jitterMilliseconds: 0,
+  leaseMilliseconds: 60_000,
 })
 
 const record = (more: Partial<JobRecord> = {}): JobRecord => ({

@@ -28,8 +28,15 @@ const jobs: readonly Job[] = [
     calendar: calendarOf('0 * * * *'),
     catchUp: 'all' as const,
     jitterMilliseconds: 0,
+    leaseMilliseconds: 60_000,
   })),
-  { id: 'acme', customer: 'acme', catchUp: 'once', jitterMilliseconds: 0 },
+  {
+    id: 'acme',
+    customer: 'acme',
+    catchUp: 'once',
+    jitterMilliseconds: 0,
+    leaseMilliseconds: 60_000,
+  },
 ]
 
 /** A scheduler over a state zone until a time, and what it ran: `acme/a 01:00`. */
