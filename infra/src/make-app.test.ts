@@ -250,6 +250,11 @@ describe('permissions', () => {
     }
   })
 
+  test('a key that is not there is answered as such, not as one that is refused', () => {
+    const list = statementsOf('Extractacme').find(({ Sid }) => Sid === 'ListZonesOfCustomer')
+    expect(list?.Condition).toEqual({ StringLikeIfExists: { 's3:prefix': ['acme/*'] } })
+  })
+
   test('an extraction neither removes records nor touches tables; a transform does not write raw', () => {
     const written = (role: string, zone: string) =>
       statementsOf(role)

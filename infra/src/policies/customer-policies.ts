@@ -21,11 +21,17 @@ const add = ['s3:PutObject', 's3:AbortMultipartUpload'] as const
 const ofCustomer = ({ zones, customer }: CustomerPlace, zone: ZoneName): string =>
   zones[zone].arnForObjects(`${customer}/*`)
 
+/**
+ * Listing below the customer. `IfExists`, since S3 asks for this permission on a GET as well, which has
+ * no prefix: without it a key that is not there is answered with 403 and not 404, and absence is what
+ * registries, leases and ledgers ask for. The price: a list that names no prefix is allowed too, which
+ * tells the names of other customers' keys. Nothing of ours makes one, and no content is reached by it.
+ */
 const listing = (sid: string, { zones, customer }: CustomerPlace, actions: string[]) =>
   allow(sid, {
     actions,
     resources: Object.values(zones).map(({ bucketArn }) => bucketArn),
-    conditions: { StringLike: { 's3:prefix': [`${customer}/*`] } },
+    conditions: { StringLikeIfExists: { 's3:prefix': [`${customer}/*`] } },
   })
 
 /** The key of the data, through S3 alone. */

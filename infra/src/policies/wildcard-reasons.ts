@@ -22,12 +22,12 @@ export const wildcardReasons: Readonly<Record<string, string>> = {
   WriteStateOfCustomer:
     'All objects of one customer, and of no other: runs and ledgers have keys by time.',
   ListZonesOfCustomer:
-    'Listing is allowed for keys that begin with the customer; the wildcard stands in that condition.',
+    'A list that names a prefix must name one of the customer; the wildcard stands in that condition.',
   ProbeZones:
     'A run writes and removes a small object of a random name below .descant-probe/, which holds nothing else.',
   EraseObjectsOfCustomer: 'All objects and versions of one customer: a person can be in each.',
   EraseListOfCustomer:
-    'Listing is allowed for keys that begin with the customer; the wildcard stands in that condition.',
+    'A list that names a prefix must name one of the customer; the wildcard stands in that condition.',
   RegisterTablesOfCustomer:
     'All tables of the one database of one customer: they are made as entities are added.',
   ReadSecretsOfProject:
