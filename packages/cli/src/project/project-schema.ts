@@ -11,9 +11,12 @@ const schedule = {
     'When sources run: a cron expression (`0 * * * *`), or more exactly an object of `cron`, `time_zone`, `catch_up` and `jitter_seconds`.',
   required: ['cron'],
   additionalProperties: false,
-  minLength: 9,
+  minLength: 6,
   properties: {
-    cron: { type: 'string', description: 'Five fields, or six with seconds first.' },
+    cron: {
+      type: 'string',
+      description: 'Five fields, as `30 2 * * *`, or `@hourly`, `@daily`, `@weekly`, `@monthly`.',
+    },
     time_zone: { type: 'string', default: 'UTC', description: 'As `Europe/Berlin`.' },
     catch_up: {
       enum: ['once', 'all', 'skip'],

@@ -19,7 +19,7 @@ export interface ProjectZones {
 
 /** When something runs. */
 export interface ProjectSchedule {
-  /** A cron expression of five fields, or six with seconds first. */
+  /** A cron expression of five fields, or as `@hourly`. */
   readonly cron: string
   /** An IANA name. @default UTC */
   readonly timeZone: string

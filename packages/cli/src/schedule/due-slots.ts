@@ -6,10 +6,8 @@ import type { Calendar } from './calendar.ts'
  */
 export type CatchUp = 'once' | 'all' | 'skip'
 
-export const catchUps: readonly [CatchUp, ...CatchUp[]] = ['once', 'all', 'skip']
-
 /** With `skip`, a moment counts as missed when it is so far past: a busy machine may be a little late. */
-export const latenessMilliseconds = 5 * 60_000
+const latenessMilliseconds = 5 * 60_000
 
 /** `all` makes up for so many at most, the latest ones: a year of minutes helps nobody. */
 const mostMadeUp = 500

@@ -9,7 +9,7 @@ export interface KnownRecord {
 }
 
 /** The object of the state zone that says where a job stands. */
-export const jobRecordKey = ({ customer, source }: Job): string =>
+const jobRecordKey = ({ customer, source }: Job): string =>
   `${encodePathPart(customer)}/schedule/${source === undefined ? 'tables' : `sources/${encodePathPart(source)}`}.json`
 
 /** Reads where a job stands. A record that is damaged counts as none: the job runs once more. */

@@ -31,7 +31,7 @@ export interface Plan {
 }
 
 /** Tables wait so long for sources that are still running: one that never ends must not keep them. */
-export const tablesPatienceMilliseconds = 15 * 60_000
+const tablesPatienceMilliseconds = 15 * 60_000
 
 /** Plans what a schedule does next: a function of what is known, that touches nothing. */
 export function plan(situation: Situation): Plan {
