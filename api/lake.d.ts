@@ -3,7 +3,9 @@ import { Readable } from 'node:stream';
 /** Something that a person should know of, told once. It holds no value of any record. */
 interface Alert {
     /** What kind of thing happened. */
-    readonly kind: 'schema-drift' | 'dead-letter-kind' | 'dead-letter-volume';
+    readonly kind: 'schema-drift' | 'dead-letter-kind' | 'dead-letter-volume' | 'run-failed' | 'data-late';
+    /** Of what goes on until it is mended: whether it is, in the words of Alertmanager. */
+    readonly status?: 'firing' | 'resolved';
     readonly customer: string;
     readonly provider: string;
     /** Undefined where it concerns all streams. */
@@ -161,6 +163,8 @@ interface DeadLetter {
     }[];
     readonly status: 'parked' | 'replayed' | 'discarded';
     readonly replay_run_id: string | null;
+    /** When the record was taken out, because a person in it is to be forgotten. */
+    readonly erased_at?: string;
 }
 /**
  * The envelope of data that could not go on.
@@ -401,6 +405,31 @@ type AlertOutcome = 'sent' | 'known' | 'failed';
  */
 declare function sendAlert(state: ObjectStore, target: AlertTarget, alert: Alert): Promise<AlertOutcome>;
 
+/** Something that goes on until it is mended: a source whose runs fail, data that are late. */
+interface Incident {
+    readonly kind: 'run-failed' | 'data-late';
+    readonly customer: string;
+    readonly provider: string;
+    /** What to tell while it goes on; undefined where all is well. */
+    readonly firing: {
+        readonly title: string;
+        /** The facts, a line each; no values of records. */
+        readonly lines: readonly string[];
+        readonly remedy: string;
+    } | undefined;
+    /** What to tell when it is over. */
+    readonly resolved: string;
+}
+/**
+ * Tells when something goes wrong, once, and when it is well again, once, however often and by however
+ * many processes it is looked at. To be called at each look, whether or not anything is wrong.
+ *
+ * @returns what became of the message; undefined where there was nothing to tell. One that failed is
+ * sent again at the next look.
+ * @throws {LakeError} where the state zone cannot be read or written.
+ */
+declare function trackIncident(state: ObjectStore, target: AlertTarget, incident: Incident): Promise<AlertOutcome | undefined>;
+
 /** What a value can be cast to. */
 type CastType = 'string' | 'integer' | 'number' | 'boolean';
 declare const castTypes: readonly CastType[];
@@ -603,6 +632,8 @@ interface FoundLetter {
     readonly line: number;
     readonly letter: DeadLetter;
 }
+/** The objects of a customer that may hold letters that are meant, oldest first for each provider. */
+declare function listLetterObjects(store: ObjectStore, customer: string, filter?: DeadLetterFilter): AsyncGenerator<LetterObject>;
 /**
  * The dead letters of a customer that are meant, each with its status and attempts as of now.
  *
@@ -670,6 +701,9 @@ interface ReplayOptions {
  */
 declare function replayLetters(options: ReplayOptions): Promise<ReplayCounts>;
 
+/** The bucket of a text, as Iceberg's `bucket[N]` gives it. */
+declare const bucketOf: (text: string, buckets: number) => number;
+
 /** A value for each of some columns, by name; the elements of a list column are `NAME.element`. */
 type ByColumn<T> = Readonly<Record<string, T>>;
 /** A Parquet file of a table. Everything but path, rows and bytes only helps readers to pass over it. */
@@ -678,7 +712,10 @@ interface DataFile {
     readonly path: string;
     readonly rows: number;
     readonly bytes: number;
-    /** The value of each partition column, where the table is partitioned. */
+    /**
+     * The value of each partition field, by its name (`partitionName`), where the table is
+     * partitioned: a month as `2026-01`, a bucket in digits.
+     */
     readonly partition?: ByColumn<string | null>;
     /** Bytes in the file, compressed. */
     readonly columnBytes?: ByColumn<number>;
@@ -741,6 +778,22 @@ interface Expired {
     readonly files: number;
 }
 
+/**
+ * How the value that a file is put by follows from a column (Iceberg spec: partition transforms).
+ *
+ * - `identity`: the text itself.
+ * - `month`: the month of a time, in UTC.
+ * - `bucket[N]`: one of N hash buckets of a text.
+ */
+type PartitionTransform = 'identity' | 'month' | `bucket[${number}]`;
+/** One of the values that the files of a table are put by. */
+interface PartitionField {
+    readonly column: string;
+    readonly transform: PartitionTransform;
+}
+/** The name of a partition field, as Spark gives it: `created_at_month`, `profile_id_bucket`. */
+declare const partitionName: ({ column, transform }: PartitionField) => string;
+
 /** A table at one moment: its columns, and the files that hold its rows. */
 interface TableSnapshot {
     /** The N of the `vN.metadata.json` that this was read from. */
@@ -754,8 +807,8 @@ interface TableSnapshot {
     /** See `fieldIds`. */
     readonly columnIds: ByColumn<number>;
     readonly lastColumnId: number;
-    /** The columns that files are partitioned by; each file has one value of each. */
-    readonly partitionBy: readonly string[];
+    /** What files are partitioned by; each file has one value of each. */
+    readonly partitionBy: readonly PartitionField[];
     readonly files: readonly DataFile[];
     readonly summary: Readonly<Record<string, string>>;
 }
@@ -773,8 +826,11 @@ interface TableChange {
     readonly operation: 'append' | 'overwrite';
     /** Kept with the snapshot, as which run made it. */
     readonly summary?: Readonly<Record<string, string>>;
-    /** Text columns that files are partitioned by; fixed by the first commit. @default none */
-    readonly partitionBy?: readonly string[];
+    /**
+     * What files are partitioned by. It may change only where no file of the base stays.
+     * @default as the base; none for a new table
+     */
+    readonly partitionBy?: readonly PartitionField[];
 }
 
 /** A snapshot as the history of a table shows it. */
@@ -1003,6 +1059,20 @@ declare class GzipObject {
     abort(): void;
 }
 
+/** What is kept of a JSON text: `true` all of a value, an object these members, a list of one each item so. */
+type JsonKept = true | readonly [JsonKept] | {
+    readonly [member: string]: JsonKept;
+};
+/**
+ * Leaves out of a JSON text all that is not to be kept; what stays, stays to the byte. Where the text
+ * has another form than what is to be kept, the value goes.
+ *
+ * @example
+ * pruneJson('{"id":1.0,"name":"Ann","lines":[{"sku":"a","note":"x"}]}', { id: true, lines: [{ sku: true }] })
+ * // '{"id":1.0,"lines":[{"sku":"a"}]}'
+ */
+declare function pruneJson(text: string, kept: JsonKept): string;
+
 /**
  * The lines of an NDJSON object, unzipped where it begins as gzip does (of one or more members).
  *
@@ -1018,6 +1088,23 @@ declare class GzipObject {
 declare function readLines(body: Readable, name?: string): AsyncGenerator<string>;
 /** As `readLines`, each line as its bytes. */
 declare function readLineBytes(body: Readable, name?: string): AsyncGenerator<Buffer>;
+
+/** What became of the lines of an object. */
+interface RewrittenLines {
+    readonly changed: number;
+    readonly removed: number;
+}
+/**
+ * Changes lines of a gzipped NDJSON object where it lies; the other lines stay as their bytes are. The
+ * object is replaced whole, and only where a line changed. Where another writer comes between, it is
+ * read again.
+ *
+ * @param change gives the same buffer for a line that stays, undefined for one that goes.
+ * @throws {LakeError} `LAKE_GZIP` where the object is damaged: it stays as it is.
+ * @example
+ * await rewriteLines(raw, key, (line) => (line.includes('ann@shop.eu') ? undefined : line))
+ */
+declare function rewriteLines(store: ObjectStore, key: string, change: (line: Buffer) => Buffer | undefined): Promise<RewrittenLines>;
 
 /**
  * Encodes any name as one part of a path that is safe on S3, in Hive partitions, for Spark and on
@@ -1283,4 +1370,4 @@ declare function readValidation(state: ObjectStore, customer: string, days: {
     readonly to: string;
 }, provider?: string): Promise<ValidationRow[]>;
 
-export { type Alert, type AlertFormat, type AlertOutcome, type AlertTarget, type BatchExtension, type BatchName, BatchObject, type BatchOptions, type ByColumn, type CastType, type ColumnType, CommitConflictError, type CreateOptions, type DataFile, type DeadLetter, type DeadLetterFacts, type DeadLetterFilter, type DeadLetterKey, type DeadLetterKind, type DeadLetterMessage, type DeadLetterMetadata, type DeadLetterSource, type DeadLetterType, type DiscardCounts, type DiscardOptions, type Expired, type FoundLetter, GzipObject, type GzipPiece, type KeyedSchema, type KnownColumns, LakeError, type LakeErrorOptions, Lease, LeaseHeldError, LeaseLostError, type LeaseOptions, type LeaseRecord, type LetterMark, type LetterObject, type LetterOutcome, type ListedObject, ObjectChangedError, ObjectExistsError, ObjectMissingError, type ObjectStore, PatchError, type PatchStep, type RawKey, type ReceivedSchema, RecordDrift, type RecordJudge, type RecordShape, type RecordedSchema, type ReplayCounts, type ReplayOptions, type ReplayStream, type Retention, type S3Options, type ScalarType, type SchemaChange, type SchemaContract, type SchemaDecision, type SchemaDrift, type SchemaObject, type SchemaVersion, type SnapshotSummary, StoreRefusedError, type StoredObject, type StoredSchema, type StreamCounts, type StreamName, type StreamRegistry, Table, type TableChange, type TableColumn, type TableSnapshot, ValidationCounts, type ValidationRecord, type ValidationRow, activateKey, alertBody, alertFormats, anyItem, castTypes, deadLetter, deadLetterKey, deadLetterKind, deadLetterRecord, deadLetterTypes, decideSchema, decodePathPart, describeChange, diffSchemas, discardLetters, encodePathPart, fieldIds, gzipPiece, isBreaking, isHeld, joinGzip, judgingVersion, labelOfRun, labelRun, leaseKey, newKindAlert, openStore, openTable, parseDeadLetter, parseDeadLetterKey, parsePatchFile, parsePatchStep, parseRawKey, patchRecord, providerPrefix, rawBatchKey, readJudge, readLetters, readLineBytes, readLines, readRegistries, readRegistry, readSchema, readValidation, recordDrift, recordSchema, replayLetters, replayVersion, schemaAlerts, schemaContracts, sendAlert, serialiseDeadLetter, shapeOf, shapeOfLines, takeLease, volumeAlert, waitingVersion, withAccepted, withContract, withRejected };
+export { type Alert, type AlertFormat, type AlertOutcome, type AlertTarget, type BatchExtension, type BatchName, BatchObject, type BatchOptions, type ByColumn, type CastType, type ColumnType, CommitConflictError, type CreateOptions, type DataFile, type DeadLetter, type DeadLetterFacts, type DeadLetterFilter, type DeadLetterKey, type DeadLetterKind, type DeadLetterMessage, type DeadLetterMetadata, type DeadLetterSource, type DeadLetterType, type DiscardCounts, type DiscardOptions, type Expired, type FoundLetter, GzipObject, type GzipPiece, type Incident, type JsonKept, type KeyedSchema, type KnownColumns, LakeError, type LakeErrorOptions, Lease, LeaseHeldError, LeaseLostError, type LeaseOptions, type LeaseRecord, type LetterMark, type LetterObject, type LetterOutcome, type ListedObject, ObjectChangedError, ObjectExistsError, ObjectMissingError, type ObjectStore, type PartitionField, type PartitionTransform, PatchError, type PatchStep, type RawKey, type ReceivedSchema, RecordDrift, type RecordJudge, type RecordShape, type RecordedSchema, type ReplayCounts, type ReplayOptions, type ReplayStream, type Retention, type RewrittenLines, type S3Options, type ScalarType, type SchemaChange, type SchemaContract, type SchemaDecision, type SchemaDrift, type SchemaObject, type SchemaVersion, type SnapshotSummary, StoreRefusedError, type StoredObject, type StoredSchema, type StreamCounts, type StreamName, type StreamRegistry, Table, type TableChange, type TableColumn, type TableSnapshot, ValidationCounts, type ValidationRecord, type ValidationRow, activateKey, alertBody, alertFormats, anyItem, bucketOf, castTypes, deadLetter, deadLetterKey, deadLetterKind, deadLetterRecord, deadLetterTypes, decideSchema, decodePathPart, describeChange, diffSchemas, discardLetters, encodePathPart, fieldIds, gzipPiece, isBreaking, isHeld, joinGzip, judgingVersion, labelOfRun, labelRun, leaseKey, listLetterObjects, newKindAlert, openStore, openTable, parseDeadLetter, parseDeadLetterKey, parsePatchFile, parsePatchStep, parseRawKey, partitionName, patchRecord, providerPrefix, pruneJson, rawBatchKey, readJudge, readLetters, readLineBytes, readLines, readRegistries, readRegistry, readSchema, readValidation, recordDrift, recordSchema, replayLetters, replayVersion, rewriteLines, schemaAlerts, schemaContracts, sendAlert, serialiseDeadLetter, shapeOf, shapeOfLines, takeLease, trackIncident, volumeAlert, waitingVersion, withAccepted, withContract, withRejected };

@@ -1,4 +1,79 @@
-import { ColumnType, TableColumn, S3Options } from '@descant/lake';
+import { TableSnapshot, ColumnType, PartitionField, TableColumn, S3Options, ObjectStore } from '@descant/lake';
+
+/** How to reach AWS Glue. Credentials come from the usual places of the AWS SDK. */
+interface GlueOptions {
+    /** @default AWS_REGION or the profile's */
+    readonly region?: string;
+    /** Another origin than Amazon's, as of a local stand-in. */
+    readonly endpoint?: string;
+}
+
+/** A table of the processed zone, as a catalog is told of it. */
+interface CatalogTable extends Pick<TableSnapshot, 'version' | 'columns' | 'columnIds'> {
+    /** The tenant whose table it is. */
+    readonly customer: string;
+    readonly name: string;
+    /** One sentence: what one row is. */
+    readonly doc: string;
+    /** URL of its folder, without a slash at the end. */
+    readonly location: string;
+    /** URL of the `vN.metadata.json` that tells it as it is now. */
+    readonly metadataLocation: string;
+}
+/** Where engines find tables by their names. The tables are whole without one. */
+interface TableCatalog {
+    /**
+     * Makes the catalog tell a table as it is now. A newer state that it tells stays.
+     *
+     * @returns whether anything had to be changed.
+     */
+    register(table: CatalogTable): Promise<boolean>;
+}
+
+interface GlueCatalogOptions extends GlueOptions {
+    /** What goes before the customer's name in the name of its database. @default '' */
+    readonly databasePrefix?: string;
+}
+/**
+ * The AWS Glue Data Catalog: a database a customer, made where it is missing, a table a table. Athena,
+ * EMR and Redshift Spectrum then find the tables by name.
+ *
+ * https://docs.aws.amazon.com/glue/latest/webapi/API_UpdateTable.html: an update names the version
+ * that it was planned on, so of two writers one reads again; older versions are not archived.
+ *
+ * @throws {TransformError} by `register`: `TRANSFORM_CATALOG`
+ * @example
+ * await runTransform({ ...zones, catalog: glueCatalog({ region: 'eu-central-1', databasePrefix: 'cdp_' }) })
+ */
+declare function glueCatalog({ databasePrefix, ...options }?: GlueCatalogOptions): TableCatalog;
+
+/**
+ * What a single record must keep to, whatever its neighbours are. A record that does not is a dead
+ * letter of the kind `quality`, with the rule as its reason.
+ *
+ * - `not_null`: the column has a value.
+ * - `range`: the number or decimal, where there is one, lies between the bounds, both included.
+ * - `matches`: the text, where there is one, is found by a regular expression that RE2 and Java share.
+ *
+ * @example
+ * const rules: RecordRule[] = [
+ *   { kind: 'range', column: 'total_price', min: 0 },
+ *   { kind: 'matches', column: 'currency', pattern: '^[A-Z]{3}$' },
+ * ]
+ */
+type RecordRule = {
+    readonly kind: 'not_null';
+    readonly column: string;
+} | {
+    readonly kind: 'range';
+    readonly column: string;
+    readonly min?: number | string;
+    readonly max?: number | string;
+} | {
+    readonly kind: 'matches';
+    readonly column: string;
+    readonly pattern: string;
+};
 
 /** What follows where a rule is broken: a line in the report, or no table is published. */
 type Severity = 'warn' | 'fail';
@@ -11,6 +86,7 @@ type Severity = 'warn' | 'fail';
  *   and decimals are texts or numbers, of times ISO 8601.
  * - `foreign_key`: where all columns have a value, a row of the other table has the same. It only
  *   ever warns, since records of two streams arrive when they will.
+ * - `complete`: where all columns of `where` have a value, the column has one too.
  * - `fresh`: the newest value is at most so many hours old. An empty table is not judged.
  *
  * @example
@@ -41,6 +117,11 @@ type QualityRule = {
     readonly table: string;
     readonly references: readonly string[];
 } | {
+    readonly kind: 'complete';
+    readonly column: string;
+    readonly where: readonly string[];
+    readonly severity?: Severity;
+} | {
     readonly kind: 'fresh';
     readonly column: string;
     readonly hours: number;
@@ -54,6 +135,12 @@ interface Column {
     readonly required?: true;
     /** Whether the value is the parent's, of its column of the same name. @default false */
     readonly fromParent?: true;
+    /** Whether a step adds it: no source gives it. */
+    readonly isEnriched?: true;
+    /** Whether it tells when a row was computed: a row that differs in such alone is no other row. */
+    readonly isOfTheRun?: true;
+    /** Whether its texts are JSON, which a database then keeps as such. @default false */
+    readonly isJson?: true;
     /** One sentence for the reader of the table: meaning, unit, form. */
     readonly doc: string;
     /**
@@ -82,6 +169,11 @@ interface Person {
      * @example { contact: 'converted_contact_id' }
      */
     readonly sameAs?: Readonly<Record<string, string>>;
+    /** Values that name nobody, beside those that are built in; `defineModel` puts them there. */
+    readonly blocked?: {
+        readonly email: readonly string[];
+        readonly phone: readonly string[];
+    };
     /** Whether other records know better what the person is called. @default false */
     readonly isHearsay?: true;
 }
@@ -107,10 +199,22 @@ interface Entity<C extends Columns = Columns> {
     readonly columns: C;
     /** What makes its rows people: each is a node of the identity graph. @default they are none */
     readonly person?: Person;
+    /**
+     * What a record must keep to: one that does not goes to the dead letters, and its neighbours go on.
+     * @default nothing
+     */
+    readonly validate?: readonly RecordRule[];
+    /** What adds columns to its rows, in this order; `defineModel` puts them there. @default nothing */
+    readonly enrichments?: readonly Enrichment[];
     /** What must hold of its rows. @default nothing */
     readonly quality?: readonly QualityRule[];
     /** Whom its rows are about. @default nobody */
     readonly about?: AboutPerson;
+    /**
+     * What its files are put by: a value that a row keeps, so that a run rewrites few files.
+     * @default one place for all
+     */
+    readonly partitionBy?: readonly PartitionField[];
     /** Whether it is the pipeline's own, and not for readers. @default false */
     readonly isInternal?: true;
     /** The columns of each index that a database is to have for it, beside the key. @default none */
@@ -135,10 +239,15 @@ declare function defineEntity<const C extends Columns>(entity: Entity<C> & {
 declare const tableColumns: (entity: Entity) => TableColumn[];
 
 /**
- * A value computed from a raw record, as data: a dialect turns it into its engine's SQL. Every
- * expression gives text (or a list of texts); the canonical column's type reads it.
+ * A value computed from a raw record or from a row, as data: a dialect turns it into its engine's
+ * SQL. Every expression gives text (or a list of texts); the column's type reads it.
  */
-type Expression = FieldExpression | {
+type Expression = FieldExpression | ColumnExpression | {
+    readonly kind: 'nothing';
+} | {
+    readonly kind: 'literal';
+    readonly value: string;
+} | {
     readonly kind: 'firstOf';
     readonly choices: readonly Expression[];
 } | {
@@ -147,18 +256,191 @@ type Expression = FieldExpression | {
 } | {
     readonly kind: 'upperCase';
     readonly of: Expression;
+} | {
+    readonly kind: 'lowerCase';
+    readonly of: Expression;
+} | {
+    readonly kind: 'beginning';
+    readonly of: Expression;
+    readonly length: number;
+} | {
+    readonly kind: 'extract';
+    readonly of: Expression;
+    readonly pattern: string;
+} | {
+    readonly kind: 'urlDecoded';
+    readonly of: Expression;
+} | {
+    readonly kind: 'joined';
+    readonly parts: readonly Expression[];
+    readonly separator: string;
+} | {
+    readonly kind: 'day';
+    readonly of: ColumnExpression;
+} | {
+    readonly kind: 'exchanged';
+    readonly of: Expression;
+    readonly rate: Expression;
+} | {
+    readonly kind: 'lookUp';
+    readonly of: Expression;
+    readonly lookup: Lookup;
+} | {
+    readonly kind: 'choose';
+    readonly cases: readonly {
+        readonly when: Condition;
+        readonly gives: Expression;
+    }[];
+    readonly otherwise?: Expression;
 };
+/** What may be so of a value; what is not known is not so. */
+type Condition = {
+    readonly kind: 'isThere';
+    readonly of: Expression;
+} | {
+    readonly kind: 'isOneOf';
+    readonly of: Expression;
+    readonly values: readonly string[];
+} | {
+    readonly kind: 'matches';
+    readonly of: Expression;
+    readonly pattern: string;
+} | {
+    readonly kind: 'isAtLeast';
+    readonly of: Expression;
+    readonly number: number;
+};
+/** A field of the record, or of an item of a list within it. */
+interface FieldExpression {
+    readonly kind: 'field';
+    readonly of: 'record' | 'item';
+    readonly path: readonly string[];
+}
+/** A column of the row that a step works on. */
+interface ColumnExpression {
+    readonly kind: 'column';
+    readonly name: string;
+}
+/** Texts by texts: what a step looks values up in. */
+interface Lookup {
+    /** Lower case with underscores; the engines know it as `lookup_NAME`. */
+    readonly name: string;
+    /** Neither keys nor values may hold a tab or a line break. */
+    readonly entries: ReadonlyMap<string, string>;
+    /** Whether entries are added all the time: that is no change of the model. @default false */
+    readonly grows?: true;
+}
+/** Never anything. */
+declare const nothing: Expression;
+/** Always this text. */
+declare const literal: (value: string) => Expression;
 /** The first of these that is there. */
 declare const firstOf: (...choices: readonly [Expression, ...Expression[]]) => Expression;
 /** What follows the last slash: `gid://shopify/Order/1001` => `1001`. */
 declare const lastSegment: (of: Expression) => Expression;
 /** In capital letters: `de` => `DE`. */
 declare const upperCase: (of: Expression) => Expression;
-/** A field of the record, or of an item of a list within it. */
-interface FieldExpression {
-    readonly kind: 'field';
-    readonly of: 'record' | 'item';
-    readonly path: readonly string[];
+/** In small letters: `ORDER` => `order`. */
+declare const lowerCase: (of: Expression) => Expression;
+/** At most so many characters from the start: `+4930123`, 3 => `+49`. */
+declare const beginning: (of: Expression, length: number) => Expression;
+/**
+ * What the first group of a regular expression finds, the first time it does; nothing where it finds
+ * none. Patterns use what RE2 and Java have in common; a backslash is written as `[.]`.
+ *
+ * @example extract(row.email, '@(.+)$') // ann@shop.eu => shop.eu
+ */
+declare const extract: (of: Expression, pattern: string) => Expression;
+/**
+ * A parameter of an address in the web, decoded.
+ *
+ * @example parameter(row.landing_page, 'utm_source') // https://shop.eu/?utm_source=a%26b => a&b
+ */
+declare const parameter: (of: Expression, name: string) => Expression;
+/** The parts one after the other; nothing where one of them is not there. */
+declare const joined: (parts: readonly Expression[], separator?: string) => Expression;
+/** The day of a time, in UTC: `2026-11-23`. */
+declare const day: (of: ColumnExpression) => Expression;
+/** An amount times a rate, exactly, then rounded half away from zero to two digits. */
+declare const exchanged: (amount: Expression, rate: Expression) => Expression;
+/** What a table has under this key. */
+declare const lookUp: (of: Expression, lookup: Lookup) => Expression;
+/**
+ * The first choice whose condition is so.
+ *
+ * @example
+ * choose([{ when: isAtLeast(row.total_spent, 1000), gives: literal('vip') }], literal('regular'))
+ */
+declare const choose: (cases: readonly {
+    readonly when: Condition;
+    readonly gives: Expression;
+}[], otherwise?: Expression) => Expression;
+declare const isThere: (of: Expression) => Condition;
+declare const isOneOf: (of: Expression, values: readonly string[]) => Condition;
+/** Whether a regular expression finds anything; see `extract`. */
+declare const matches: (of: Expression, pattern: string) => Condition;
+/** Whether it is a number, and this one or greater. */
+declare const isAtLeast: (of: Expression, number: number) => Condition;
+
+/** A step that adds columns to the rows of a table, from what they hold. */
+interface Enrichment {
+    /** As in `email_domain`: what a report calls it. */
+    readonly name: string;
+    /** The table, by its name. */
+    readonly table: string;
+    /** One sentence: what it adds. */
+    readonly doc: string;
+    readonly columns: Columns;
+    readonly values: Readonly<Record<string, Expression>>;
+    /** Of its columns, those that tell who somebody is: empty once the person is to be forgotten. */
+    readonly personal: readonly string[];
+    /** What must hold of the table with them. */
+    readonly quality: readonly QualityRule[];
+}
+/** The columns of a row, as what expressions are made of. */
+type RowOf<C> = {
+    readonly [Name in keyof C & string]: ColumnExpression;
+};
+/**
+ * Declares a step that adds columns to a table of records, or to `profiles`. It sees the columns of
+ * the table and those of the steps before it; a value that its column's type does not take is null.
+ *
+ * @example
+ * const value = defineEnrichment({
+ *   name: 'value_class',
+ *   doc: 'How much a person buys.',
+ *   entity: profiles,
+ *   columns: { value_class: { type: 'string', doc: 'As `vip` or `regular`.' } },
+ *   values: (profile) => ({
+ *     value_class: choose([{ when: isAtLeast(profile.total_spent, 1000), gives: literal('vip') }], literal('regular')),
+ *   }),
+ * })
+ */
+declare function defineEnrichment<E extends Columns, const C extends Columns>({ name, doc, entity, columns, values, personal, quality, }: {
+    readonly name: string;
+    readonly doc: string;
+    readonly entity: Entity<E>;
+    readonly columns: C;
+    readonly values: (row: RowOf<E>) => {
+        readonly [Name in keyof C & string]: Expression;
+    };
+    readonly personal?: readonly (keyof C & string)[];
+    readonly quality?: readonly QualityRule[];
+}): Enrichment;
+/** A column of an earlier step, for a step that builds upon it. */
+declare const columnOf: (name: string) => ColumnExpression;
+
+/** How far one kind of identifier is believed. */
+interface IdentifierRule {
+    /** An identifier that more records share links none of them. @default 200 */
+    readonly mostRecords?: number;
+    /** Values that name nobody, in their standard form: a shop's own address, a till's number. */
+    readonly blocked?: readonly string[];
+}
+/** What people are known by, and how far; beside what is built in. */
+interface IdentityRules {
+    readonly email: IdentifierRule;
+    readonly phone: IdentifierRule;
 }
 
 /**
@@ -280,6 +562,252 @@ declare function defineStream<const Raw extends RawObject, C extends Columns>(st
 /** Declares how the items of a list within a record become rows of their own. */
 declare function childRows<Item, C extends Columns>(entity: Entity<C>, { list, item }: ListField<Item>, columns: (item: Item) => ColumnMapping<C>): ChildMapping;
 
+/** What a project adds to a model; everything is optional. */
+interface ModelParts {
+    /** Kinds of providers. Tables that their streams fill, and that are not there yet, are added. */
+    readonly sources?: readonly Source[];
+    /**
+     * Steps that add columns to tables of records, or to `profiles`, in this order. One takes the place
+     * of the base's of the same name and table.
+     */
+    readonly enrichments?: readonly Enrichment[];
+    /** What single records must keep to, by the name of the table: else they are dead letters. */
+    readonly validate?: Readonly<Record<string, readonly RecordRule[]>>;
+    /** What people are known by, and how far. What is named takes the place of the base's. */
+    readonly identity?: Partial<IdentityRules>;
+    /** Rules beyond those of the tables themselves, by the name of the table. */
+    readonly quality?: Readonly<Record<string, readonly QualityRule[]>>;
+}
+/** All that a transform does to records, as data. */
+interface Model {
+    /** Whose records become rows, by type. */
+    readonly sources: ReadonlyMap<string, Source>;
+    /** Tables whose rows are records of sources. */
+    readonly recordEntities: readonly Entity[];
+    /** Of these, tables whose rows are people. */
+    readonly peopleEntities: readonly Entity[];
+    /** Tables whose rows lie within records of another. */
+    readonly childEntities: readonly Entity[];
+    /** Every table of the processed zone, with those that people read first. */
+    readonly entities: readonly Entity[];
+    /**
+     * The order in which tables are committed: what a repeated run reads to do the same again comes
+     * before what it makes. Merged ids come before the map that would no longer tell of them.
+     */
+    readonly commitOrder: readonly Entity[];
+    /** What people are known by, and how far. */
+    readonly identity: IdentityRules;
+}
+/**
+ * Declares a model: what `base` does, and what a project adds to it.
+ *
+ * @throws {TransformError} `TRANSFORM_RULE` that names every table and column that a rule speaks of
+ *   and that is not there; `TRANSFORM_MODEL` where a step cannot be taken.
+ * @example
+ * const model = defineModel({
+ *   base: standardModel,
+ *   sources: [club],
+ *   quality: { customers: [{ kind: 'not_null', column: 'email', severity: 'fail' }] },
+ * })
+ */
+declare function defineModel({ base, sources, enrichments, validate, identity, quality, }: ModelParts & {
+    readonly base?: Model;
+}): Model;
+
+/** What became of a table in the catalog. */
+interface CatalogReport {
+    readonly table: string;
+    /** A table that failed is tried again by the next run, whether that changes it or not. */
+    readonly outcome: 'registered' | 'unchanged' | 'failed';
+    /** Why it failed. */
+    readonly message?: string;
+}
+
+/** How a service of AWS is reached. Credentials come from the usual places of the AWS SDK. */
+interface AwsServiceOptions {
+    /** @default AWS_REGION or the profile's */
+    readonly region?: string;
+    /** The origin of a service that is not Amazon's own, as a test's. */
+    readonly endpoint?: string;
+    /** Seconds between two questions how far a job is. @default 10 */
+    readonly pollSeconds?: number;
+}
+
+/** What is to be run on Spark. */
+interface SparkJob {
+    /** The id of the run: two submissions of one are one job, where the service can tell. */
+    readonly run: string;
+    /** The program: a path where `isLocal`, else a URL in the scheme of the launcher. */
+    readonly runner: string;
+    /** The URL of its plan. */
+    readonly plan: string;
+    /** Settings of the application; a launcher adds its own and leaves out what its service sets itself. */
+    readonly settings: Readonly<Record<string, string>>;
+}
+/** How far a job is. */
+type SparkJobState = {
+    readonly kind: 'waiting' | 'running' | 'succeeded';
+}
+/** @param reason what the service says, and where its log is, in a sentence. */
+ | {
+    readonly kind: 'failed';
+    readonly reason: string;
+};
+/** A job that was submitted. */
+interface SparkHandle {
+    /** How a person finds it, as the ARN of a task. */
+    readonly id: string;
+    /** Waits a while, or until it ends, and says how far it is. */
+    poll(signal?: AbortSignal): Promise<SparkJobState>;
+    /** Stops it; resolves when it can do no more harm, or the service has taken note. */
+    cancel(): Promise<void>;
+}
+/**
+ * Starts Spark somewhere. Anyone may bring another one: only three files pass between us and the job,
+ * the program, its plan and its report, and all lie in the processed zone.
+ */
+interface SparkLauncher {
+    /** As `emr-serverless`. */
+    readonly name: string;
+    /** Whether the job runs on this machine, and reads its files. */
+    readonly isLocal: boolean;
+    /** How Spark there names objects of S3: `s3a` with Hadoop's own client, `s3` on EMR and Glue. */
+    readonly s3Scheme: 's3' | 's3a';
+    submit(job: SparkJob): Promise<SparkHandle>;
+}
+
+interface EcsFargateOptions extends AwsServiceOptions {
+    /** Name or ARN of the cluster. */
+    readonly cluster: string;
+    /** Family, family:revision or ARN of a task definition whose image has Spark 3.5 with hadoop-aws. */
+    readonly taskDefinition: string;
+    /** The container of it that has Spark. @default 'spark' */
+    readonly container?: string;
+    readonly subnets: readonly string[];
+    readonly securityGroups?: readonly string[];
+    /** @default false */
+    readonly assignPublicIp?: boolean;
+    /** CPU units of the task, as '16384' for 16. @default as the task definition says */
+    readonly cpu?: string;
+    /** Memory of the task in MiB, as '122880'. @default as the task definition says */
+    readonly memory?: string;
+    /** Memory of Spark's driver, which does all the work in a task. @default '4g' */
+    readonly driverMemory?: string;
+    readonly settings?: Readonly<Record<string, string>>;
+}
+/**
+ * Spark in one task of ECS on Fargate: all cores of one machine, in the network of the other stages.
+ *
+ * Needs `ecs:RunTask`, `ecs:DescribeTasks`, `ecs:StopTask` and `iam:PassRole` for the task's roles.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
+ * @example
+ * const launcher = ecsFargate({ cluster: 'descant', taskDefinition: 'spark', subnets: ['subnet-1'] })
+ */
+declare function ecsFargate(options: EcsFargateOptions): SparkLauncher;
+
+interface EmrServerlessOptions extends AwsServiceOptions {
+    /** The id of a Spark application of EMR 7, which has Spark 3.5. */
+    readonly applicationId: string;
+    /** ARN of the role that the job runs with: it reads the raw zone, and reads and writes the processed one. */
+    readonly executionRole: string;
+    /** Where its logs are kept, as `s3://bucket/logs/`. @default EMR's own, for 30 days */
+    readonly logs?: string;
+    /** Minutes after which the service ends it. @default 720, as the service has it */
+    readonly timeoutMinutes?: number;
+    readonly settings?: Readonly<Record<string, string>>;
+}
+/**
+ * Spark on EMR Serverless: as many workers as the input wants, and none when it is done.
+ *
+ * Needs `emr-serverless:StartJobRun`, `GetJobRun`, `CancelJobRun` and `iam:PassRole` for the role.
+ *
+ * @see https://docs.aws.amazon.com/emr-serverless/latest/APIReference/API_StartJobRun.html
+ * @example
+ * const launcher = emrServerless({ applicationId: '00f1', executionRole: 'arn:aws:iam::1:role/spark' })
+ */
+declare function emrServerless(options: EmrServerlessOptions): SparkLauncher;
+
+interface GlueJobOptions extends AwsServiceOptions {
+    /** The name of a Spark job of Glue 5, which has Spark 3.5. Its script is ours for the run. */
+    readonly job: string;
+    /** As `G.2X`. @default as the job says */
+    readonly workerType?: 'G.1X' | 'G.2X' | 'G.4X' | 'G.8X' | 'G.12X' | 'G.16X';
+    /** The most workers; fewer run where less is to do. @default as the job says */
+    readonly workers?: number;
+    /** Minutes after which Glue ends it. @default as the job says */
+    readonly timeoutMinutes?: number;
+    readonly settings?: Readonly<Record<string, string>>;
+}
+/**
+ * Spark as a job of AWS Glue.
+ *
+ * Needs `glue:StartJobRun`, `glue:GetJobRun` and `glue:BatchStopJobRun`; the job's role reads the raw zone,
+ * and reads and writes the processed one.
+ *
+ * @see https://docs.aws.amazon.com/glue/latest/webapi/API_StartJobRun.html
+ * @example
+ * const launcher = glueJob({ job: 'descant-transform', workerType: 'G.2X', workers: 20 })
+ */
+declare function glueJob(options: GlueJobOptions): SparkLauncher;
+
+interface SparkSubmitOptions {
+    /** The program. @default 'spark-submit', on the PATH */
+    readonly command?: string;
+    /** @default 'local[*]' */
+    readonly master?: string;
+    /** Memory of the driver; with a local master it does all the work. @default '4g' */
+    readonly driverMemory?: string;
+    /** Settings of the application beyond those of the plan, which they win over. */
+    readonly settings?: Readonly<Record<string, string>>;
+    /** What the program gets as its environment. @default the one of this process */
+    readonly environment?: NodeJS.ProcessEnv;
+}
+/**
+ * Spark on this machine, or on a cluster that `spark-submit` reaches from it.
+ *
+ * @example
+ * const spark = { launcher: sparkSubmit({ master: 'local[4]', driverMemory: '8g' }) }
+ */
+declare function sparkSubmit(options?: SparkSubmitOptions): SparkLauncher;
+
+declare const brand: unique symbol;
+interface TransformErrorOptions {
+    /** What went wrong below. */
+    readonly cause?: unknown;
+    /** The exit code that a command line ends with: 2 config, 3 credentials, 1 otherwise. @default 1 */
+    readonly exitCode?: 1 | 2 | 3;
+}
+/**
+ * An error of the transform that is meant for a person: what happened, and who must do what.
+ *
+ * Codes: `TRANSFORM_SOURCE_UNKNOWN` (a provider of no known type), `TRANSFORM_NO_RAW_DATA` (nothing
+ * was ever extracted for this customer), `TRANSFORM_CONFLICT` (another run of the same customer
+ * committed first), `TRANSFORM_CONSERVATION` (rows went missing between raw and tables),
+ * `TRANSFORM_MODEL`, `TRANSFORM_RULE`, `TRANSFORM_RATES` (what a project declares is wrong),
+ * `TRANSFORM_CATALOG` (a catalog tells of another table), `TRANSFORM_ABORTED` (the caller's signal).
+ *
+ * @example
+ * if (TransformError.is(error)) console.error(`${error.code}: ${error.message}`)
+ */
+declare class TransformError extends Error {
+    readonly code: `TRANSFORM_${string}`;
+    readonly exitCode: 1 | 2 | 3;
+    readonly [brand] = true;
+    constructor(code: `TRANSFORM_${string}`, message: string, options?: TransformErrorOptions);
+    /** Whether a value is such an error, of this copy of the package or of another. */
+    static is(error: unknown): error is TransformError;
+}
+
+/** Raw objects of a stream that wait, because their schema is not accepted. */
+interface WaitingStream {
+    readonly provider: string;
+    readonly stream: string;
+    /** The version of the schema, in the registry. */
+    readonly version: number;
+    readonly objects: number;
+}
+
 /** What the model knows of one comparison, a value a level from "nothing alike" to "the same". */
 interface ComparisonParameters {
     readonly name: string;
@@ -298,14 +826,108 @@ interface LinkageModel {
     readonly comparisons: readonly ComparisonParameters[];
 }
 
-/** Raw objects of a stream that wait, because their schema is not accepted. */
-interface WaitingStream {
-    readonly provider: string;
-    readonly stream: string;
-    /** The version of the schema, in the registry. */
-    readonly version: number;
-    readonly objects: number;
+/** What a training looked at, beside what it found. */
+interface Training {
+    readonly model: LinkageModel;
+    readonly people: number;
+    /** Pairs that some blocking rule found. */
+    readonly candidates: number;
+    /** Rules with enough pairs to learn from, and how many of them the model took for matches. */
+    readonly rules: readonly {
+        readonly rule: string;
+        readonly pairs: number;
+        readonly lambda: number;
+    }[];
 }
+
+/** A model as it lies in the state zone: a training makes a new version and changes none. */
+interface StoredModel {
+    /** Counts from 1. */
+    readonly version: number;
+    /** ISO 8601. */
+    readonly trained_at: string;
+    readonly people: number;
+    readonly candidates: number;
+    readonly rules: Training['rules'];
+    readonly model: LinkageModel;
+}
+
+interface TransformOptions {
+    /** The tenant whose data is transformed. */
+    readonly customer: string;
+    /** URL of the raw zone, `file:///…` or `s3://…`. */
+    readonly raw: string;
+    /** URL of the processed zone. */
+    readonly processed: string;
+    /** URL of the dead-letter zone. */
+    readonly deadLetters: string;
+    /** URL of the state zone: the ledger of consumed raw objects lies there. */
+    readonly state: string;
+    /** How S3 zones are reached. */
+    readonly s3?: S3Options;
+    /**
+     * 'incremental' merges raw objects that no run has consumed. 'historic' rebuilds every table from
+     * all raw objects, into a new snapshot that takes the place of the old one at once.
+     */
+    readonly mode: 'incremental' | 'historic';
+    /**
+     * The type of each provider's source, where its name is not the type itself.
+     *
+     * @example { 'shop-eu': 'shopify', 'shop-us': 'shopify' }
+     */
+    readonly sources?: Readonly<Record<string, string>>;
+    /**
+     * What is done to records: sources, tables, steps and rules.
+     *
+     * @default standardModel
+     * @example defineModel({ base: standardModel, sources: [till] })
+     */
+    readonly model?: Model;
+    /**
+     * How sure a trained linkage model must be that two records are of one person before they are made
+     * one profile, from 0.5 to 1. Without a model records are linked by what they share alone.
+     * @default 0.95
+     */
+    readonly matchProbability?: number;
+    /** Pairs from here up to `matchProbability` stand in `identity_review`. @default 0.5 */
+    readonly reviewProbability?: number;
+    /**
+     * Lets Spark do the work, where there is more than one machine's share of it: the same plan, the same
+     * tables. @default DuckDB within this process
+     */
+    readonly spark?: SparkOptions;
+    /**
+     * Where engines are to find the tables by name. What fails there is in the report, loses nothing, and
+     * is tried again by the next run.
+     * @default no catalog is told
+     */
+    readonly catalog?: TableCatalog;
+    /** Where DuckDB begins to spill. @default three quarters of the memory of this process */
+    readonly memoryLimitMib?: number;
+    /** Where files lie while a run works; removed when it ends. @default the system's */
+    readonly temporaryDirectory?: string;
+    /**
+     * How many days an older state of a table can be read for; the newest ten are kept in any case.
+     * @default 7
+     */
+    readonly snapshotDays?: number;
+    readonly onProgress?: (progress: TransformProgress) => void;
+    /** Ends the run at the next statement; what was not committed is taken up by the next run. */
+    readonly signal?: AbortSignal;
+    /** The clock. @default the system's */
+    readonly now?: () => Date;
+}
+/** What work on the tables of a customer needs to know, beside a run itself. */
+type TableWorkOptions = Pick<TransformOptions, 'customer' | 'model' | 'processed' | 'state' | 's3' | 'memoryLimitMib' | 'temporaryDirectory' | 'signal' | 'now'>;
+/** What a run is doing. */
+interface TransformProgress {
+    readonly stage: TransformStage;
+    /** What of it, as `shop orders` or the name of a table. */
+    readonly subject?: string;
+    /** Raw objects that are read in this step. */
+    readonly objects?: number;
+}
+type TransformStage = 'list' | 'read' | 'merge' | 'identity' | 'profiles' | 'quality' | 'publish' | 'spark' | 'close' | 'tidy';
 
 /** What became of the records of one stream. */
 interface RecordCounts {
@@ -378,6 +1000,8 @@ interface TransformReport {
     readonly tables: readonly TableReport[];
     /** Every rule of the tables that the run may have changed. */
     readonly quality: readonly QualityReport[];
+    /** What became of each table in the catalog; empty where none is told. */
+    readonly catalog: readonly CatalogReport[];
     /** Rounds that it took to find the connected records; 0 where no record was new. */
     readonly identityRounds: number;
     /** How long each stage took. */
@@ -387,74 +1011,108 @@ interface TransformReport {
     }[];
 }
 
-/** Rules of a project's own, by the name of the table. */
-type OwnRules = Readonly<Record<string, readonly QualityRule[]>>;
+/** How a transform is done on Spark. */
+interface SparkOptions {
+    /** What starts it. */
+    readonly launcher: SparkLauncher;
+}
 
-interface TransformOptions {
-    /** The tenant whose data is transformed. */
+/** What one unit of a currency was worth in another on a day. */
+interface Rate {
+    /** ISO 8601, UTC. */
+    readonly date: string;
+    /** ISO 4217. */
+    readonly from: string;
+    readonly to: string;
+    /** A decimal text of at most 8 digits before the point and 10 after it: `1.0876`. */
+    readonly rate: string;
+}
+interface ExchangeOptions {
+    /** The currency of reports, ISO 4217. */
+    readonly to: string;
+    /** Rates into it; those into other currencies are passed over. */
+    readonly rates: Iterable<Rate>;
+    /**
+     * How many days a rate holds where no newer one is given, as over a weekend.
+     * @default 0, a rate holds on its own day
+     */
+    readonly mostDaysOld?: number;
+}
+/**
+ * Amounts of orders in the currency of reports, at the rate of the day on which they were placed.
+ * Amounts are exact, rounded half away from zero once. Without a rate there is no amount, and a
+ * quality rule says how many: a rate is never guessed, turned round or taken from a later day.
+ *
+ * @throws {TransformError} `TRANSFORM_RATES` that names what is wrong with the rates.
+ * @example
+ * exchange({ to: 'EUR', rates: await readRates('rates.csv'), mostDaysOld: 4 })
+ */
+declare function exchange(options?: ExchangeOptions): Enrichment;
+
+/**
+ * Reads a table of exchange rates: a CSV file with the columns `date`, `from`, `to`, `rate` in any
+ * order, or a JSON file (`.json`) with a list of such objects. Rates are texts and stay what they
+ * are; in JSON a number is taken as it is written.
+ *
+ * @throws {TransformError} `TRANSFORM_RATES` that names the line.
+ * @example
+ * const rates = await readRates('rates.csv')
+ */
+declare function readRates(path: string): Promise<Rate[]>;
+
+interface EraseCopiesOptions {
     readonly customer: string;
-    /** URL of the raw zone, `file:///…` or `s3://…`. */
-    readonly raw: string;
-    /** URL of the processed zone. */
-    readonly processed: string;
-    /** URL of the dead-letter zone. */
-    readonly deadLetters: string;
-    /** URL of the state zone: the ledger of consumed raw objects lies there. */
+    /** URL of the state zone: the suppression list lies there, and the record of what was done. */
     readonly state: string;
-    /** How S3 zones are reached. */
+    /** URL of the dead-letter zone. @default dead letters stay as they are */
+    readonly deadLetters?: string;
+    /** URL of the raw zone, where it is to be rewritten. @default the raw zone stays as it is */
+    readonly raw?: string;
     readonly s3?: S3Options;
-    /**
-     * 'incremental' merges raw objects that no run has consumed. 'historic' rebuilds every table from
-     * all raw objects, into a new snapshot that takes the place of the old one at once.
-     */
-    readonly mode: 'incremental' | 'historic';
-    /**
-     * The type of each provider's source, where its name is not the type itself.
-     *
-     * @example { 'shop-eu': 'shopify', 'shop-us': 'shopify' }
-     */
+    /** @default standardModel */
+    readonly model?: Model;
+    /** The type of each provider's source, where its name is not the type itself. */
     readonly sources?: Readonly<Record<string, string>>;
-    /**
-     * Sources beyond the built-in ones, by their types.
-     *
-     * @example [defineSource({ type: 'till', streams: [receipts] })]
-     */
-    readonly ownSources?: readonly Source[];
-    /**
-     * Rules of quality beyond the built-in ones, by the name of the table.
-     *
-     * @example { customers: [{ kind: 'not_null', column: 'email', severity: 'fail' }] }
-     */
-    readonly quality?: OwnRules;
-    /**
-     * How sure a trained linkage model must be that two records are of one person before they are made
-     * one profile, from 0.5 to 1. Without a model records are linked by what they share alone.
-     * @default 0.95
-     */
-    readonly matchProbability?: number;
-    /** Pairs from here up to `matchProbability` stand in `identity_review`. @default 0.5 */
-    readonly reviewProbability?: number;
-    /** Where DuckDB begins to spill. @default three quarters of the memory of this process */
-    readonly memoryLimitMib?: number;
-    /** Where files lie while a run works; removed when it ends. @default the system's */
-    readonly temporaryDirectory?: string;
-    readonly onProgress?: (progress: TransformProgress) => void;
-    /** Ends the run at the next statement; what was not committed is taken up by the next run. */
-    readonly signal?: AbortSignal;
+    /** Why, for those who audit; without personal data. */
+    readonly reason?: string;
     /** The clock. @default the system's */
     readonly now?: () => Date;
 }
-/** What work on the tables of a customer needs to know, beside a run itself. */
-type TableWorkOptions = Pick<TransformOptions, 'customer' | 'processed' | 'state' | 's3' | 'memoryLimitMib' | 'temporaryDirectory' | 'signal' | 'now'>;
-/** What a run is doing. */
-interface TransformProgress {
-    readonly stage: TransformStage;
-    /** What of it, as `shop orders` or the name of a table. */
-    readonly subject?: string;
-    /** Raw objects that are read in this step. */
-    readonly objects?: number;
+/** What was done to one zone. */
+interface ErasedZone {
+    /** Objects that were looked through, and those that were rewritten. */
+    readonly objects: number;
+    readonly rewritten: number;
+    /** Lines that went, and lines that lost what tells of a person. */
+    readonly removed: number;
+    readonly cut: number;
+    /** Objects that are damaged and could not be looked through. */
+    readonly unreadable: readonly string[];
 }
-type TransformStage = 'list' | 'read' | 'merge' | 'identity' | 'profiles' | 'quality' | 'publish' | 'close';
+/** What was done, as it is kept in the state zone. */
+interface ErasureRecord {
+    /** ISO 8601. */
+    readonly erased_at: string;
+    readonly reason: string | null;
+    /** Entries of the suppression list that it was done by. */
+    readonly suppressions: number;
+    /** Null where the zone was left as it is. */
+    readonly dead_letters: ErasedZone | null;
+    readonly raw: ErasedZone | null;
+}
+/**
+ * Takes the people on the suppression list out of copies of their records: dead letters lose the
+ * records, and the raw zone, where it is given, loses the lines. May be run again at any time; what is
+ * done already is not done twice.
+ *
+ * In a versioned bucket the old bytes stay until the lifecycle of old versions takes them. Raw objects
+ * that were rewritten are read anew by the next transform, which changes no table.
+ *
+ * @throws {LakeError} where a zone cannot be read, or forbids that objects are replaced.
+ * @example
+ * await eraseCopies({ customer: 'acme', state, deadLetters, raw, reason: 'request 4711' })
+ */
+declare function eraseCopies(options: EraseCopiesOptions): Promise<ErasureRecord>;
 
 interface SuppressOptions extends TableWorkOptions {
     /** The profile to forget: every record of it, and every address and number that they have. */
@@ -486,60 +1144,67 @@ interface SuppressOptions extends TableWorkOptions {
  */
 declare function suppressPeople(options: SuppressOptions): Promise<number>;
 
-declare const brand: unique symbol;
-interface TransformErrorOptions {
-    /** What went wrong below. */
-    readonly cause?: unknown;
-    /** The exit code that a command line ends with: 2 config, 1 otherwise. @default 1 */
-    readonly exitCode?: 1 | 2;
+interface PendingOptions {
+    /** The raw zone. */
+    readonly raw: ObjectStore;
+    /** The state zone. */
+    readonly state: ObjectStore;
+    readonly customer: string;
+    readonly providers: readonly string[];
+    /** Looks at the raw objects of the days from this time on. */
+    readonly since: Date;
+    readonly until: Date;
 }
 /**
- * An error of the transform that is meant for a person: what happened, and who must do what.
+ * Since when each provider has records in the raw zone that the tables do not show yet: the time in the
+ * name of the oldest object that no run has consumed. Providers that have none are left out, and so are
+ * streams of which nothing was ever consumed while others of their provider were: no table is made of
+ * them.
  *
- * Codes: `TRANSFORM_SOURCE_UNKNOWN` (a provider of no known type), `TRANSFORM_NO_RAW_DATA` (nothing
- * was ever extracted for this customer), `TRANSFORM_CONFLICT` (another run of the same customer
- * committed first), `TRANSFORM_CONSERVATION` (rows went missing between raw and tables),
- * `TRANSFORM_ABORTED` (the caller's signal).
- *
+ * @throws {LakeError} where a zone cannot be read.
  * @example
- * if (TransformError.is(error)) console.error(`${error.code}: ${error.message}`)
+ * const pending = await pendingSince({ raw, state, customer: 'acme', providers: ['shop'], since, until })
+ * pending.get('shop') // 2026-11-23T02:00:00.000Z: what came then waits for a transform
  */
-declare class TransformError extends Error {
-    readonly code: `TRANSFORM_${string}`;
-    readonly exitCode: 1 | 2;
-    readonly [brand] = true;
-    constructor(code: `TRANSFORM_${string}`, message: string, options?: TransformErrorOptions);
-    /** Whether a value is such an error, of this copy of the package or of another. */
-    static is(error: unknown): error is TransformError;
-}
-
-/** What a training looked at, beside what it found. */
-interface Training {
-    readonly model: LinkageModel;
-    readonly people: number;
-    /** Pairs that some blocking rule found. */
-    readonly candidates: number;
-    /** Rules with enough pairs to learn from, and how many of them the model took for matches. */
-    readonly rules: readonly {
-        readonly rule: string;
-        readonly pairs: number;
-        readonly lambda: number;
-    }[];
-}
-
-/** A model as it lies in the state zone: a training makes a new version and changes none. */
-interface StoredModel {
-    /** Counts from 1. */
-    readonly version: number;
-    /** ISO 8601. */
-    readonly trained_at: string;
-    readonly people: number;
-    readonly candidates: number;
-    readonly rules: Training['rules'];
-    readonly model: LinkageModel;
-}
+declare function pendingSince(options: PendingOptions): Promise<Map<string, Date>>;
 
 declare const accounts: Entity<{
+    readonly _sdc_sequence: {
+        readonly type: "long";
+        readonly doc: "The order in which versions of a record arrived; decides between equal `updated_at`.";
+    };
+    readonly _sdc_table_version: {
+        readonly type: "long";
+        readonly doc: "The newest full extraction that the record was seen in, for sources that announce them.";
+    };
+    readonly created_at: {
+        readonly type: "timestamptz";
+        readonly doc: "When the source created the record.";
+    };
+    readonly updated_at: {
+        readonly type: "timestamptz";
+        readonly doc: "When the source last changed it; the greater wins.";
+    };
+    readonly address1: {
+        readonly type: "string";
+        readonly doc: `Street, the first line of ${string}.`;
+    };
+    readonly city: {
+        readonly type: "string";
+        readonly doc: `City of ${string}.`;
+    };
+    readonly province: {
+        readonly type: "string";
+        readonly doc: `Province or state of ${string}.`;
+    };
+    readonly zip: {
+        readonly type: "string";
+        readonly doc: `Postal code of ${string}.`;
+    };
+    readonly country: {
+        readonly type: "string";
+        readonly doc: `Country of ${string}, ISO 3166-1 alpha-2.`;
+    };
     readonly account_id: {
         readonly type: "string";
         readonly required: true;
@@ -591,25 +1256,16 @@ declare const accounts: Entity<{
         readonly type: "string";
         readonly doc: "Who looks after the company.";
     };
-    readonly address1: {
-        readonly type: "string";
-        readonly doc: "Street of the billing address.";
+}>;
+
+declare const contacts: Entity<{
+    readonly _sdc_sequence: {
+        readonly type: "long";
+        readonly doc: "The order in which versions of a record arrived; decides between equal `updated_at`.";
     };
-    readonly city: {
-        readonly type: "string";
-        readonly doc: "City of the billing address.";
-    };
-    readonly province: {
-        readonly type: "string";
-        readonly doc: "Province or state of the billing address.";
-    };
-    readonly zip: {
-        readonly type: "string";
-        readonly doc: "Postal code of the billing address.";
-    };
-    readonly country: {
-        readonly type: "string";
-        readonly doc: "Country of the billing address, ISO 3166-1 alpha-2.";
+    readonly _sdc_table_version: {
+        readonly type: "long";
+        readonly doc: "The newest full extraction that the record was seen in, for sources that announce them.";
     };
     readonly created_at: {
         readonly type: "timestamptz";
@@ -619,56 +1275,25 @@ declare const accounts: Entity<{
         readonly type: "timestamptz";
         readonly doc: "When the source last changed it; the greater wins.";
     };
-    readonly _sdc_sequence: {
-        readonly type: "long";
-        readonly doc: "The order in which versions of a record arrived; decides between equal `updated_at`.";
-    };
-    readonly _sdc_table_version: {
-        readonly type: "long";
-        readonly doc: "The newest full extraction that the record was seen in, for sources that announce them.";
-    };
-}>;
-
-declare const contacts: Entity<{
-    readonly contact_id: {
+    readonly address1: {
         readonly type: "string";
-        readonly required: true;
-        readonly doc: "The id that the source gives.";
+        readonly doc: `Street, the first line of ${string}.`;
     };
-    readonly provider: {
+    readonly city: {
         readonly type: "string";
-        readonly required: true;
-        readonly doc: "The source that the record comes from, by the name it has in the project.";
+        readonly doc: `City of ${string}.`;
     };
-    readonly profile_id: {
+    readonly province: {
         readonly type: "string";
-        readonly doc: "The profile of the person, in `profiles`. Stays as profiles grow and merge.";
+        readonly doc: `Province or state of ${string}.`;
     };
-    readonly account_id: {
+    readonly zip: {
         readonly type: "string";
-        readonly doc: "The company, in `accounts`.";
+        readonly doc: `Postal code of ${string}.`;
     };
-    readonly email: {
+    readonly country: {
         readonly type: "string";
-        readonly standard: "email";
-        readonly doc: "E-mail address, lower case.";
-    };
-    readonly phone: {
-        readonly type: "string";
-        readonly standard: {
-            readonly phone: {
-                readonly countryColumn: "country";
-            };
-        };
-        readonly doc: "Phone number, mobile before landline, E.164.";
-    };
-    readonly first_name: {
-        readonly type: "string";
-        readonly doc: "Given name.";
-    };
-    readonly last_name: {
-        readonly type: "string";
-        readonly doc: "Family name.";
+        readonly doc: `Country of ${string}, ISO 3166-1 alpha-2.`;
     };
     readonly birth_date: {
         readonly type: "date";
@@ -694,59 +1319,6 @@ declare const contacts: Entity<{
         readonly type: "string";
         readonly doc: "Who looks after the contact.";
     };
-    readonly address1: {
-        readonly type: "string";
-        readonly doc: "Street of the mailing address.";
-    };
-    readonly city: {
-        readonly type: "string";
-        readonly doc: "City of the mailing address.";
-    };
-    readonly province: {
-        readonly type: "string";
-        readonly doc: "Province or state of the mailing address.";
-    };
-    readonly zip: {
-        readonly type: "string";
-        readonly doc: "Postal code of the mailing address.";
-    };
-    readonly country: {
-        readonly type: "string";
-        readonly doc: "Country of the mailing address, ISO 3166-1 alpha-2.";
-    };
-    readonly created_at: {
-        readonly type: "timestamptz";
-        readonly doc: "When the source created the record.";
-    };
-    readonly updated_at: {
-        readonly type: "timestamptz";
-        readonly doc: "When the source last changed it; the greater wins.";
-    };
-    readonly _sdc_sequence: {
-        readonly type: "long";
-        readonly doc: "The order in which versions of a record arrived; decides between equal `updated_at`.";
-    };
-    readonly _sdc_table_version: {
-        readonly type: "long";
-        readonly doc: "The newest full extraction that the record was seen in, for sources that announce them.";
-    };
-}>;
-
-declare const customers: Entity<{
-    readonly customer_id: {
-        readonly type: "string";
-        readonly required: true;
-        readonly doc: "The id that the source gives.";
-    };
-    readonly provider: {
-        readonly type: "string";
-        readonly required: true;
-        readonly doc: "The source that the record comes from, by the name it has in the project.";
-    };
-    readonly profile_id: {
-        readonly type: "string";
-        readonly doc: "The profile of the person, in `profiles`. Stays as profiles grow and merge.";
-    };
     readonly email: {
         readonly type: "string";
         readonly standard: "email";
@@ -768,6 +1340,71 @@ declare const customers: Entity<{
     readonly last_name: {
         readonly type: "string";
         readonly doc: "Family name.";
+    };
+    readonly contact_id: {
+        readonly type: "string";
+        readonly required: true;
+        readonly doc: "The id that the source gives.";
+    };
+    readonly provider: {
+        readonly type: "string";
+        readonly required: true;
+        readonly doc: "The source that the record comes from, by the name it has in the project.";
+    };
+    readonly profile_id: {
+        readonly type: "string";
+        readonly doc: "The profile of the person, in `profiles`. Stays as profiles grow and merge.";
+    };
+    readonly account_id: {
+        readonly type: "string";
+        readonly doc: "The company, in `accounts`.";
+    };
+}>;
+
+declare const customers: Entity<{
+    readonly _sdc_sequence: {
+        readonly type: "long";
+        readonly doc: "The order in which versions of a record arrived; decides between equal `updated_at`.";
+    };
+    readonly _sdc_table_version: {
+        readonly type: "long";
+        readonly doc: "The newest full extraction that the record was seen in, for sources that announce them.";
+    };
+    readonly created_at: {
+        readonly type: "timestamptz";
+        readonly doc: "When the source created the record.";
+    };
+    readonly updated_at: {
+        readonly type: "timestamptz";
+        readonly doc: "When the source last changed it; the greater wins.";
+    };
+    readonly address2: {
+        readonly type: "string";
+        readonly doc: "Second line of the default address.";
+    };
+    readonly province_code: {
+        readonly type: "string";
+        readonly doc: "Code of the province.";
+    };
+    readonly address1: {
+        readonly type: "string";
+        readonly doc: `Street, the first line of ${string}.`;
+    };
+    readonly city: {
+        readonly type: "string";
+        readonly doc: `City of ${string}.`;
+    };
+    readonly province: {
+        readonly type: "string";
+        readonly doc: `Province or state of ${string}.`;
+    };
+    readonly zip: {
+        readonly type: "string";
+        readonly doc: `Postal code of ${string}.`;
+    };
+    readonly country: {
+        readonly type: "string";
+        readonly doc: `Country of ${string}, ISO 3166-1 alpha-2.`;
     };
     readonly birth_date: {
         readonly type: "date";
@@ -811,54 +1448,29 @@ declare const customers: Entity<{
         readonly type: "string";
         readonly doc: "What the merchant noted.";
     };
-    readonly address1: {
+    readonly email: {
         readonly type: "string";
-        readonly doc: "First line of the default address.";
+        readonly standard: "email";
+        readonly doc: "E-mail address, lower case.";
     };
-    readonly address2: {
+    readonly phone: {
         readonly type: "string";
-        readonly doc: "Second line of the default address.";
+        readonly standard: {
+            readonly phone: {
+                readonly countryColumn: "country";
+            };
+        };
+        readonly doc: "Phone number, E.164; a national number is read in the country of the address.";
     };
-    readonly city: {
+    readonly first_name: {
         readonly type: "string";
-        readonly doc: "City of the default address.";
+        readonly doc: "Given name.";
     };
-    readonly province: {
+    readonly last_name: {
         readonly type: "string";
-        readonly doc: "Province or state of the default address.";
+        readonly doc: "Family name.";
     };
-    readonly province_code: {
-        readonly type: "string";
-        readonly doc: "Code of the province.";
-    };
-    readonly zip: {
-        readonly type: "string";
-        readonly doc: "Postal code of the default address.";
-    };
-    readonly country: {
-        readonly type: "string";
-        readonly doc: "Country of the default address, ISO 3166-1 alpha-2.";
-    };
-    readonly created_at: {
-        readonly type: "timestamptz";
-        readonly doc: "When the source created the record.";
-    };
-    readonly updated_at: {
-        readonly type: "timestamptz";
-        readonly doc: "When the source last changed it; the greater wins.";
-    };
-    readonly _sdc_sequence: {
-        readonly type: "long";
-        readonly doc: "The order in which versions of a record arrived; decides between equal `updated_at`.";
-    };
-    readonly _sdc_table_version: {
-        readonly type: "long";
-        readonly doc: "The newest full extraction that the record was seen in, for sources that announce them.";
-    };
-}>;
-
-declare const leads: Entity<{
-    readonly lead_id: {
+    readonly customer_id: {
         readonly type: "string";
         readonly required: true;
         readonly doc: "The id that the source gives.";
@@ -872,10 +1484,73 @@ declare const leads: Entity<{
         readonly type: "string";
         readonly doc: "The profile of the person, in `profiles`. Stays as profiles grow and merge.";
     };
+}>;
+
+/**
+ * What people did, wherever it was seen: a shop, a web site, a webhook. An event makes nobody a
+ * profile; it belongs to the one that its customer, its order, its e-mail or its phone leads to.
+ */
+declare const events: Entity<{
+    readonly _sdc_sequence: {
+        readonly type: "long";
+        readonly doc: "The order in which versions of a record arrived; decides between equal `updated_at`.";
+    };
+    readonly _sdc_table_version: {
+        readonly type: "long";
+        readonly doc: "The newest full extraction that the record was seen in, for sources that announce them.";
+    };
+    readonly created_at: {
+        readonly type: "timestamptz";
+        readonly doc: "When the source created the record.";
+    };
+    readonly updated_at: {
+        readonly type: "timestamptz";
+        readonly doc: "When the source last changed it; the greater wins.";
+    };
+    readonly event_id: {
+        readonly type: "string";
+        readonly required: true;
+        readonly doc: "The id that the source gives.";
+    };
+    readonly provider: {
+        readonly type: "string";
+        readonly required: true;
+        readonly doc: "The source that the record comes from, by the name it has in the project.";
+    };
+    readonly profile_id: {
+        readonly type: "string";
+        readonly doc: "The profile of the person, in `profiles`. Stays as profiles grow and merge.";
+    };
+    readonly type: {
+        readonly type: "string";
+        readonly required: true;
+        readonly doc: "What happened, as `order.placed` or `page_view`.";
+    };
+    readonly occurred_at: {
+        readonly type: "timestamptz";
+        readonly required: true;
+        readonly doc: "When it happened; never changes.";
+    };
+    readonly description: {
+        readonly type: "string";
+        readonly doc: "What happened, in the words of the source.";
+    };
+    readonly customer_id: {
+        readonly type: "string";
+        readonly doc: "Whose event it is, in `customers`.";
+    };
+    readonly order_id: {
+        readonly type: "string";
+        readonly doc: "The order that it is about, in `orders`.";
+    };
+    readonly product_id: {
+        readonly type: "string";
+        readonly doc: "The product that it is about, in `products`.";
+    };
     readonly email: {
         readonly type: "string";
         readonly standard: "email";
-        readonly doc: "E-mail address, lower case.";
+        readonly doc: "E-mail that it tells of, lower case.";
     };
     readonly phone: {
         readonly type: "string";
@@ -884,15 +1559,71 @@ declare const leads: Entity<{
                 readonly countryColumn: "country";
             };
         };
-        readonly doc: "Phone number, mobile before landline, E.164.";
+        readonly doc: "Phone that it tells of, E.164.";
     };
-    readonly first_name: {
+    readonly anonymous_id: {
         readonly type: "string";
-        readonly doc: "Given name.";
+        readonly doc: "What the source knows a stranger by, as a cookie.";
     };
-    readonly last_name: {
+    readonly session_id: {
         readonly type: "string";
-        readonly doc: "Family name.";
+        readonly doc: "The visit that it was part of.";
+    };
+    readonly country: {
+        readonly type: "string";
+        readonly doc: "Where it happened, ISO 3166-1 alpha-2.";
+    };
+    readonly landing_page: {
+        readonly type: "string";
+        readonly doc: "Address of the first page of the visit.";
+    };
+    readonly referrer: {
+        readonly type: "string";
+        readonly doc: "Address of the page before the visit.";
+    };
+    readonly properties: {
+        readonly type: "string";
+        readonly isJson: true;
+        readonly doc: "All else that the source tells of it, JSON.";
+    };
+}>;
+
+declare const leads: Entity<{
+    readonly _sdc_sequence: {
+        readonly type: "long";
+        readonly doc: "The order in which versions of a record arrived; decides between equal `updated_at`.";
+    };
+    readonly _sdc_table_version: {
+        readonly type: "long";
+        readonly doc: "The newest full extraction that the record was seen in, for sources that announce them.";
+    };
+    readonly created_at: {
+        readonly type: "timestamptz";
+        readonly doc: "When the source created the record.";
+    };
+    readonly updated_at: {
+        readonly type: "timestamptz";
+        readonly doc: "When the source last changed it; the greater wins.";
+    };
+    readonly address1: {
+        readonly type: "string";
+        readonly doc: `Street, the first line of ${string}.`;
+    };
+    readonly city: {
+        readonly type: "string";
+        readonly doc: `City of ${string}.`;
+    };
+    readonly province: {
+        readonly type: "string";
+        readonly doc: `Province or state of ${string}.`;
+    };
+    readonly zip: {
+        readonly type: "string";
+        readonly doc: `Postal code of ${string}.`;
+    };
+    readonly country: {
+        readonly type: "string";
+        readonly doc: `Country of ${string}, ISO 3166-1 alpha-2.`;
     };
     readonly company: {
         readonly type: "string";
@@ -934,25 +1665,52 @@ declare const leads: Entity<{
         readonly type: "string";
         readonly doc: "Who looks after the lead.";
     };
-    readonly address1: {
+    readonly email: {
         readonly type: "string";
-        readonly doc: "Street of the address.";
+        readonly standard: "email";
+        readonly doc: "E-mail address, lower case.";
     };
-    readonly city: {
+    readonly phone: {
         readonly type: "string";
-        readonly doc: "City of the address.";
+        readonly standard: {
+            readonly phone: {
+                readonly countryColumn: "country";
+            };
+        };
+        readonly doc: "Phone number, E.164; a national number is read in the country of the address.";
     };
-    readonly province: {
+    readonly first_name: {
         readonly type: "string";
-        readonly doc: "Province or state of the address.";
+        readonly doc: "Given name.";
     };
-    readonly zip: {
+    readonly last_name: {
         readonly type: "string";
-        readonly doc: "Postal code of the address.";
+        readonly doc: "Family name.";
     };
-    readonly country: {
+    readonly lead_id: {
         readonly type: "string";
-        readonly doc: "Country of the address, ISO 3166-1 alpha-2.";
+        readonly required: true;
+        readonly doc: "The id that the source gives.";
+    };
+    readonly provider: {
+        readonly type: "string";
+        readonly required: true;
+        readonly doc: "The source that the record comes from, by the name it has in the project.";
+    };
+    readonly profile_id: {
+        readonly type: "string";
+        readonly doc: "The profile of the person, in `profiles`. Stays as profiles grow and merge.";
+    };
+}>;
+
+declare const opportunities: Entity<{
+    readonly _sdc_sequence: {
+        readonly type: "long";
+        readonly doc: "The order in which versions of a record arrived; decides between equal `updated_at`.";
+    };
+    readonly _sdc_table_version: {
+        readonly type: "long";
+        readonly doc: "The newest full extraction that the record was seen in, for sources that announce them.";
     };
     readonly created_at: {
         readonly type: "timestamptz";
@@ -962,17 +1720,6 @@ declare const leads: Entity<{
         readonly type: "timestamptz";
         readonly doc: "When the source last changed it; the greater wins.";
     };
-    readonly _sdc_sequence: {
-        readonly type: "long";
-        readonly doc: "The order in which versions of a record arrived; decides between equal `updated_at`.";
-    };
-    readonly _sdc_table_version: {
-        readonly type: "long";
-        readonly doc: "The newest full extraction that the record was seen in, for sources that announce them.";
-    };
-}>;
-
-declare const opportunities: Entity<{
     readonly opportunity_id: {
         readonly type: "string";
         readonly required: true;
@@ -1035,22 +1782,6 @@ declare const opportunities: Entity<{
         readonly type: "string";
         readonly doc: "Who looks after the deal.";
     };
-    readonly created_at: {
-        readonly type: "timestamptz";
-        readonly doc: "When the source created the record.";
-    };
-    readonly updated_at: {
-        readonly type: "timestamptz";
-        readonly doc: "When the source last changed it; the greater wins.";
-    };
-    readonly _sdc_sequence: {
-        readonly type: "long";
-        readonly doc: "The order in which versions of a record arrived; decides between equal `updated_at`.";
-    };
-    readonly _sdc_table_version: {
-        readonly type: "long";
-        readonly doc: "The newest full extraction that the record was seen in, for sources that announce them.";
-    };
 }>;
 
 declare const orderItems: Entity<{
@@ -1107,6 +1838,11 @@ declare const orderItems: Entity<{
         readonly fromParent: true;
         readonly type: "string";
         readonly doc: "Currency of the amounts, ISO 4217.";
+    };
+    readonly created_at: {
+        readonly fromParent: true;
+        readonly doc: "When the order was created.";
+        readonly type: "timestamptz";
     };
     readonly updated_at: {
         readonly fromParent: true;
@@ -1214,6 +1950,14 @@ declare const orders: Entity<{
         readonly type: "timestamptz";
         readonly doc: "When the source created the record.";
     };
+    readonly landing_page: {
+        readonly type: "string";
+        readonly doc: "Address of the first page of the visit that led to the order.";
+    };
+    readonly referrer: {
+        readonly type: "string";
+        readonly doc: "Address of the page before that visit.";
+    };
     readonly processed_at: {
         readonly type: "timestamptz";
         readonly doc: "When the order was placed; differs from `created_at` where orders were imported.";
@@ -1299,8 +2043,127 @@ declare const products: Entity<{
     };
 }>;
 
-/** Every table of the processed zone, with those that people read first. */
-declare const entities: readonly Entity[];
+/**
+ * Cancelled orders and test orders count nowhere here: nothing was sold. They stay in `orders`.
+ * Refunds are not taken off yet, `total_spent` is the sum of `total_price`.
+ */
+declare const profiles: Entity<{
+    readonly profile_id: {
+        readonly type: "string";
+        readonly required: true;
+        readonly doc: "Id of the person; stays over all runs.";
+    };
+    readonly email: {
+        readonly type: "string";
+        readonly doc: "The e-mail of the newest record that has one.";
+    };
+    readonly phone: {
+        readonly type: "string";
+        readonly doc: "The phone of the newest record that has one, E.164.";
+    };
+    readonly first_name: {
+        readonly type: "string";
+        readonly doc: "Given name, of the newest record that has one.";
+    };
+    readonly last_name: {
+        readonly type: "string";
+        readonly doc: "Family name, of the newest record that has one.";
+    };
+    readonly country: {
+        readonly type: "string";
+        readonly doc: "Country, ISO 3166-1 alpha-2, of the newest record that has one.";
+    };
+    readonly region: {
+        readonly type: "string";
+        readonly doc: "Region, ISO 3166-2, of the newest record that has one.";
+    };
+    readonly orders_count: {
+        readonly type: "long";
+        readonly required: true;
+        readonly doc: "Orders, without cancelled and test orders.";
+    };
+    readonly total_spent: {
+        readonly type: "decimal(18,2)";
+        readonly doc: "Sum of `total_price` of these orders; null where it has more digits than fit.";
+    };
+    readonly average_order_value: {
+        readonly type: "decimal(18,2)";
+        readonly doc: "`total_spent` by `orders_count`, rounded half up; null without orders.";
+    };
+    readonly currency: {
+        readonly type: "string";
+        readonly doc: "Currency of the sums; null where orders in several currencies were added.";
+    };
+    readonly reporting_total_spent: {
+        readonly type: "decimal(18,2)";
+        readonly doc: "Sum of `reporting_total_price` of these orders; null where one of them has none.";
+    };
+    readonly reporting_average_order_value: {
+        readonly type: "decimal(18,2)";
+        readonly doc: "The same by `orders_count`, rounded half up; null without orders.";
+    };
+    readonly reporting_currency: {
+        readonly type: "string";
+        readonly doc: "Currency of the two, ISO 4217.";
+    };
+    readonly first_order_at: {
+        readonly type: "timestamptz";
+        readonly doc: "When the first of these orders was placed.";
+    };
+    readonly last_order_at: {
+        readonly type: "timestamptz";
+        readonly doc: "When the last of these orders was placed.";
+    };
+    readonly recency_days: {
+        readonly type: "int";
+        readonly isOfTheRun: true;
+        readonly doc: "Days from that of the last of these orders to that of `computed_at`, UTC; null without orders.";
+    };
+    readonly computed_at: {
+        readonly type: "timestamptz";
+        readonly isOfTheRun: true;
+        readonly doc: "When the run began that last built this row: `recency_days` holds for this time.";
+    };
+    readonly sources: {
+        readonly type: {
+            readonly list: "string";
+        };
+        readonly doc: "The providers that know the person, sorted.";
+    };
+    readonly provenance: {
+        readonly type: {
+            readonly list: "string";
+        };
+        readonly doc: "Which record each value is from, by its node, as `email: c:shopify:1`.";
+    };
+    readonly created_at: {
+        readonly type: "timestamptz";
+        readonly doc: "When the first record of the person was created.";
+    };
+    readonly updated_at: {
+        readonly type: "timestamptz";
+        readonly doc: "When any record of the person last changed.";
+    };
+}>;
+
+/** One step that a model takes on the rows of a table, in words that a person reads. */
+interface ModelStep {
+    readonly table: string;
+    readonly step: 'ingest' | 'validate' | 'clean' | 'normalise' | 'enrich' | 'quality' | 'partition';
+    /** As `shopify orders`, `email to email`, `campaign: utm_source, …`. */
+    readonly what: string;
+}
+/**
+ * What a model does, table by table, in the order in which it is done. It follows from the definitions,
+ * so that it cannot say anything else than what is done.
+ *
+ * @example
+ * for (const { table, step, what } of modelSteps(standardModel)) console.log(table, step, what)
+ */
+declare const modelSteps: (model: Model) => ModelStep[];
+
+/** What a transform does where a project declares no model of its own. */
+declare const standardModel: Model;
 
 /** Why records are one profile. */
 interface ProfileExplanation {
@@ -1372,8 +2235,9 @@ declare function splitProfile(options: SplitOptions): Promise<void>;
  * Makes the raw records of a customer into the tables of the processed zone: typed, the newest
  * version of each, with the profile that each person resolves to.
  *
- * A run may be killed at any moment and run again: tables change one commit at a time, the ledger of
- * consumed raw objects is written last, and consuming an object twice changes nothing.
+ * A run may be killed at any moment and run again: tables change one commit at a time, and the
+ * ledger, which is written last, tells which commits count. A run that another one overtook begins
+ * again with what the other left.
  *
  * @throws {TransformError} `TRANSFORM_NO_RAW_DATA`, `TRANSFORM_SOURCE_UNKNOWN`, `TRANSFORM_CONFLICT`,
  *   `TRANSFORM_CONSERVATION`, `TRANSFORM_QUALITY`, `TRANSFORM_RULE`, `TRANSFORM_ABORTED`
@@ -1397,9 +2261,6 @@ declare const salesforce: Source;
 /** What the records of `tap-shopify` mean: Shopify's GraphQL Admin API, in its own field names. */
 declare const shopify: Source;
 
-/** The sources whose records the transform understands, by type. */
-declare const sourceTypes: ReadonlyMap<string, Source>;
-
 type TrainOptions = TableWorkOptions;
 /**
  * Learns from the tables of people how records of one person look alike, and keeps what it learnt
@@ -1420,4 +2281,4 @@ type TrainOptions = TableWorkOptions;
  */
 declare function trainIdentities(options: TrainOptions): Promise<StoredModel>;
 
-export { type ChildMapping, type Column, type ColumnMapping, type Columns, type Entity, type ExplainOptions, type Expression, type FieldExpression, type FieldsOf, type LinkageModel, type ListField, type ProfileExplanation, type QualityReport, type QualityRule, type RawObject, type RawShape, type RecordCounts, type Source, type SourceStream, type SplitOptions, type StoredModel, type StreamReport, type SuppressOptions, type TableReport, type TrainOptions, TransformError, type TransformErrorOptions, type TransformOptions, type TransformProgress, type TransformReport, type TransformStage, type WaitingStream, accounts, childRows, contacts, customers, defineEntity, defineSource, defineStream, entities, explainProfile, firstOf, lastSegment, leads, opportunities, orderItems, orders, products, runTransform, salesforce, shopify, sourceTypes, splitProfile, suppressPeople, tableColumns, trainIdentities, upperCase };
+export { type AwsServiceOptions, type CatalogReport, type CatalogTable, type ChildMapping, type Column, type ColumnExpression, type ColumnMapping, type Columns, type Condition, type EcsFargateOptions, type EmrServerlessOptions, type Enrichment, type Entity, type EraseCopiesOptions, type ErasedZone, type ErasureRecord, type ExchangeOptions, type ExplainOptions, type Expression, type FieldExpression, type FieldsOf, type GlueCatalogOptions, type GlueJobOptions, type IdentifierRule, type IdentityRules, type LinkageModel, type ListField, type Lookup, type Model, type ModelParts, type ModelStep, type PendingOptions, type ProfileExplanation, type QualityReport, type QualityRule, type Rate, type RawObject, type RawShape, type RecordCounts, type RecordRule, type RowOf, type Source, type SourceStream, type SparkHandle, type SparkJob, type SparkJobState, type SparkLauncher, type SparkOptions, type SparkSubmitOptions, type SplitOptions, type StoredModel, type StreamReport, type SuppressOptions, type TableCatalog, type TableReport, type TrainOptions, TransformError, type TransformErrorOptions, type TransformOptions, type TransformProgress, type TransformReport, type TransformStage, type WaitingStream, accounts, beginning, childRows, choose, columnOf, contacts, customers, day, defineEnrichment, defineEntity, defineModel, defineSource, defineStream, ecsFargate, emrServerless, eraseCopies, events, exchange, exchanged, explainProfile, extract, firstOf, glueCatalog, glueJob, isAtLeast, isOneOf, isThere, joined, lastSegment, leads, literal, lookUp, lowerCase, matches, modelSteps, nothing, opportunities, orderItems, orders, parameter, pendingSince, products, profiles, readRates, runTransform, salesforce, shopify, sparkSubmit, splitProfile, standardModel, suppressPeople, tableColumns, trainIdentities, upperCase };
