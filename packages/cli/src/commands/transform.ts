@@ -86,6 +86,11 @@ export const transform = defineCommand({
       value: 'N',
       description: 'Exit 1 when more than this part of a stream is rejected. Default: 0.1.',
     },
+    'snapshot-days': {
+      type: 'string',
+      value: 'N',
+      description: 'How many days older states of tables can be read for. Default: 7.',
+    },
     'match-probability': {
       type: 'string',
       value: 'P',
@@ -115,6 +120,7 @@ export const transform = defineCommand({
     )
     const ratio = ratioOf(options, 'max-rejected-ratio')
     const memoryLimitMib = countOf(options, 'memory-limit-mib')
+    const snapshotDays = countOf(options, 'snapshot-days')
     const report = await runTransform({
       ...zones,
       deadLetters,
@@ -125,6 +131,7 @@ export const transform = defineCommand({
       signal,
       ...catalogOf(options),
       ...(engine === 'spark' ? { spark: { launcher: sparkLauncherOf(options) } } : {}),
+      ...(snapshotDays === undefined ? {} : { snapshotDays }),
       ...(options['match-probability'] === undefined
         ? {}
         : { matchProbability: ratioOf(options, 'match-probability') }),

@@ -81,6 +81,16 @@ test('clean files are read, blank lines, CRLF and empty files too', async () => 
   expect(await deadLetters()).toEqual([])
 })
 
+test.skipIf(process.env.DESCANT_LONG !== '1')(
+  'a line of 40 megabytes is a record as any',
+  async () => {
+    const long = JSON.stringify({ ...JSON.parse(order(2)), note: 'x'.repeat(40 * 2 ** 20) })
+    const { ids, counts } = await read(gzip(order(1), long, order(3)))
+    expect(ids).toEqual(['1', '2', '3'])
+    expect(counts).toEqual(none)
+  },
+)
+
 test('only broken lines go to the dead letters, each with its own bytes; neighbours go on', async () => {
   const broken = [
     '{"id": "x/2", "customer": ',
