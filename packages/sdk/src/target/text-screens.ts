@@ -22,6 +22,6 @@ export class TextScreens {
    * objects.
    */
   passes(stream: string, text: string): boolean {
-    return text.length <= longestText && (this.#screens.get(stream)?.passText(text) ?? false)
+    return text.length <= longestText && (this.#screens.get(stream)?.pass(text) ?? false)
   }
 }

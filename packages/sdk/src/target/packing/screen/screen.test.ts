@@ -8,12 +8,8 @@ import { ScreenMemory } from './screen-memory.ts'
 
 const memory = ScreenMemory.open() as ScreenMemory
 
-const passes = (schema: JsonSchema | undefined, text: string, keys: readonly string[] = []) => {
-  const bytes = Buffer.from(`${text}\n`)
-  const end = new Screen(memory, schema, keys).pass(bytes)
-  if (end >= 0) expect(end).toBe(bytes.length - 1)
-  return end >= 0
-}
+const passes = (schema: JsonSchema | undefined, text: string, keys: readonly string[] = []) =>
+  new Screen(memory, schema, keys).pass(text)
 
 /** What parser, keys and validator say. */
 const isGood = (schema: JsonSchema | undefined, text: string, keys: readonly string[] = []) => {
@@ -170,15 +166,12 @@ test('nothing passes that parser or validator would refuse', { timeout: 60_000 }
       (judge, content, hurt, keys) => {
         const whole = JSON.stringify(content)
         const text = hurt ? damaged(whole, hurt) : whole
-        const bytes = Buffer.from(`${text}\n`)
         const screen = new Screen(memory, judge, keys)
         // The second time it has learnt in what order the properties come.
         for (let time = 0; time < 2; time++) {
-          const end = screen.pass(bytes)
-          if (end < 0) continue
+          if (!screen.pass(text)) continue
           passed++
-          const object = bytes.toString('utf8', 0, end)
-          expect(isGood(judge, object, keys), `${object} by ${JSON.stringify(judge)}`).toBe(true)
+          expect(isGood(judge, text, keys), `${text} by ${JSON.stringify(judge)}`).toBe(true)
         }
       },
     ),

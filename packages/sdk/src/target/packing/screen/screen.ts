@@ -26,25 +26,12 @@ export class Screen {
   }
 
   /** Whether a text is one object that is surely good, and nothing else. */
-  passText(text: string): boolean {
-    const { memory } = this
-    memory.reserve(memory.end + text.length * bytesPerUnit + 1)
-    const bytes = memory.bytes.write(text, memory.end)
-    memory.bytes[memory.end + bytes] = newline
-    return this.#pass() === bytes
-  }
-
-  /** How many bytes the object takes that a line begins with, where it is surely good; else -1. */
-  pass(line: Uint8Array): number {
-    const { memory } = this
-    memory.reserve(memory.end + line.length)
-    memory.bytes.set(line, memory.end)
-    return this.#pass()
-  }
-
-  #pass(): number {
+  pass(text: string): boolean {
     const { memory, node } = this
-    const end = memory.exports.passRecord(memory.end, node)
-    return end < 0 ? -1 : end - memory.end
+    const place = memory.end
+    memory.reserve(place + text.length * bytesPerUnit + 1)
+    const end = place + memory.bytes.write(text, place)
+    memory.bytes[end] = newline
+    return memory.exports.passRecord(place, node) === end
   }
 }
