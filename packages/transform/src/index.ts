@@ -29,7 +29,7 @@ export {
 } from './erasure/erase-copies.ts'
 export { type SuppressOptions, suppressPeople } from './erasure/suppress-people.ts'
 export { TransformError, type TransformErrorOptions } from './errors.ts'
-export type { IdentifierRule, IdentityRules } from './identity/identity-rules.ts'
+export type { IdentifierKind, IdentifierRule, IdentityRules } from './identity/identity-rules.ts'
 export type { WaitingStream } from './ingest/hold-back.ts'
 export { type PendingOptions, pendingSince } from './ingest/pending-since.ts'
 export type { LinkageModel } from './linkage/linkage-model.ts'

@@ -5,6 +5,7 @@ import { registerTables } from './catalog/register-tables.ts'
 import { runOnSpark, type SparkOptions, type SparkRun } from './engines/spark/run-on-spark.ts'
 import { lookupSteps } from './enrichment/lookup-step.ts'
 import { TransformError } from './errors.ts'
+import { hasProfileLimits } from './identity/profile-limits.ts'
 import { type Activation, isNewest, overtaken } from './ingest/ledger.ts'
 import { certainty } from './linkage/certainty.ts'
 import type { Model } from './model/define-model.ts'
@@ -205,12 +206,14 @@ const isDecided = ({ decisions, ledger }: RunPlan) =>
 
 /**
  * Whether everything may be new: in a rebuild, where people have decided something, where a table is
- * not there yet, and where a trained model judges by how rare a value is among all.
+ * not there yet, where a trained model judges by how rare a value is among all, and where a profile
+ * may have so many identifiers and no more: what ties one then is more than what its records share.
  */
 const isWhole = (plan: RunPlan, model: Model): boolean =>
   plan.isRebuild ||
   isDecided(plan) ||
   plan.model !== undefined ||
+  hasProfileLimits(model.identity) ||
   model.entities.some(({ name }) => plan.tables.get(name)?.base === undefined)
 
 /** Who is who may be new where people or orders are, and must be told where it never was. */

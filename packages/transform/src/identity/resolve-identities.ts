@@ -15,6 +15,7 @@ import {
 } from './components.ts'
 import { type IdentityRules, mostRecordsOf } from './identity-rules.ts'
 import { type IdentityTables, identityLinks } from './links.ts'
+import { edgesThatWin, hasProfileLimits, nodesOverLimit, overLimit } from './profile-limits.ts'
 import { type Splits, splitNodes } from './splits.ts'
 import { type IdentityHistory, stableIds } from './stable-ids.ts'
 
@@ -45,13 +46,29 @@ export async function resolveIdentities(
   options: IdentityOptions,
 ): Promise<number> {
   await materialise(duck, linkingSteps(dialect, options))
+  let rounds = await labelComponents(duck)
+  const { limits, mostRecords = mostRecordsOfAnIdentifier } = options
+  if (limits !== undefined && hasProfileLimits(limits)) {
+    for (let dropped = 0; dropped <= limits.weakestFirst.length; dropped++) {
+      await materialise(duck, [overLimit(dialect, limits)])
+      if ((await duck.rows<{ nodes: bigint }>(nodesOverLimit))[0]?.nodes === 0n) break
+      const edges = edgesThatWin(dialect, limits, dropped, mostRecords)
+      await materialise(duck, [...edges, firstLabels])
+      rounds += await labelComponents(duck)
+    }
+  }
+  await materialise(duck, namingSteps(dialect, options))
+  return rounds
+}
+
+/** Takes rounds until no label changes, and says how many. */
+async function labelComponents(duck: Duck): Promise<number> {
   let rounds = 0
   for (let changed = 1n; changed > 0n; rounds++) {
     await materialise(duck, labelRound)
     changed = (await duck.rows<{ changed: bigint }>(changedLabels))[0]?.changed ?? 0n
     await materialise(duck, [nextLabels])
   }
-  await materialise(duck, namingSteps(dialect, options))
   return rounds
 }
 

@@ -1,6 +1,8 @@
 import { type PartitionField, partitionName } from '@descant/lake'
 import { lookupSteps } from '../../enrichment/lookup-step.ts'
+import { TransformError } from '../../errors.ts'
 import { changedLabels, labelRound, nextLabels } from '../../identity/components.ts'
+import { hasProfileLimits } from '../../identity/profile-limits.ts'
 import {
   type IdentityOptions,
   linkingSteps,
@@ -89,6 +91,13 @@ export const answerNames = {
 /** Compiles a run into the plan that Spark does: the same queries as the embedded engine's, in its dialect. */
 export function compilePlan(facts: PlanFacts): CompiledPlan {
   const { model, streams, isResolved } = facts
+  if (hasProfileLimits(model.identity)) {
+    throw new TransformError(
+      'TRANSFORM_MODEL',
+      'The model bounds how many identifiers a profile may have (mostPerProfile), which Spark cannot judge: run it on DuckDB, or leave the bound out.',
+      { exitCode: 2 },
+    )
+  }
   const context = { ...facts, dialect }
   const inputs = streams.map((raw, number) => ({
     relation: `mapped_${number}`,
