@@ -97,7 +97,10 @@ interface DataFile {
     readonly path: string;
     readonly rows: number;
     readonly bytes: number;
-    /** The value of each partition column, where the table is partitioned. */
+    /**
+     * The value of each partition field, by its name (`partitionName`), where the table is
+     * partitioned: a month as `2026-01`, a bucket in digits.
+     */
     readonly partition?: ByColumn<string | null>;
     /** Bytes in the file, compressed. */
     readonly columnBytes?: ByColumn<number>;
@@ -136,4 +139,55 @@ type ParquetFile = Omit<DataFile, 'path' | 'partition'>;
  */
 declare function writeParquet(duck: Duck, options: ParquetOptions): Promise<ParquetFile>;
 
-export { Duck, DuckError, type DuckOptions, type ParquetFile, type ParquetOptions, sqlIdentifier, sqlString, writeParquet };
+/**
+ * How the value that a file is put by follows from a column (Iceberg spec: partition transforms).
+ *
+ * - `identity`: the text itself.
+ * - `month`: the month of a time, in UTC.
+ * - `bucket[N]`: one of N hash buckets of a text.
+ */
+type PartitionTransform = 'identity' | 'month' | `bucket[${number}]`;
+/** One of the values that the files of a table are put by. */
+interface PartitionField {
+    readonly column: string;
+    readonly transform: PartitionTransform;
+}
+
+interface PartitionsOptions {
+    /** The query whose rows are written; cast its columns to what the table's columns say. */
+    readonly query: string;
+    /** What rows are put by; empty for a table without partitions. */
+    readonly partitionBy: readonly PartitionField[];
+    /** A folder on this machine; files are put into new folders under it. */
+    readonly directory: string;
+    /** The ids that readers of the table find the columns by: `fieldIds(columns, base)`. */
+    readonly fieldIds?: Readonly<Record<string, number>>;
+    /** How many rows the query has: more than `mostRowsOfAFile` are looked at before. */
+    readonly rows: number;
+    /**
+     * A partition of more rows is written in files of about 256 MB, which is what so many rows take.
+     * @default 2_000_000
+     */
+    readonly mostRowsOfAFile?: number;
+}
+/** A file on this machine, with all that a manifest wants. */
+interface PartitionFile extends ParquetFile {
+    /** Where it lies on this machine. */
+    readonly localPath: string;
+    /** The value of each partition field, by its name; none for a table without partitions. */
+    readonly partition: ByColumn<string | null>;
+}
+/**
+ * Writes the rows of a query as Parquet files, one for each partition, or several where it is large.
+ *
+ * @example
+ * const files = await writePartitions(duck, {
+ *   query: 'FROM orders',
+ *   partitionBy: [{ column: 'created_at', transform: 'month' }],
+ *   directory,
+ *   rows: 1000,
+ * })
+ */
+declare function writePartitions(duck: Duck, options: PartitionsOptions): Promise<PartitionFile[]>;
+
+export { Duck, DuckError, type DuckOptions, type ParquetFile, type ParquetOptions, type PartitionFile, type PartitionsOptions, sqlIdentifier, sqlString, writeParquet, writePartitions };

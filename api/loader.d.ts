@@ -1,6 +1,17 @@
 import { S3Options } from '@descant/lake';
 import * as _descant_sdk from '@descant/sdk';
 
+/**
+ * Proves that a load can begin: the server answers, the credentials are taken, and the user may make
+ * the customer's schema, or write into the one that is there. Changes nothing.
+ *
+ * @returns what was found, in words.
+ * @throws {LoadError} that says who must do what.
+ * @example
+ * await checkDatabase('postgres://loader@localhost/warehouse', 'acme')
+ */
+declare function checkDatabase(databaseUrl: string, schema: string): Promise<string>;
+
 /** What a load is doing. A table goes through some of these in order. */
 type LoadStep = 'waiting for another load' | 'copying' | 'checking' | 'merging' | 'swapping' | 'indexing' | 'loaded' | 'already loaded';
 interface LoadProgress {
@@ -159,4 +170,4 @@ declare function rollBackLoad(options: RollbackOptions): Promise<LoadReport>;
  */
 declare const targetPostgres: _descant_sdk.Target;
 
-export { LoadError, type LoadErrorCode, type LoadErrorOptions, type LoadMode, type LoadOptions, type LoadProgress, type LoadReport, type LoadStep, type RollbackOptions, type SearchOptions, type SearchReport, type TableReport, rollBackLoad, runLoad, targetPostgres };
+export { LoadError, type LoadErrorCode, type LoadErrorOptions, type LoadMode, type LoadOptions, type LoadProgress, type LoadReport, type LoadStep, type RollbackOptions, type SearchOptions, type SearchReport, type TableReport, checkDatabase, rollBackLoad, runLoad, targetPostgres };

@@ -196,6 +196,11 @@ interface LoggerOptions {
  * log.info('page read', { stream: 'orders', records: 250 })
  */
 declare function createLogger(options: LoggerOptions): Logger;
+/**
+ * Makes a function that hides every occurrence of the given secrets, also where JSON or a URL has
+ * escaped them. Values shorter than four characters are left alone: hiding them would hide the log.
+ */
+declare function redactor(secrets: readonly string[]): (line: string) => string;
 /** A logger that tells nothing, for libraries used without a process around them. */
 declare const silentLogger: Logger;
 
@@ -468,6 +473,13 @@ interface CatalogEntry {
 interface Catalog {
     readonly streams: readonly CatalogEntry[];
 }
+/**
+ * Reads a catalog, lenient where the field is: unknown members stay, a missing `tap_stream_id` is the
+ * stream's name.
+ *
+ * @throws {ConfigError} where it is not a catalog; says which stream and what to do.
+ */
+declare function parseCatalog(value: unknown): Catalog;
 
 /** Whether a stream is asked for; `byDefault` says what holds where nothing names any. */
 type WantsStream = (stream: string, byDefault: boolean) => boolean;
@@ -570,7 +582,9 @@ declare class RecordMessage {
     readonly version: number | undefined;
     /** The line of the input that it stood on, from 1. */
     readonly lineNumber: number;
-    constructor(stream: string, text: string, timeExtracted: string | undefined, version: number | undefined, lineNumber: number, record?: JsonObject);
+    /** Whether it is known to have all keys and to be good by its schema, without being parsed. */
+    readonly isGood: boolean;
+    constructor(stream: string, text: string, timeExtracted: string | undefined, version: number | undefined, lineNumber: number, record?: JsonObject, isGood?: boolean);
     /** The parsed record. @throws {ProtocolError} where its text is not JSON. */
     get record(): JsonObject;
 }
@@ -1709,6 +1723,15 @@ declare class ScanError extends Error {
  */
 declare function scanMembers(text: string, visit: (keyStart: number, keyEnd: number, valueStart: number, valueEnd: number) => void): void;
 
+/**
+ * Applies the `select` setting to a catalog: a stream or field is wanted where a pattern names it and
+ * none with `!` leaves it out. `*` and `?` stand for other letters; a field brings its own fields.
+ *
+ * @example
+ * selectByPatterns(catalog, ['orders', '!orders.note', 'customers.id', 'customers.email'])
+ */
+declare function selectByPatterns(catalog: Catalog, patterns: readonly string[]): Catalog;
+
 /** What of a stream is wanted. */
 interface Selection {
     readonly selected: boolean;
@@ -1880,4 +1903,4 @@ interface TargetSettings {
     readonly max_rejected_ratio: number;
 }
 
-export { type ActivateVersionMessage, type ApiKeyOptions, type AskForTokens, AuthError, type Authenticator, type BatchInfo, type BatchMessage, type BatchWriter, type Budget, type Catalog, type CatalogEntry, type Claims, type ClientCredentialsOptions, type Clock, ConfigError, type ConnectContext, type Credentials, type CursorOptions, DataError, type Ending, type ErrorKind, type ErrorMap, type ErrorRule, type ErrorVerdict, type ExportJob, type ExportJobOptions, type ExportStatus, type Facts, type Fetch, type FieldMetadata, type Graphql, type GraphqlAnswer, type GraphqlError, type GraphqlErrorMap, type GraphqlErrorRule, type GraphqlOptions, type GraphqlResult, type Http, type HttpDownload, type HttpFailure, type HttpOptions, type HttpRequest, type HttpResponse, type Infer, type Issue, type JsonObject, type JsonSchema, type JwtBearerOptions, type LineBlock, type LogLevel, type Logger, type Message, MessageWriter, type MetadataEntry, type Metrics, type NextPage, NumberLiteral, type ObjectSchema, type OffsetOptions, type OptionSpec, type OptionSpecs, type OptionValues, OutputClosedError, type Pack, type Packed, type PackedRecords, type Packing, type Page, type PageNumberOptions, type PagesRequest, type Paginator, type Place, type PollIntervals, type ProcessContext, ProtocolError, type Query, type QueryValue, QuotaError, RateLimit, RateLimitError, type RateLimitOptions, type ReadContext, RecordBlock, RecordMessage, type RecordMetadata, type RecordOf, type Records, type RefreshTokenOptions, type Reject, type ReplicationValue, type RequestBody, RequestError, type RequestFacts, type RetryPolicy, type RetryWait, ScanError, SchemaError, type SchemaMessage, type Selection, SingerError, type Sink, type SinkRecord, type SinkStream, type StateMessage, type Stream, type StreamDefinition, type Tags, type Tap, type TapDefinition, type Target, type TargetContext, type TargetDefinition, type TargetSettings, type TokenAuthenticator, type TokenEndpointOptions, type TokenSourceOptions, type Tokens, type UnknownMessage, type Validator, type WantsStream, apiKey, appendMetadata, basic, bearer, checkRecord, clientCredentials, collectBatches, createGraphql, createHttp, createLogger, createValidator, cursor, defaultErrors, defineStream, defineTap, defineTarget, describeOptions, eightRetriesInTenMinutes, exitCodes, jwtBearer, nextLink, nextUrl, noRetries, offset, packageVersion, pageNumber, parseMessage, parseOptions, pollFromSecondsToHalfMinutes, readLines, refreshToken, retry, runExportJob, runProcess, runTap, runTarget, saveConfig, scanMembers, selectionOf, settingsTable, silentLogger, stringifyExact, systemClock, targetSettings, threeRetriesWithFullJitter };
+export { type ActivateVersionMessage, type ApiKeyOptions, type AskForTokens, AuthError, type Authenticator, type BatchInfo, type BatchMessage, type BatchWriter, type Budget, type Catalog, type CatalogEntry, type Claims, type ClientCredentialsOptions, type Clock, ConfigError, type ConnectContext, type Credentials, type CursorOptions, DataError, type Ending, type ErrorKind, type ErrorMap, type ErrorRule, type ErrorVerdict, type ExportJob, type ExportJobOptions, type ExportStatus, type Facts, type Fetch, type FieldMetadata, type Graphql, type GraphqlAnswer, type GraphqlError, type GraphqlErrorMap, type GraphqlErrorRule, type GraphqlOptions, type GraphqlResult, type Http, type HttpDownload, type HttpFailure, type HttpOptions, type HttpRequest, type HttpResponse, type Infer, type Issue, type JsonObject, type JsonSchema, type JwtBearerOptions, type LineBlock, type LogLevel, type Logger, type Message, MessageWriter, type MetadataEntry, type Metrics, type NextPage, NumberLiteral, type ObjectSchema, type OffsetOptions, type OptionSpec, type OptionSpecs, type OptionValues, OutputClosedError, type Pack, type Packed, type PackedRecords, type Packing, type Page, type PageNumberOptions, type PagesRequest, type Paginator, type Place, type PollIntervals, type ProcessContext, ProtocolError, type Query, type QueryValue, QuotaError, RateLimit, RateLimitError, type RateLimitOptions, type ReadContext, RecordBlock, RecordMessage, type RecordMetadata, type RecordOf, type Records, type RefreshTokenOptions, type Reject, type ReplicationValue, type RequestBody, RequestError, type RequestFacts, type RetryPolicy, type RetryWait, ScanError, SchemaError, type SchemaMessage, type Selection, SingerError, type Sink, type SinkRecord, type SinkStream, type StateMessage, Stop, type Stream, type StreamDefinition, type Tags, type Tap, type TapDefinition, type Target, type TargetContext, type TargetDefinition, type TargetSettings, type TokenAuthenticator, type TokenEndpointOptions, type TokenSourceOptions, type Tokens, type UnknownMessage, type Validator, type WantsStream, apiKey, appendMetadata, basic, bearer, checkRecord, clientCredentials, collectBatches, createGraphql, createHttp, createLogger, createValidator, cursor, defaultErrors, defineStream, defineTap, defineTarget, describeOptions, eightRetriesInTenMinutes, exitCodes, jwtBearer, nextLink, nextUrl, noRetries, offset, packageVersion, pageNumber, parseCatalog, parseMessage, parseOptions, pollFromSecondsToHalfMinutes, readLines, redactor, refreshToken, retry, runExportJob, runProcess, runTap, runTarget, saveConfig, scanMembers, selectByPatterns, selectionOf, settingsTable, silentLogger, stringifyExact, systemClock, targetSettings, threeRetriesWithFullJitter };
