@@ -10,10 +10,13 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { orderColumns, orders, profileColumns, profiles } from './fixtures/orders.ts'
 import { useServer } from './fixtures/use-server.ts'
 import type { LoadError } from './load-error.ts'
+import { aboutTable } from './postgres/about-table.ts'
+import { PostgresSession } from './postgres/postgres.ts'
 
 /** What takes long by itself is run in CI. */
 const isLong = process.env.DESCANT_LONG === '1'
@@ -294,6 +297,29 @@ describe('what cannot be loaded', () => {
     await expect(load({ tables: ['order'] })).rejects.toMatchObject({ code: 'LOAD_NO_TABLES' })
   })
 })
+
+test.skipIf(!isLong)(
+  'a text beyond 1 GB is refused by the server, and told of',
+  { timeout: 120_000 },
+  async () => {
+    const session = await PostgresSession.open(databaseUrl())
+    try {
+      await session.run('CREATE TABLE public.long_texts (note text)')
+      const piece = Buffer.alloc(16 * 2 ** 20, 'x')
+      const text = Readable.from(Array.from({ length: 2 ** 30 / piece.length + 2 }, () => piece))
+      const copied = aboutTable({ session }, 'long_texts', () =>
+        session.copy('COPY public.long_texts FROM STDIN', text),
+      )
+      await expect(copied).rejects.toMatchObject({
+        code: 'LOAD_VALUE_REFUSED',
+        message: expect.stringContaining('1 GB'),
+      })
+      expect(await count('public.long_texts')).toBe(0)
+    } finally {
+      await session.close()
+    }
+  },
+)
 
 describe.skipIf(!canMount())('a disk that is full (as root, on Linux)', () => {
   test.each(['incremental', 'historic'] as const)(
