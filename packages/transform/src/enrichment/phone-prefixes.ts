@@ -44,6 +44,3 @@ export const phonePrefixes: ReadonlyMap<string, string> = new Map([
       return prefixes.split(',').map((prefix) => [`+${prefix}`, country] as const)
     }),
 ])
-
-/** What stands for no country. */
-export const noCountry = '--'

@@ -13,7 +13,7 @@ import type { Reject } from './write-dead-letters.ts'
  * refusalMessage(shopifyOrders, 'type order_items.0.quantity')
  * // { path: '/lineItems/0/quantity', keyword: 'type', message: 'must be int' }
  */
-export function refusalMessage(stream: SourceStream, refusal: string): DeadLetterMessage {
+function refusalMessage(stream: SourceStream, refusal: string): DeadLetterMessage {
   const [keyword = '', place = ''] = refusal.split(' ')
   const [column = '', position, childColumn] = place.split('.')
   const child = stream.children.find(({ entity }) => entity.name === column)
