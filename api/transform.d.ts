@@ -430,10 +430,18 @@ declare function defineEnrichment<E extends Columns, const C extends Columns>({ 
 /** A column of an earlier step, for a step that builds upon it. */
 declare const columnOf: (name: string) => ColumnExpression;
 
+/** A kind of identifier. */
+type IdentifierKind = 'email' | 'phone';
 /** How far one kind of identifier is believed. */
 interface IdentifierRule {
     /** An identifier that more records share links none of them. @default 200 */
     readonly mostRecords?: number;
+    /**
+     * How many different ones a profile may have. Where it would have more, what ties its records is
+     * dropped by its strength, the weakest first: likeness, then `weakestFirst`, until the limit is kept.
+     * @default as many as there are
+     */
+    readonly mostPerProfile?: number;
     /** Values that name nobody, in their standard form: a shop's own address, a till's number. */
     readonly blocked?: readonly string[];
 }
@@ -441,6 +449,8 @@ interface IdentifierRule {
 interface IdentityRules {
     readonly email: IdentifierRule;
     readonly phone: IdentifierRule;
+    /** Which kind gives way first where a limit is passed; what a provider itself says never does. */
+    readonly weakestFirst: readonly IdentifierKind[];
 }
 
 /**
@@ -2281,4 +2291,4 @@ type TrainOptions = TableWorkOptions;
  */
 declare function trainIdentities(options: TrainOptions): Promise<StoredModel>;
 
-export { type AwsServiceOptions, type CatalogReport, type CatalogTable, type ChildMapping, type Column, type ColumnExpression, type ColumnMapping, type Columns, type Condition, type EcsFargateOptions, type EmrServerlessOptions, type Enrichment, type Entity, type EraseCopiesOptions, type ErasedZone, type ErasureRecord, type ExchangeOptions, type ExplainOptions, type Expression, type FieldExpression, type FieldsOf, type GlueCatalogOptions, type GlueJobOptions, type IdentifierRule, type IdentityRules, type LinkageModel, type ListField, type Lookup, type Model, type ModelParts, type ModelStep, type PendingOptions, type ProfileExplanation, type QualityReport, type QualityRule, type Rate, type RawObject, type RawShape, type RecordCounts, type RecordRule, type RowOf, type Source, type SourceStream, type SparkHandle, type SparkJob, type SparkJobState, type SparkLauncher, type SparkOptions, type SparkSubmitOptions, type SplitOptions, type StoredModel, type StreamReport, type SuppressOptions, type TableCatalog, type TableReport, type TrainOptions, TransformError, type TransformErrorOptions, type TransformOptions, type TransformProgress, type TransformReport, type TransformStage, type WaitingStream, accounts, beginning, childRows, choose, columnOf, contacts, customers, day, defineEnrichment, defineEntity, defineModel, defineSource, defineStream, ecsFargate, emrServerless, eraseCopies, events, exchange, exchanged, explainProfile, extract, firstOf, glueCatalog, glueJob, isAtLeast, isOneOf, isThere, joined, lastSegment, leads, literal, lookUp, lowerCase, matches, modelSteps, nothing, opportunities, orderItems, orders, parameter, pendingSince, products, profiles, readRates, runTransform, salesforce, shopify, sparkSubmit, splitProfile, standardModel, suppressPeople, tableColumns, trainIdentities, upperCase };
+export { type AwsServiceOptions, type CatalogReport, type CatalogTable, type ChildMapping, type Column, type ColumnExpression, type ColumnMapping, type Columns, type Condition, type EcsFargateOptions, type EmrServerlessOptions, type Enrichment, type Entity, type EraseCopiesOptions, type ErasedZone, type ErasureRecord, type ExchangeOptions, type ExplainOptions, type Expression, type FieldExpression, type FieldsOf, type GlueCatalogOptions, type GlueJobOptions, type IdentifierKind, type IdentifierRule, type IdentityRules, type LinkageModel, type ListField, type Lookup, type Model, type ModelParts, type ModelStep, type PendingOptions, type ProfileExplanation, type QualityReport, type QualityRule, type Rate, type RawObject, type RawShape, type RecordCounts, type RecordRule, type RowOf, type Source, type SourceStream, type SparkHandle, type SparkJob, type SparkJobState, type SparkLauncher, type SparkOptions, type SparkSubmitOptions, type SplitOptions, type StoredModel, type StreamReport, type SuppressOptions, type TableCatalog, type TableReport, type TrainOptions, TransformError, type TransformErrorOptions, type TransformOptions, type TransformProgress, type TransformReport, type TransformStage, type WaitingStream, accounts, beginning, childRows, choose, columnOf, contacts, customers, day, defineEnrichment, defineEntity, defineModel, defineSource, defineStream, ecsFargate, emrServerless, eraseCopies, events, exchange, exchanged, explainProfile, extract, firstOf, glueCatalog, glueJob, isAtLeast, isOneOf, isThere, joined, lastSegment, leads, literal, lookUp, lowerCase, matches, modelSteps, nothing, opportunities, orderItems, orders, parameter, pendingSince, products, profiles, readRates, runTransform, salesforce, shopify, sparkSubmit, splitProfile, standardModel, suppressPeople, tableColumns, trainIdentities, upperCase };
