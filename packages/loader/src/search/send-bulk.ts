@@ -5,9 +5,9 @@ import { refusedBySearch } from './explain-search.ts'
 import type { SearchEngine } from './search-engine.ts'
 
 /**
- * Smaller than the 5 to 15 MB that both projects advise: with those, both servers spent five
- * to ten per cent more time, on freeing large pieces of memory. Several requests at once make up for what each
- * takes on its way.
+ * Smaller than the 5 to 15 MB that both projects advise: with those, both servers spent five to ten
+ * per cent more time, on freeing large pieces of memory. Several requests at once make up for what
+ * each takes on its way.
  */
 const limits: BatchLimits = { bytes: 1024 * 1024, items: 10_000 }
 
