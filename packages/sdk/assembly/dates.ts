@@ -1,4 +1,4 @@
-import { byteAt, colon, isDigit, isDigitTo, minus, point, skipDigits } from './bytes.ts'
+import { byteAt, colon, isDigit, isDigitTo, minus, point, skipDigits } from './bytes'
 
 /** Whether `YYYY-MM-DD` stands between two places, in the way that {@link isDateTime} says. */
 export function isDate(at: i32, end: i32): bool {

@@ -1,5 +1,5 @@
-import { byteAt, copy, liesAt, quote, skipPlain } from './bytes.ts'
-import { type Node, passObject } from './screen.ts'
+import { byteAt, copy, liesAt, quote, skipPlain } from './bytes'
+import { Node, passObject } from './screen'
 
 const nine: i32 = 57
 const zero: i32 = 48

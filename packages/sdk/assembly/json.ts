@@ -8,7 +8,7 @@ import {
   skipDigits,
   skipPlain,
   zero,
-} from './bytes.ts'
+} from './bytes'
 
 /** Whether a number is written without fraction and exponent. */
 export let isWhole: bool = false

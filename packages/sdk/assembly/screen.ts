@@ -12,9 +12,9 @@ import {
   quote,
   skipPlain,
   skipSpace,
-} from './bytes.ts'
-import { isDate, isDateTime } from './dates.ts'
-import { isWhole, skipNumber, skipString } from './json.ts'
+} from './bytes'
+import { isDate, isDateTime } from './dates'
+import { isWhole, skipNumber, skipString } from './json'
 
 // The bits of the types and the numbers of the formats: `screen-node.ts` has the same.
 const typeNull: i32 = 1
@@ -113,7 +113,7 @@ function passArray(from: i32, node: Node, depth: i32): i32 {
     if (code !== comma) return -1
     at = skipSpace(at + 1)
   }
-  // biome-ignore lint/correctness/noUnreachable: the compiler wants an end
+  // Never reached: the compiler wants an end.
   return -1
 }
 
@@ -158,7 +158,7 @@ export function passObject(from: i32, node: Node, depth: i32): i32 {
     if (code !== comma) return -1
     at = skipSpace(at + 1)
   }
-  // biome-ignore lint/correctness/noUnreachable: the compiler wants an end
+  // Never reached: the compiler wants an end.
   return -1
 }
 
