@@ -186,6 +186,16 @@ test.skipIf(!isLong)(
   `killed ${kills} times, nothing is lost, nothing goes on by itself, and no secret stays (with DESCANT_LONG=1)`,
   async ({ zones }) => {
     writeProject(zones, { tap: { page_size: 5 }, target: { batch_max_records: 10 } })
+    // A tap that waits for its source would not notice that nobody reads any more.
+    await arm({ kind: 'hang', count: 1000, match: 'orders(' })
+    const hung = start(zones, ['acme/shop', '--stage', 'extract'])
+    const hungEnd = finished(hung)
+    const isReading = () => zones.keys('state').some((key) => key.includes('/schemas/'))
+    await expect.poll(isReading, { timeout: 20_000 }).toBe(true)
+    hung.kill('SIGKILL')
+    await expect.poll(() => programsOf(zones), { timeout: 15_000 }).toEqual([])
+    await arm({ kind: 'none' })
+    await hungEnd
     for (let kill = 0; kill < kills; kill++) {
       const child = start(zones, ['acme/shop', '--stage', 'extract'])
       const end = finished(child)

@@ -15,16 +15,16 @@ while read -r word; do
     +*) groups="$groups \${word#+}" ;;
   esac
 done
-for group in $groups; do kill -TERM -- "-$group" 2>/dev/null; done
+for group in $groups; do kill -s TERM -- "-$group" 2>/dev/null; done
 tries=0
 while [ $tries -lt "$2" ]; do
   living=
-  for group in $groups; do kill -0 -- "-$group" 2>/dev/null && living=1; done
+  for group in $groups; do kill -s 0 -- "-$group" 2>/dev/null && living=1; done
   [ -z "$living" ] && break
   sleep 0.2
   tries=$((tries + 1))
 done
-for group in $groups; do kill -KILL -- "-$group" 2>/dev/null; done
+for group in $groups; do kill -s KILL -- "-$group" 2>/dev/null; done
 rm -rf -- "$1"
 `
 
