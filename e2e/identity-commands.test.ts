@@ -23,14 +23,18 @@ const target = (zones: Zones, records: readonly object[]) =>
       .join(''),
   })
 
-/** The profile that a node of the identity graph belongs to, read from the one file of the table. */
+/** The profile that a node of the identity graph belongs to, read from the files of the table's first run. */
 async function profileIn(zones: Zones, node: string): Promise<string> {
-  const [key = ''] = zones
+  const keys = zones
     .keys('processed')
     .filter((one) => one.includes('/identity_map/') && one.endsWith('.parquet'))
-  const file = await asyncBufferFromFile(join(zones.directory, 'processed', key))
-  const rows = await parquetReadObjects({ file })
-  return String(rows.find((row) => row.node === node)?.profile_id)
+  const rows = await Promise.all(
+    keys.map(async (key) => {
+      const file = await asyncBufferFromFile(join(zones.directory, 'processed', key))
+      return parquetReadObjects({ file })
+    }),
+  )
+  return String(rows.flat().find((row) => row.node === node)?.profile_id)
 }
 
 const customer = (id: number, emailAddress: string, firstName: string) => ({
