@@ -20,7 +20,7 @@ interface ProjectZones {
 }
 /** When something runs. */
 interface ProjectSchedule {
-    /** A cron expression of five fields, or six with seconds first. */
+    /** A cron expression of five fields, or as `@hourly`. */
     readonly cron: string;
     /** An IANA name. @default UTC */
     readonly timeZone: string;
