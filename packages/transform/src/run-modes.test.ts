@@ -18,7 +18,7 @@ import { type Row, TestLake } from './testing/lake.ts'
 import { customerRecord, deletion, orderRecord } from './testing/shopify-records.ts'
 
 /** Each case runs whole transforms: a machine that is busy needs its time. */
-vi.setConfig({ testTimeout: 900_000 })
+vi.setConfig({ testTimeout: 300_000 })
 
 /** More of the same proofs, as CI runs them. */
 const isLong = process.env.DESCANT_LONG === '1'
@@ -120,7 +120,7 @@ test('runs over any split of the records, in any order, make the tables that one
         }
       },
     ),
-    { numRuns: isLong ? 10 : 1 },
+    { endOnFailure: true, numRuns: isLong ? 10 : 1 },
   )
 })
 

@@ -95,7 +95,9 @@ export class TestLake {
     if (files === undefined) throw new Error(`there is no table ${name}`)
     if (files.length === 0) return []
     const key = this.#model.entities.find((entity) => entity.name === name)?.key ?? []
-    return duck.rows(`FROM read_parquet([${files.map(sqlString)}]) ORDER BY ${key}`)
+    return duck.rows(
+      `FROM read_parquet([${files.map(sqlString)}], hive_partitioning = false) ORDER BY ${key}`,
+    )
   }
 
   /** The rows of every table, by its name, without what tells of the run that computed them. */
