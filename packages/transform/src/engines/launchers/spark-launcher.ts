@@ -10,10 +10,9 @@ export interface SparkJob {
   readonly settings: Readonly<Record<string, string>>
 }
 
-/** How far a job is. */
+/** How far a job is; one that failed tells what the service says, and where its log is, in a sentence. */
 export type SparkJobState =
   | { readonly kind: 'waiting' | 'running' | 'succeeded' }
-  /** @param reason what the service says, and where its log is, in a sentence. */
   | { readonly kind: 'failed'; readonly reason: string }
 
 /** A job that was submitted. */
