@@ -654,12 +654,10 @@ interface SparkJob {
     /** Settings of the application; a launcher adds its own and leaves out what its service sets itself. */
     readonly settings: Readonly<Record<string, string>>;
 }
-/** How far a job is. */
+/** How far a job is; one that failed tells what the service says, and where its log is, in a sentence. */
 type SparkJobState = {
     readonly kind: 'waiting' | 'running' | 'succeeded';
-}
-/** @param reason what the service says, and where its log is, in a sentence. */
- | {
+} | {
     readonly kind: 'failed';
     readonly reason: string;
 };
