@@ -20,7 +20,7 @@ export interface ReadCounts {
 /**
  * Reads raw files into a table of mapped records, and parks what cannot be one.
  *
- * All files are read at once, strictly. Files that DuckDB refuses, and files with records that are
+ * Files are read together, strictly. Files that DuckDB refuses, and files with records that are
  * refused, are read again line by line: only so the line that is at fault, and its own bytes, can
  * be told from its neighbours.
  */
@@ -32,10 +32,10 @@ export async function readStream(
   await createTable(reading)
   const whole = await Promise.all(files.map(({ path }) => looksWhole(path)))
   const doubtful = files.filter((_file, index) => !whole[index])
-  const refused = await readWhole(
-    reading,
-    files.filter((_file, index) => whole[index]),
-  )
+  const refused: RawFile[] = []
+  for (const group of inGroups(files.filter((_file, index) => whole[index]))) {
+    refused.push(...(await readWhole(reading, group)))
+  }
   const suspects = [...doubtful, ...refused, ...(await withRefusedRecords(reading, files))]
   const counts = { brokenLines: 0, refusedRecords: 0, damagedObjects: 0 }
   for (const file of suspects) {
@@ -49,6 +49,25 @@ export async function readStream(
     }
   }
   return counts
+}
+
+/** Compressed bytes that are read together: a broken line makes no more than these be read again. */
+const groupBytes = 8 * 2 ** 20
+
+/** Files side by side, as many as a group may have, and a larger one by itself. */
+function inGroups(files: readonly RawFile[]): RawFile[][] {
+  const groups: RawFile[][] = []
+  let room = 0
+  for (const file of files) {
+    const { bytes } = file.object
+    if (groups.length === 0 || bytes > room) {
+      groups.push([])
+      room = groupBytes
+    }
+    groups.at(-1)?.push(file)
+    room -= bytes
+  }
+  return groups
 }
 
 async function createTable(reading: StreamReading): Promise<void> {
