@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { finished, runBin, startBin } from './bins.ts'
 import { type Shop, startShop } from './pipeline.ts'
@@ -86,13 +87,24 @@ test('75: the time budget is spent, with a STATE to go on from', async ({ zones 
   expect(messagesOf(run.stdout).at(-1)).toMatchObject({ type: 'STATE' })
 })
 
+/** Reads on until a text stands in what a process writes. */
+const untilTold = (tap: ChildProcess, words: string): Promise<void> =>
+  new Promise((resolve) => {
+    let told = ''
+    tap.stdout?.on('data', (chunk) => {
+      told += chunk
+      if (told.includes(words)) resolve()
+    })
+  })
+
 test.for(['SIGTERM', 'SIGINT'] as const)(
   '143 and 130: told to end by %s, never 0',
   async (signal, { zones }) => {
     await arm({ kind: 'hang', count: 1000, match: 'orders(' })
     const tap = startBin('tap-shopify', ['--config', configOf(zones)])
     const end = finished(tap)
-    setTimeout(() => tap.kill(signal), 1500)
+    await untilTold(tap, '"stream":"orders"')
+    tap.kill(signal)
     const run = await end
     await arm({ kind: 'none' })
     expect(run.code, run.stderr).toBe(signal === 'SIGTERM' ? 143 : 130)

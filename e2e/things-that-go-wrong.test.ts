@@ -5,6 +5,7 @@ import { mkdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect } from 'vitest'
+import { freePort } from '../scripts/free-port.ts'
 import { finished, runBin, startBin } from './bins.ts'
 import { extract, load, startShop, transform } from './pipeline.ts'
 import { test, type Zones } from './zones.ts'
@@ -20,15 +21,6 @@ const expectWords = (run: { lastLine: string; stderr: string }, words: RegExp) =
   expect(run.lastLine).toMatch(/^CRITICAL /)
   expect(run.lastLine).toMatch(words)
   expect(run.lastLine).not.toMatch(/\bat \S+ \(|This is a bug/)
-}
-
-/** A port of loopback that nothing listens on. */
-const freePort = async (): Promise<number> => {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 const smallShop = () =>
