@@ -26,6 +26,10 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@descant/source', ...nodeConditions] } },
   test: {
     restoreMocks: true,
+    // They tell what hangs from what is slow: a machine that does other things too is often slow.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     // Much of the time is spent waiting for processes, so two at once pay on two cores as well.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     coverage: { provider: 'v8', include: ['packages/*/src/**'] },
@@ -45,7 +49,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
           globalSetup: ['e2e/build-bins.ts'],
-          testTimeout: 60_000,
+          testTimeout: 240_000,
         },
       },
     ],

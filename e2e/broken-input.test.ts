@@ -66,11 +66,15 @@ test('SIGTERM makes safe what has come, passes its STATE on, and ends with 143',
   const config = zones.targetConfig({ batch_max_records: 2 })
   const target = startBin('target-s3-ndjson', ['--config', config])
   const isReading = new Promise((resolve) => target.stdout?.once('data', resolve))
+  // What the target warns of when it comes upon it: by then it has read what stands before.
+  const hasRead = new Promise<void>((resolve) => {
+    target.stderr?.on('data', (chunk) => String(chunk).includes('unknown type') && resolve())
+  })
   const end = finished(target)
   target.stdin?.write([schema, record(1), record(2), state(1), ''].join('\n'))
   await isReading
-  target.stdin?.write([record(3), state(2), ''].join('\n'))
-  await new Promise((resolve) => setTimeout(resolve, 1000))
+  target.stdin?.write([record(3), state(2), '{"type":"MARK"}', ''].join('\n'))
+  await hasRead
   target.kill('SIGTERM')
   const run = await end
   expect(run.code).toBe(143)

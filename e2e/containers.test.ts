@@ -245,7 +245,7 @@ customers:
       const { stdout } = spawnSync(engine, [...engineFlags, 'exec', name, 'descant', 'health'])
       return stdout.toString()
     }
-    await expect.poll(health, { timeout: 30_000 }).toBe('healthy\n')
+    await expect.poll(health).toBe('healthy\n')
     const { code, stdout, stderr } = await end
     expect(code, stderr).toBe(0)
     const metrics = stdout
@@ -273,7 +273,7 @@ customers:
     const name = `descant-${randomUUID()}`
     const tap = startImage('tap-shopify', ['--config', config], [...folder, '--name', name])
     const end = finished(tap)
-    await expect.poll(() => control('requests', {}), { timeout: 30_000 }).toContain('"hang"')
+    await expect.poll(() => control('requests', {})).toContain('"hang"')
     tell('stop', '--time', '20', name)
     await control('fault', { kind: 'none' })
     expect(await end).toMatchObject({ code: 143, lastLine: expect.stringContaining('SIGTERM') })

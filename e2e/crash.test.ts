@@ -102,7 +102,7 @@ const isLong = process.env.DESCANT_LONG === '1'
 
 test.skipIf(!isLong).for(['the target is killed', 'the tap is killed'] as const)(
   'wherever %s, a run from the last STATE leaves nothing out (with DESCANT_LONG=1)',
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   async (way, { zones }) => {
     await runCut(zones, mixed, mixed.length, 'the tap is killed')
     const expected = contentOf(zones)

@@ -64,7 +64,7 @@ describe.skipIf(!isLong)('npm create descant (with DESCANT_LONG=1)', () => {
         run(folder(name), 'npm', 'install', ...quietly, sdk),
       ),
     )
-  }, 180_000)
+  })
 
   test.each(['tap-billing', 'target-lake'])(
     'a new %s passes its tests, its types, its build',
@@ -102,5 +102,5 @@ describe.skipIf(!isLong)('npm create descant (with DESCANT_LONG=1)', () => {
     } finally {
       api.close()
     }
-  }, 60_000)
+  })
 })

@@ -15,38 +15,53 @@ const startDemo = (directory: string): ChildProcess =>
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 
-/** The command lines of the processes that name a folder; undefined where /proc is not there. */
-const processesIn = (directory: string): string[] | undefined => {
+/** A file of each process, as `cmdline`; undefined where /proc is not there. */
+const ofProcesses = (file: string): { pid: string; text: string }[] | undefined => {
   try {
-    return readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .map((pid) => {
-        try {
-          return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
-        } catch {
-          return ''
-        }
-      })
-      .filter((line) => line.includes(directory))
+    const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+    return pids.map((pid) => {
+      try {
+        return { pid, text: readFileSync(`/proc/${pid}/${file}`, 'utf8').replaceAll('\0', ' ') }
+      } catch {
+        return { pid, text: '' }
+      }
+    })
   } catch {
     return undefined
   }
 }
 
+const waiting = { timeout: 60_000 }
+
+/** Waits until the demo is about to make its database, or to start it. */
+const databaseStarts = (demo: ChildProcess) =>
+  vi.waitFor(() => {
+    const stats = ofProcesses('stat') ?? []
+    const children = stats.filter(
+      ({ text }) => text.split(') ')[1]?.split(' ')[1] === `${demo.pid}`,
+    )
+    const lines = ofProcesses('cmdline')?.filter(({ pid }) =>
+      children.some((own) => own.pid === pid),
+    )
+    expect(lines?.map(({ text }) => text).join() ?? 'postgres').toContain('postgres')
+  }, waiting)
+
 /** The last of them may be on its way out when the demo has ended. */
 const nothingRunsIn = (directory: string) =>
-  vi.waitFor(() => expect(processesIn(directory) ?? []).toEqual([]), { timeout: 3000 })
+  vi.waitFor(() => {
+    const lines = ofProcesses('cmdline') ?? []
+    expect(lines.filter(({ text }) => text.includes(directory))).toEqual([])
+  }, waiting)
 
 test('the demo shows the whole pipe, survives Ctrl-C, and moves only changes the second time', async ({
   zones,
 }) => {
   const { directory } = zones
   const interrupted = startDemo(directory)
-  interrupted.stdout?.on('data', (chunk) => {
-    if (String(chunk).includes('a database starts'))
-      setTimeout(() => interrupted.kill('SIGINT'), 700)
-  })
-  const ended = await finished(interrupted)
+  const end = finished(interrupted)
+  await databaseStarts(interrupted)
+  interrupted.kill('SIGINT')
+  const ended = await end
   expect(ended.code).toBe(130)
   await nothingRunsIn(directory)
 
@@ -63,4 +78,4 @@ test('the demo shows the whole pipe, survives Ctrl-C, and moves only changes the
   expect(second.stdout).toMatch(/only those move/)
   expect(second.stdout).toMatch(/orders\s+5,001 rows\s+1 new\s+3 changed\s+0 removed/)
   await nothingRunsIn(directory)
-}, 120_000)
+})

@@ -73,10 +73,10 @@ function pollTables(customer: string) {
   })()
   return {
     seen,
+    reads: () => state.reads,
     stop: async () => {
       state.isOn = false
       await polling
-      return state.reads
     },
   }
 }
@@ -88,7 +88,7 @@ const wholeOf = (version: number) => {
 
 test.skipIf(!isLong).for(['incremental', 'historic'] as const)(
   `(%s) killed at random ${kills} times, the load or the server, readers find whole tables that agree`,
-  { timeout: 600_000 },
+  { timeout: 1_200_000 },
   async (mode) => {
     const zone = new ProcessedZone(duck)
     const customer = `crash_${mode}`
@@ -111,7 +111,7 @@ test.skipIf(!isLong).for(['incremental', 'historic'] as const)(
     await first.ready
     const began = performance.now()
     expect(await runLoader(first, options())).toBe(0)
-    const length = Math.max(performance.now() - began, (performance.now() - start) / 4)
+    let length = Math.max(performance.now() - began, (performance.now() - start) / 4)
 
     const poll = pollTables(customer)
     let version = 1
@@ -123,15 +123,18 @@ test.skipIf(!isLong).for(['incremental', 'historic'] as const)(
       next = startLoader()
       const after = Math.random() * length * 1.1
       const isServer = kill % serverKillEvery === 0
+      const readsBefore = poll.reads()
       const code = await runLoader(loader, options(), after, isServer ? killServer : undefined)
       if (code !== 0) cut++
+      // The machine may be faster by now than when a load was timed, or slower.
+      length = code === 0 ? Math.min(length, after) : length * 1.05
+      await expect.poll(() => poll.reads()).toBeGreaterThan(readsBefore)
       // A load that was told of a server that went away says so, and no more than that.
       expect([null, 0, 1]).toContain(code)
     }
     expect(await runLoader(next, options())).toBe(0)
-    const reads = await poll.stop()
+    await poll.stop()
 
-    expect(reads).toBeGreaterThan(kills)
     expect(cut).toBeGreaterThan(kills / 4)
     const whole = Array.from({ length: version }, (_, index) => wholeOf(index + 1))
     expect(whole).toEqual(expect.arrayContaining([...poll.seen]))

@@ -22,7 +22,7 @@ const replay = (zones: Zones, args: readonly string[]) =>
 
 test.skipIf(!isLong)(
   'however often a replay is killed, each letter comes back once (with DESCANT_LONG=1)',
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async ({ zones }) => {
     const schema =
       '{"type":"SCHEMA","stream":"s","schema":{"properties":{"id":{"type":"integer"},"n":{"type":"string"}}},"key_properties":[]}'
@@ -60,7 +60,6 @@ test.skipIf(!isLong)(
 
 test.skipIf(!isLong)(
   'what the transform could not take comes back, and is not put aside again (with DESCANT_LONG=1)',
-  { timeout: 120_000 },
   async ({ zones }) => {
     const order = {
       id: 'gid://shopify/Order/1',

@@ -191,9 +191,9 @@ test.skipIf(!isLong)(
     const hung = start(zones, ['acme/shop', '--stage', 'extract'])
     const hungEnd = finished(hung)
     const isReading = () => zones.keys('state').some((key) => key.includes('/schemas/'))
-    await expect.poll(isReading, { timeout: 20_000 }).toBe(true)
+    await expect.poll(isReading).toBe(true)
     hung.kill('SIGKILL')
-    await expect.poll(() => programsOf(zones), { timeout: 15_000 }).toEqual([])
+    await expect.poll(() => programsOf(zones)).toEqual([])
     await arm({ kind: 'none' })
     await hungEnd
     for (let kill = 0; kill < kills; kill++) {
@@ -203,7 +203,7 @@ test.skipIf(!isLong)(
       const timer = setTimeout(() => child.kill('SIGKILL'), 400 + kill * 350)
       const { code } = await end
       clearTimeout(timer)
-      await expect.poll(() => programsOf(zones), { timeout: 15_000 }).toEqual([])
+      await expect.poll(() => programsOf(zones)).toEqual([])
       expect(runFolders(zones)).toEqual([])
       if (code === 0) break
     }
@@ -214,7 +214,7 @@ test.skipIf(!isLong)(
     expect(statuses).toContain('failed')
     expect(statuses).not.toContain('running')
   },
-  180_000,
+  600_000,
 )
 
 test.skipIf(!isLong)('of two at once, one runs', async ({ zones }) => {
@@ -222,9 +222,7 @@ test.skipIf(!isLong)('of two at once, one runs', async ({ zones }) => {
   await arm({ kind: 'hang', count: 1000, match: 'orders(' })
   const first = start(zones, ['acme/shop', '--stage', 'extract'])
   const end = finished(first)
-  await expect
-    .poll(() => zones.keys('state').some((key) => key.includes('/runs/')), { timeout: 20_000 })
-    .toBe(true)
+  await expect.poll(() => zones.keys('state').some((key) => key.includes('/runs/'))).toBe(true)
   const second = await descant(zones, ['run', 'acme/shop', '--stage', 'extract'])
   expect(second.code, second.stderr).toBe(75)
   expect(second.lastLine).toContain('is being run by')

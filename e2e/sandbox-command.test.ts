@@ -25,7 +25,7 @@ function run(args: readonly string[], stdin: 'pipe' | 'ignore' = 'ignore') {
 
 const tiny = ['shopify', '--customers', '3', '--orders', '5', '--products', '2', '--shop', 'acme']
 
-describe.concurrent('the process', { timeout: 30_000 }, () => {
+describe.concurrent('the process', () => {
   test('says in one line where it is, and ends with 0 on SIGTERM, stdin or not', async () => {
     const { child, ready, closed } = run(tiny)
     const line = await ready

@@ -98,7 +98,6 @@ const transformed = async (zones: Zones) => {
 
 test.skipIf(!isLong)(
   'the guide: what fails comes back, and what changes waits',
-  { timeout: 120_000 },
   async ({ zones }) => {
     const webhook = await startWebhook()
     const lines = await tapLines(zones)

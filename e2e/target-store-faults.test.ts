@@ -51,30 +51,26 @@ const inShort = new Set(['breaks it after the work', 'answers 412 to a write tha
 const isLong = process.env.DESCANT_LONG === '1'
 const tried = faults.filter(([name]) => isLong || inShort.has(name))
 
-test.concurrent.for(tried)(
-  'a store that %s: nothing is lost',
-  { timeout: 60_000 },
-  async (fault, { zones, expect }) => {
-    const [, is, count, expected] = fault
-    const server = await startS3Server()
-    try {
-      for (let times = 0; times < count; times++) server.faults.push({ for: batches, is })
-      const first = await run(zones, server, 0)
-      expect(first.code, first.stderr).toBe(expected === 0 ? 0 : first.code === 3 ? 3 : 1)
-      if (expected === 1) expect(first.lastLine).toMatch(/^CRITICAL (?!.*This is a bug)/)
-      const safe = lastStateOf(first.stdout, 0)
-      const there = idsIn(server)
-      expect(ids.slice(0, safe).filter((id) => !there.has(id))).toEqual([])
-      server.faults.length = 0
-      const second = await run(zones, server, safe)
-      expect([second.code, lastStateOf(second.stdout, safe)]).toEqual([0, orders])
-      expect([...idsIn(server)].sort()).toEqual([...ids].sort())
-      expect(server.uploads.size).toBe(0)
-    } finally {
-      await server.close()
-    }
-  },
-)
+test.concurrent.for(tried)('a store that %s: nothing is lost', async (fault, { zones, expect }) => {
+  const [, is, count, expected] = fault
+  const server = await startS3Server()
+  try {
+    for (let times = 0; times < count; times++) server.faults.push({ for: batches, is })
+    const first = await run(zones, server, 0)
+    expect(first.code, first.stderr).toBe(expected === 0 ? 0 : first.code === 3 ? 3 : 1)
+    if (expected === 1) expect(first.lastLine).toMatch(/^CRITICAL (?!.*This is a bug)/)
+    const safe = lastStateOf(first.stdout, 0)
+    const there = idsIn(server)
+    expect(ids.slice(0, safe).filter((id) => !there.has(id))).toEqual([])
+    server.faults.length = 0
+    const second = await run(zones, server, safe)
+    expect([second.code, lastStateOf(second.stdout, safe)]).toEqual([0, orders])
+    expect([...idsIn(server)].sort()).toEqual([...ids].sort())
+    expect(server.uploads.size).toBe(0)
+  } finally {
+    await server.close()
+  }
+})
 
 test.skipIf(!isLong)(
   'a store that ignores create-only writes is refused before anything is read',

@@ -97,7 +97,7 @@ async function contentOf(zones: Zones): Promise<object> {
 
 test.skipIf(!isLong)(
   'wherever a run is killed, tables can be read, and the next run makes them right (with DESCANT_LONG=1)',
-  { timeout: 600_000 },
+  { timeout: 1_200_000 },
   async ({ zones }) => {
     const people = Array.from({ length: 60 }, (_, index) => index + 1)
     put(

@@ -183,7 +183,8 @@ async function waitForFormerServer(data: string): Promise<void> {
     const [pid = ''] = readFileSync(file, 'utf8').split('\n')
     // The number may by now belong to another process, above all in a container.
     if (!commandLine(pid.trim()).includes(data)) rmSync(file, { force: true })
-    else if (waited > 5_000) throw new Error(`A PostgreSQL (process ${pid}) still serves ${data}`)
+    else if (waited > startTimeoutMs)
+      throw new Error(`A PostgreSQL (process ${pid}) still serves ${data}`)
     else await sleep(pollMs)
   }
 }

@@ -20,7 +20,7 @@ export interface Minio {
   stop(): Promise<void>
 }
 
-const startTimeoutMs = 30_000
+const startTimeoutMs = 120_000
 const pollMs = 50
 const user = 'descant'
 const password = 'descant-only-here'

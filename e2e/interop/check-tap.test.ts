@@ -23,7 +23,7 @@ const countsIn = (report: string) =>
     .map((part) => [...part.matchAll(tableRow)].map(([, stream, records]) => [stream, records]))
     .map((rows) => Object.fromEntries(rows.map(([stream, records]) => [stream, Number(records)])))
 
-describe.skipIf(python === undefined)('singer-check-tap', { timeout: 180_000 }, () => {
+describe.skipIf(python === undefined)('singer-check-tap', () => {
   test('finds nothing to blame in tap-shopify, nor when it goes on from its STATE', async ({
     shop,
     zones,

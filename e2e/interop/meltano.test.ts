@@ -29,7 +29,7 @@ interface Round {
   readonly created_order: string
 }
 
-describe.skipIf(meltano === undefined)('Meltano', { timeout: 240_000 }, () => {
+describe.skipIf(meltano === undefined)('Meltano', () => {
   test('runs our tap and our target, and the second run reads only what has changed', async ({
     project,
   }) => {

@@ -36,7 +36,7 @@ const refusal = async (command: Command) => {
   return code === 0 ? '' : `${stdout}${stderr}`
 }
 
-describe.skipIf(checker === undefined)('as the published schemas say', { timeout: 60_000 }, () => {
+describe.skipIf(checker === undefined)('as the published schemas say', () => {
   const check = (schema: string, file: string) =>
     refusal([checker as string, '--builtin-schema', schema, file])
 
@@ -60,7 +60,7 @@ describe.skipIf(checker === undefined)('as the published schemas say', { timeout
   })
 })
 
-describe.skipIf(linter === undefined)('actionlint', { timeout: 60_000 }, () => {
+describe.skipIf(linter === undefined)('actionlint', () => {
   test('finds nothing in the GitHub workflow', async ({ zones }) => {
     const { file, text } = await written(zones, 'github')
     expect(await refusal([linter as string, '-shellcheck=', file])).toBe('')

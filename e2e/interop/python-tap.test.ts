@@ -37,7 +37,7 @@ const rawVersions = (zones: Zones) => zones.lines('raw').map((line) => envelope.
 const rawStreams = (zones: Zones) =>
   new Set(zones.keys('raw').map((key) => key.replace(/^.*\/(\w+?)_\d.*?(_activate)?\..*$/, '$1$2')))
 
-describe.skipIf(python === undefined)('a tap of the Meltano SDK', { timeout: 180_000 }, () => {
+describe.skipIf(python === undefined)('a tap of the Meltano SDK', () => {
   test('arrives byte for byte, and so does its STATE', async ({ zones }) => {
     const { written, states } = await extract(zones, {})
     const sent = recordsIn(written)

@@ -27,7 +27,7 @@ const comparable = (text: string) =>
 
 const linesOf = (text: string) => text.trimEnd().split('\n')
 
-describe.each(Object.entries(targets))('%s', { timeout: 180_000 }, (_name, target) => {
+describe.each(Object.entries(targets))('%s', (_name, target) => {
   const { program, script, config } = target
 
   /** Pipes a tap of ours into it, holds what it wrote against what was sent, and counts. */

@@ -104,9 +104,7 @@ const descant = (zones: Zones, args: readonly string[]) => {
 const ids = (zones: Zones): number[] => zones.lines('raw').map((line) => JSON.parse(line).id)
 
 describe.skipIf(tap === undefined)('descant run drives a tap from the PyPI', () => {
-  test('twice, the second run from where the first ended', { timeout: 180_000 }, async ({
-    zones,
-  }) => {
+  test('twice, the second run from where the first ended', async ({ zones }) => {
     project(zones)
     const doctor = await descant(zones, ['doctor'])
     expect(doctor.code, doctor.stdout + doctor.stderr).toBe(0)

@@ -11,7 +11,7 @@ interface RunOptions {
 }
 
 /** What a program may take at most, in milliseconds: one that hangs must not outlive its test. */
-const timeout = 120_000
+const timeout = 200_000
 
 /** Runs any program to its end. */
 export async function run(command: Command, options: RunOptions = {}): Promise<Finished> {

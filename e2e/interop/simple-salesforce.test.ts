@@ -14,7 +14,7 @@ interface Ready {
   readonly client_secret: string
 }
 
-describe.skipIf(python === undefined)('simple-salesforce', { timeout: 180_000 }, () => {
+describe.skipIf(python === undefined)('simple-salesforce', () => {
   test('logs in, describes, queries and runs bulk jobs against the sandbox', async ({ zones }) => {
     const { publicKey, privateKey } = generateKeyPairSync('rsa', {
       modulusLength: 2048,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { QuotaError } from '@descant/sdk'
 import { killAt } from '@descant/sdk/testing'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import {
   byId,
   failureOf,
@@ -12,8 +12,6 @@ import {
   startOrg,
   told,
 } from './fixtures/sandbox-org.ts'
-
-vi.setConfig({ testTimeout: 30_000 })
 
 /** What no other reader of Salesforce does, each against an org of its own. */
 const orgs: SandboxOrg[] = []
@@ -80,7 +78,7 @@ test('2. pages of a Bulk result come side by side, and what they hold is counted
   org.sandbox.disarm()
   const mended = await org.read(['Task'], { config, state: short.state })
   expectTruth(org, 'Task', short, mended)
-}, 40_000)
+})
 
 test('3. a window is read by REST or by Bulk as its rows and the quotas have it', async () => {
   const org = await open({ pageRecords: 200, generatedObjects: 0 })

@@ -12,8 +12,6 @@ import {
   told,
 } from './fixtures/sandbox-org.ts'
 
-vi.setConfig({ testTimeout: 120_000 })
-
 const orgs: SandboxOrg[] = []
 
 const open = async (...options: Parameters<typeof startOrg>): Promise<SandboxOrg> => {

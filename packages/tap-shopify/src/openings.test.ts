@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ShopifySandbox, startShopifySandbox, VirtualClock } from '@descant/sandbox'
 import { runTapInMemory, type TapRunOptions } from '@descant/sdk/testing'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { wholeStream } from './fixtures/quiet-context.ts'
 import { clientOf, planOf, readAll } from './fixtures/sandbox-client.ts'
 import { lookbackSeconds } from './reading/index-lag.ts'
@@ -17,9 +17,6 @@ import { products } from './streams/products.ts'
 import { tapShopify } from './tap.ts'
 
 /** What no other open tap for Shopify does, one test each. */
-
-// A busy machine takes its time.
-vi.setConfig({ testTimeout: 60_000 })
 
 let sandbox: ShopifySandbox
 

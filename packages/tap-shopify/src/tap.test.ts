@@ -5,13 +5,11 @@ import { join } from 'node:path'
 import { type ShopifySandbox, startShopifySandbox } from '@descant/sandbox'
 import { AuthError, ConfigError } from '@descant/sdk'
 import { runTapInMemory } from '@descant/sdk/testing'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ShopifyContext } from './client/shopify.ts'
 import { quietContext, wholeStream } from './fixtures/quiet-context.ts'
 import { control, gather } from './fixtures/sandbox-client.ts'
 import { tapShopify } from './tap.ts'
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let sandbox: ShopifySandbox
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { openStore, openTable } from '@descant/lake'
 import { Duck } from '@descant/lake/duckdb'
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { readLedger } from './ingest/ledger.ts'
 import { TestLake } from './testing/lake.ts'
 import { customerRecord, day, deletion, orderRecord } from './testing/shopify-records.ts'
@@ -11,9 +11,6 @@ import type { TransformReport } from './transform-report.ts'
 
 /** What takes long by itself is run in CI. */
 const isLong = process.env.DESCANT_LONG === '1'
-
-/** Each test runs whole transforms: a machine that is busy needs its time. */
-vi.setConfig({ testTimeout: 60_000 })
 
 let duck: Duck
 let lake: TestLake

@@ -8,11 +8,9 @@ import {
   withRejected,
 } from '@descant/lake'
 import { Duck } from '@descant/lake/duckdb'
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { TestLake } from './testing/lake.ts'
 import { customerRecord, orderRecord } from './testing/shopify-records.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 let duck: Duck
 let lake: TestLake

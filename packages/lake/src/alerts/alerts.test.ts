@@ -70,7 +70,7 @@ test('a claim whose process died is taken over', async () => {
     const keys: string[] = []
     for await (const { key } of state.list('acme/alerts/')) keys.push(key)
     expect(keys).toHaveLength(1)
-  })
+  }, 60_000)
   const { target } = webhook()
   expect(await sendAlert(state, target, alert)).toBe('known')
   const later = { ...target, now: () => new Date(at.getTime() + 11 * 60_000) }

@@ -112,9 +112,7 @@ describe.each(stores)('in %s', (_, open, environment) => {
     expect(server.uploads.size).toBe(0)
   })
 
-  test('bytes for which one request is too long arrive whole, once', {
-    timeout: 60_000,
-  }, async () => {
+  test('bytes for which one request is too long arrive whole, once', async () => {
     const store = open()
     const bytes = randomBytes(33 * 2 ** 20)
     const { etag } = await store.create('long', bytes)

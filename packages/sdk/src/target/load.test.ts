@@ -254,7 +254,7 @@ describe('batches', () => {
     const input = (async function* () {
       yield Buffer.from(`${schema('a')}\n${record('a', 1)}\n${state('idle')}\n`)
       time = 300_000
-      await vi.waitFor(() => expect(memory.events).toContain('state "idle"'), { timeout: 3000 })
+      await vi.waitFor(() => expect(memory.events).toContain('state "idle"'), { timeout: 60_000 })
     })()
     const { error } = await runLoad(input, { memory, now: () => time })
     expect(error).toBeUndefined()
@@ -451,7 +451,7 @@ test('the input waits while too many batches are in flight', async () => {
     }
   })()
   const running = runLoad(input, { memory, settings: { batch_max_records: 1 } })
-  await new Promise((resolve) => setTimeout(resolve, 20))
+  for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate)
   expect(pulled).toBeLessThan(20)
   release()
   expect((await running).events).toHaveLength(100)

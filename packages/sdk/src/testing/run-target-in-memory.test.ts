@@ -60,7 +60,7 @@ test('the input waits while somebody looks at a STATE', async () => {
   const { target, events } = createTarget()
   const seen: string[] = []
   const onState = async (text: string) => {
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    await new Promise(setImmediate)
     seen.push(`${text} after ${events.join(', ')}`)
   }
   await runTargetInMemory(target, lines, { config, onState })

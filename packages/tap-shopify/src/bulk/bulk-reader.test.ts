@@ -5,7 +5,7 @@ import {
   VirtualClock,
 } from '@descant/sandbox'
 import type { ReadContext } from '@descant/sdk'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { wholeStream } from '../fixtures/quiet-context.ts'
 import { type ChangedRow, clientOf, planOf, readAll } from '../fixtures/sandbox-client.ts'
 import { readStream } from '../reading/read-stream.ts'
@@ -13,9 +13,6 @@ import type { Cursor } from '../reading/stream-reading.ts'
 import { orders } from '../streams/orders.ts'
 import { productVariants } from '../streams/product-variants.ts'
 import { products } from '../streams/products.ts'
-
-// A busy machine takes its time.
-vi.setConfig({ testTimeout: 60_000 })
 
 const isLong = process.env.DESCANT_LONG === '1'
 

@@ -1,7 +1,7 @@
 import { type ShopifySandbox, startShopifySandbox, VirtualClock } from '@descant/sandbox'
 import type { ReadContext } from '@descant/sdk'
 import fc from 'fast-check'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { byUpdate, shopifyStream } from '../discovery/stream-definition.ts'
 import { wholeStream } from '../fixtures/quiet-context.ts'
 import {
@@ -18,9 +18,6 @@ import { products } from '../streams/products.ts'
 import { lookbackSeconds } from './index-lag.ts'
 import { readStream } from './read-stream.ts'
 import { shopifyTime } from './update-window.ts'
-
-// Properties start many runs; a busy machine takes its time.
-vi.setConfig({ testTimeout: 60_000 })
 
 const sandboxes: ShopifySandbox[] = []
 

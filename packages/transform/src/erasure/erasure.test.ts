@@ -1,15 +1,12 @@
 import { openStore } from '@descant/lake'
 import { Duck } from '@descant/lake/duckdb'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { TestLake } from '../testing/lake.ts'
 import { customerRecord, day, orderRecord } from '../testing/shopify-records.ts'
 import { type SuppressOptions, suppressPeople } from './suppress-people.ts'
 
 /** What takes long by itself is run in CI. */
 const isLong = process.env.DESCANT_LONG === '1'
-
-/** Each test runs whole transforms: a machine that is busy needs its time. */
-vi.setConfig({ testTimeout: 60_000 })
 
 let lake: TestLake
 let duck: Duck

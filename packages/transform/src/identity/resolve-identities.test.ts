@@ -1,15 +1,12 @@
 import { Duck } from '@descant/lake/duckdb'
 import { array, assert, asyncProperty, constantFrom, integer, option, record } from 'fast-check'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { identityMap, identityMerges } from '../model/entities/bookkeeping.ts'
 import { customers } from '../model/entities/customers.ts'
 import { orders } from '../model/entities/orders.ts'
 import { duckdbDialect } from '../sql/duckdb-dialect.ts'
 import { relation } from '../testing/relation.ts'
 import { resolveIdentities } from './resolve-identities.ts'
-
-/** The longest of these takes a second on an idle machine. */
-vi.setConfig({ testTimeout: 30_000 })
 
 let duck: Duck
 beforeAll(async () => {

@@ -128,6 +128,6 @@ describe.skipIf(!existsSync(corpus))(
       expect(nothing.tables).toEqual([])
       await lake.run('historic', options)
       expect(await profiles()).toEqual(linked)
-    }, 60_000)
+    })
   },
 )

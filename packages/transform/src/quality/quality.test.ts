@@ -1,5 +1,5 @@
 import { Duck } from '@descant/lake/duckdb'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { defineModel, type ModelParts } from '../model/define-model.ts'
 import { standardModel } from '../model/standard-model.ts'
 import { TestLake } from '../testing/lake.ts'
@@ -8,9 +8,6 @@ import type { QualityRule } from './quality-rule.ts'
 
 const withRules = (quality: ModelParts['quality'] & object) =>
   defineModel({ base: standardModel, quality })
-
-/** Each test runs whole transforms: a machine that is busy needs its time. */
-vi.setConfig({ testTimeout: 60_000 })
 
 let lake: TestLake
 let duck: Duck

@@ -82,9 +82,11 @@ test('told to end, the tap finishes what it is at, and its last STATE arrives', 
 
 test('a tap that does not end is killed, with what it has started', async () => {
   const controller = new AbortController()
-  const done = await run('trap "" TERM; sleep 60 & echo $!; sleep 60', echo, {
+  // The target would be told to end soon after the tap was killed, before it has seen that.
+  const patient = `trap "" TERM; ${echo}`
+  const done = await run('trap "" TERM; sleep 60 & echo $!; sleep 60', patient, {
     signal: controller.signal,
-    grace: 0.4,
+    grace: 2,
     onState: () => controller.abort(new Stop(143, 'Told to end.')),
   })
   expect(done.tap.signal).toBe('SIGKILL')

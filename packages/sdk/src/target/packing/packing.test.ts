@@ -224,7 +224,7 @@ describe('a target that packs leaves what one leaves that takes records one by o
     expect(packing).toEqual(plain)
   })
 
-  test('any records, however the bytes are cut', { timeout: 60_000 }, async () => {
+  test('any records, however the bytes are cut', async () => {
     const record = fc.record(
       {
         id: fc.oneof(fc.integer(), fc.string()),
