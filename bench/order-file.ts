@@ -2,7 +2,7 @@ import { createWriteStream, existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { orderMessages } from './fixtures/order.ts'
+import { orderMessages } from './fixtures/order-messages.ts'
 import { workFolder } from './work-folder.ts'
 
 /** The path of a file with the Singer messages of so many orders; makes it where it is not there yet. */

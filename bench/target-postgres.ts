@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Bench } from './bench.ts'
 import { expectRows, withDatabase } from './database.ts'
-import { orderMessages } from './fixtures/order.ts'
+import { orderMessages } from './fixtures/order-messages.ts'
 import {
   meltanolabsSettings,
   meltanolabsTarget,

@@ -1,4 +1,5 @@
-import { orderKey, orderOf, orderSchema } from '../bench/fixtures/order.ts'
+import { orderOf } from '../bench/fixtures/order.ts'
+import { orderKey, orderSchema } from '../bench/fixtures/order-schema.ts'
 
 const schemaLine = `${JSON.stringify({
   type: 'SCHEMA',

@@ -6,15 +6,15 @@ import type { PackPlan, Piece } from './piece.ts'
 /** The most bytes of a piece (but for a longer line): so many make work outweigh messages by far. */
 export const pieceBytes = 512 * 1024
 
-/** A piece this large shows that there is work for threads. */
+/** So many bytes, in one piece or in many, show that there is work for threads. */
 const worthThreadsBytes = pieceBytes / 2
 
 /** Pieces that a thread has at once: one to work on, and the next. */
 const piecesOfThread = 2
 
 /**
- * Packs pieces on so many cores. Threads are started when the first large piece comes: what is less is
- * done before a thread has started.
+ * Packs pieces on so many cores. Threads are started when enough has come: what is less is done before
+ * a thread has started.
  */
 export class PackPool {
   readonly #packing: OpenPacking
@@ -23,6 +23,7 @@ export class PackPool {
   readonly #here: Packers<unknown>
   readonly #memory: ArrayBuffer[] = []
   #waiting: (() => void)[] = []
+  #bytes = 0
 
   /** @param workers 1 starts no thread. */
   constructor(packing: OpenPacking, workers: number) {
@@ -33,9 +34,9 @@ export class PackPool {
 
   /** Packs a piece; its bytes may not be used any more. */
   async pack(plan: PackPlan, piece: Piece): Promise<PieceResult> {
-    if (this.#workers > 1 && this.#threads.length === 0 && piece.length >= worthThreadsBytes) {
-      this.#start()
-    }
+    this.#bytes += piece.length
+    const isWorthThreads = this.#workers > 1 && this.#bytes >= worthThreadsBytes
+    if (isWorthThreads && this.#threads.length === 0) this.#start()
     try {
       const thread = this.#leastLoaded()
       if (thread) return await thread.pack(plan, piece)
