@@ -33,7 +33,7 @@ const wallOf = (costs: readonly PipelineCost[]) =>
 
 export const targetPostgres: Bench = {
   description:
-    'Nested orders (600 bytes, a STATE after each 5,000) from a file on stdin into PostgreSQL, ' +
+    'Nested orders (650 bytes, a STATE after each 5,000) from a file on stdin into PostgreSQL, ' +
     'validated, upserted by their key, from nothing; against the two targets from PyPI.',
   size: { records: 300_000, runs: 1 },
   async run({ records, runs }) {
