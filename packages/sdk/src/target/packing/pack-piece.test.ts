@@ -111,3 +111,11 @@ describe.each([
     expect(lines).toEqual([packed(first, 1), packed(first, 2), packed(second, 3)])
   })
 })
+
+test('good records ask for no validator, the first one neither', () => {
+  const schema = { properties: { id: { type: 'integer' }, odd: { minimum: 'cannot be compiled' } } }
+  const plan = { id: 0, stream: 'a', keyProperties: ['id'], schema }
+  const packs = new PiecePacker(plan, ScreenMemory.open())
+  expect(pack(packs, [line('{"id":1}')]).lines).toEqual([packed('{"id":1}', 1)])
+  expect(() => pack(packs, [line('{"id":"x"}')])).toThrow('minimum')
+})

@@ -74,6 +74,7 @@ export class PiecePacker {
     const mayPass = facts.isText && !piece.bare && bytes.length <= longestScreened
     const screen = mayPass ? this.#screen : undefined
     screen?.open(bytes)
+    if (screen) this.#learnFrame(bytes)
     if (piece.bare) this.#bare.set(piece.bare)
     this.#rejects = []
     this.#out.clear()
@@ -101,6 +102,20 @@ export class PiecePacker {
     }
     const rejects = this.#rejects
     return { lines: this.#out.bytes, records: place - rejects.length, rejects, broken }
+  }
+
+  /**
+   * Learns what stands around records from the first line, so that the screen can take that one too: a
+   * thread would compile the validator for it.
+   */
+  #learnFrame(bytes: Buffer): void {
+    if (this.#records.frame !== undefined) return
+    try {
+      this.#records.read(bytes, 0)
+    } catch (error) {
+      // The line is taken in its turn, and says so then.
+      if (!(error instanceof ProtocolError)) throw error
+    }
   }
 
   /** Takes records of a run from a place on, as long as nothing is unusual about them. */
