@@ -8,7 +8,8 @@ import { personNode } from './people.ts'
 
 /**
  * `ENTITY_next` of the tables of people and of orders: the rows with the profile that each belongs
- * to. Every person has one; an order has none where nothing tells whose it is.
+ * to. Every person has one; an order has none where nothing tells whose it is. `order_profiles` tells
+ * the same of orders in rows that are narrow.
  */
 export const assignProfiles = (
   dialect: Dialect,
@@ -21,10 +22,13 @@ export const assignProfiles = (
 FROM ${relation} p JOIN identity_map_next m ON m.node = ${personNode(entity, 'p')}`,
   })),
   {
+    name: 'order_profiles',
+    query: `SELECT i.provider, i.order_id, i.node, i.has_customer, m.profile_id
+FROM identity_orders i LEFT JOIN identity_map_next m ON m.node = i.node`,
+  },
+  {
     name: 'orders_next',
-    query: `SELECT ${columnsOf(dialect, 'o', recordColumnsOf(ordersEntity))}, m.profile_id
-FROM ${orders} o
-JOIN identity_orders i ON i.provider = o.provider AND i.order_id = o.order_id
-LEFT JOIN identity_map_next m ON m.node = i.node`,
+    query: `SELECT ${columnsOf(dialect, 'o', recordColumnsOf(ordersEntity))}, i.profile_id
+FROM ${orders} o JOIN order_profiles i ON i.provider = o.provider AND i.order_id = o.order_id`,
   },
 ]

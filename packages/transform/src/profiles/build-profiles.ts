@@ -9,10 +9,11 @@ import type { Step } from '../sql/step.ts'
 const newestFacts = ['email', 'phone', 'first_name', 'last_name', 'country', 'region']
 
 /**
- * `profiles_next`, from people and orders that carry their `profile_id`.
+ * `profiles_next`, from people that carry their `profile_id`, and from orders, whose profiles
+ * `order_profiles` tells.
  *
- * Who a person is, customer records and contacts say, then leads; orders only where their customer record has not come, or
- * where there is none. What a person bought, orders say, without cancelled and test orders.
+ * Who a person is, customer records and contacts say, then leads; orders only where their customer
+ * record has not come, or where there is none. What a person bought, orders say, without cancelled and test orders.
  *
  * @param entity `profiles`, with the steps that add to it.
  * @param now the start of the run: what depends on the clock holds for this time.
@@ -54,15 +55,15 @@ export function buildProfiles(
 FROM (
   ${people.map(peopleQuery).join('\n  UNION ALL ')}
   UNION ALL
-  SELECT o.profile_id, o.provider, i.node, o.email, o.phone, NULL, NULL, o.shipping_country, NULL,
+  SELECT i.profile_id, o.provider, i.node, o.email, o.phone, NULL, NULL, o.shipping_country, NULL,
     o.created_at, o.updated_at, ${knownBy('o', 'order_id', 0)} AS known_by
-  FROM ${orders} o JOIN identity_orders i ON i.provider = o.provider AND i.order_id = o.order_id
-  WHERE o.profile_id IS NOT NULL AND NOT i.has_customer
+  FROM ${orders} o JOIN order_profiles i ON i.provider = o.provider AND i.order_id = o.order_id
+  WHERE i.profile_id IS NOT NULL AND NOT i.has_customer
 ) people GROUP BY profile_id`,
     },
     {
       name: 'profile_sales',
-      query: `SELECT profile_id, ${dialect.cast(`count(*) ${sold}`, 'long')} AS orders_count,
+      query: `SELECT i.profile_id, ${dialect.cast(`count(*) ${sold}`, 'long')} AS orders_count,
   ${money(`coalesce(sum(total_price) ${sold}, 0)`)} AS total_spent,
   CASE WHEN count(DISTINCT currency) ${sold} = 1 THEN min(currency) ${sold} END AS currency,
   CASE WHEN count(*) ${sold} = count(reporting_total_price) ${sold}
@@ -71,7 +72,8 @@ FROM (
   min(coalesce(processed_at, created_at)) ${sold} AS first_order_at,
   max(coalesce(processed_at, created_at)) ${sold} AS last_order_at,
   min(created_at) AS created_at, max(updated_at) AS updated_at
-FROM ${orders} WHERE profile_id IS NOT NULL GROUP BY profile_id`,
+FROM ${orders} o JOIN order_profiles i ON i.provider = o.provider AND i.order_id = o.order_id
+WHERE i.profile_id IS NOT NULL GROUP BY i.profile_id`,
     },
     {
       name: 'profiles_next',

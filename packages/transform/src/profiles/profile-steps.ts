@@ -40,6 +40,11 @@ export function profileSteps(
       entity: entityOf(model, events.name),
       events: newest.events,
     }),
-    ...buildProfiles(dialect, assigned, entityOf(model, profiles.name), now),
+    ...buildProfiles(
+      dialect,
+      { people: assigned.people, orders: newest.orders },
+      entityOf(model, profiles.name),
+      now,
+    ),
   ]
 }

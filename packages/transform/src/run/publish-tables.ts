@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import type { Entity } from '../model/define-entity.ts'
+import type { Model } from '../model/define-model.ts'
 import { events } from '../model/entities/events.ts'
 import { orders } from '../model/entities/orders.ts'
+import { profiles } from '../model/entities/profiles.ts'
 import { type ProcessedTable, rowsOf } from '../tables/processed-tables.ts'
 import { publishTable } from '../tables/publish-table.ts'
 import { rowsAfter, rowsBefore } from '../tables/rows-after.ts'
@@ -18,6 +20,8 @@ export interface PreparedTable {
   readonly entity: Entity
   /** Whether its rows may be others than those that readers see. */
   readonly mayChange: boolean
+  /** A relation of as many rows, which costs less to count. */
+  readonly counted: string
 }
 
 /**
@@ -45,18 +49,34 @@ export async function prepareTables(
     await viewWhole(context, entity, isResolved)
     const mayChange =
       hasNext || mayErase(context, inputs, entity) || isMerged(entity, inputs) || context.isRebuild
-    prepared.push({ entity, mayChange })
+    prepared.push({ entity, mayChange, counted: countedAs(context, inputs, entity, isResolved) })
   }
   return prepared
 }
+
+/** What gets a profile is as many rows before as after. */
+function countedAs(
+  context: RunContext,
+  inputs: readonly ReadInput[],
+  entity: Entity,
+  isResolved: boolean,
+): string {
+  const { isWhole, model } = context
+  if (isResolved && isWhole && entity.name === profiles.name) return 'profile_people'
+  return isWhole && isLinked(model, entity)
+    ? newestRows(context, inputs, entity)
+    : `${entity.name}_next`
+}
+
+const isLinked = ({ peopleEntities }: Model, { name }: Entity): boolean =>
+  [...peopleEntities, orders, events].some((linked) => linked.name === name)
 
 async function viewWhole(
   { duck, dialect, model, isWhole }: RunContext,
   entity: Entity,
   isResolved: boolean,
 ): Promise<void> {
-  const linked = [...model.peopleEntities, orders, events]
-  const isConnected = !isWhole && isResolved && linked.some(({ name }) => name === entity.name)
+  const isConnected = !isWhole && isResolved && isLinked(model, entity)
   const columns = Object.keys(entity.columns)
   const view = (suffix: string, query: string) =>
     duck.run(`CREATE OR REPLACE TEMP VIEW ${entity.name}_${suffix} AS ${query}`)
@@ -80,7 +100,7 @@ export async function publishTables(
 ): Promise<TableReport[]> {
   const { duck, dialect, zones, tables, isRebuild, run, progress } = context
   const reports: TableReport[] = []
-  for (const { entity, mayChange } of prepared) {
+  for (const { entity, mayChange, counted } of prepared) {
     const target = tables.get(entity.name) as ProcessedTable
     progress({ stage: 'publish', subject: entity.name })
     const isAsItWas = target.base !== undefined && target.base === target.head && !mayChange
@@ -94,6 +114,7 @@ export async function publishTables(
             directory: join(context.directory, 'publish'),
             summary: { 'descant.run': run },
             always: isRebuild,
+            counted,
           },
           target,
           local.get(entity.name) ?? new Map(),

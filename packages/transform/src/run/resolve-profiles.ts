@@ -29,6 +29,13 @@ export const identityTables = ({ peopleEntities }: Model): string[] => [
   'identity_review',
 ]
 
+/** Tables whose rows only get their profile then: of all rows, that costs less than to keep them again. */
+const assignedTables = ({ peopleEntities }: Model): string[] => [
+  ...peopleEntities.map(({ name }) => name),
+  orders.name,
+  profiles.name,
+]
+
 /**
  * Finds who is who, among all people and orders or in the connected parts that a run may change, and
  * builds their profiles: leaves `ENTITY_next` of the identity tables behind.
@@ -66,7 +73,11 @@ export async function resolveProfiles(
   progress({ stage: 'profiles' })
   const known = context.isWhole ? undefined : knownPeople(context)
   if (!context.isWhole) await materialise(duck, [connectedEvents(dialect, newest)])
-  await materialise(duck, profileSteps(dialect, model, newest, startedAt, known))
+  await materialise(
+    duck,
+    profileSteps(dialect, model, newest, startedAt, known),
+    context.isRebuild ? assignedTables(model).map((name) => `${name}_next`) : [],
+  )
   return rounds
 }
 

@@ -13,6 +13,8 @@ export interface Dialect {
   /** A text as a literal. */
   text(value: string): string
   type(type: ColumnType): string
+  /** A column that every stored table has, with a number of each row; undefined where there is none. */
+  readonly rowId?: string
 
   /** A scalar text read as a value of a type; NULL where it is none. Integers are never rounded. */
   parse(text: string, type: ScalarType): string

@@ -18,6 +18,7 @@ export const duckdbDialect: Dialect = {
   identifier: sqlIdentifier,
   text: sqlString,
   type: sqlType,
+  rowId: 'rowid',
 
   parse(text, type) {
     if (type === 'string') return text

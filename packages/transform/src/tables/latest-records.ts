@@ -3,6 +3,7 @@ import type { Entity } from '../model/define-entity.ts'
 import type { SourceStream } from '../model/define-source.ts'
 import { recordColumnsOf } from '../model/record-columns.ts'
 import type { Dialect } from '../sql/dialect.ts'
+import { columnsOf } from '../sql/select.ts'
 import type { Step } from '../sql/step.ts'
 import { standardise } from '../standards/standardise.ts'
 
@@ -15,13 +16,16 @@ export interface MappedInput {
   readonly stream: SourceStream
 }
 
-/** All records of an entity that were not refused, with the number of their input as `_input`. */
+/**
+ * All records of an entity that were not refused, with the number of their input as `_input` and,
+ * where the engine numbers rows, a number of each of them as `_row`.
+ */
 export const validRecords = (dialect: Dialect, inputs: readonly MappedInput[]): string =>
   `(${inputs
-    .map(
-      ({ relation, number }) =>
-        `SELECT *, ${number} AS _input FROM ${relation} WHERE ${dialect.length('_errors')} = 0`,
-    )
+    .map(({ relation, number }, index) => {
+      const row = dialect.rowId && `, ${dialect.rowId} * ${inputs.length} + ${index} AS _row`
+      return `SELECT *, ${number} AS _input${row ?? ''} FROM ${relation} WHERE ${dialect.length('_errors')} = 0`
+    })
     .join(' UNION ALL ')})`
 
 /**
@@ -34,7 +38,6 @@ export function latestRecords(
   entity: Entity,
   inputs: readonly MappedInput[],
 ): Step {
-  const key = entity.key.map(dialect.identifier).join(', ')
   const children = new Set(
     inputs.flatMap(({ stream }) => stream.children.map((child) => child.entity.name)),
   )
@@ -42,15 +45,44 @@ export function latestRecords(
   const columns = recordColumnsOf(entity).filter(
     (name) => name !== '_sdc_table_version' && entity.columns[name]?.isEnriched !== true,
   )
-  const newest = `(
-  SELECT ${[...columns, ...carried].map(dialect.identifier).join(', ')}, _seen AS _sdc_table_version
-  FROM (
-    SELECT *, max(_sdc_table_version) OVER (PARTITION BY ${key}) AS _seen,
-      row_number() OVER (PARTITION BY ${key} ORDER BY _version_at DESC NULLS LAST,
-        _sdc_sequence DESC NULLS LAST, _file DESC NULLS LAST) AS _rank
-    FROM ${validRecords(dialect, inputs)} valid
-  ) ranked WHERE _rank = 1)`
+  const newest = newestByKey(dialect, entity, [...columns, ...carried], inputs)
   const all = [...columns, '_sdc_table_version', ...carried]
-  const standard = standardise(dialect, entity, newest, all)
+  const standard = standardise(dialect, entity, `(${newest})`, all)
   return { name: `${entity.name}_delta`, query: enrich(dialect, entity, `(${standard})`, all) }
+}
+
+/** What decides between versions of a record, the most telling first; none of it is NULL. */
+const versionOf = {
+  at: '_version_at',
+  sequence: 'coalesce(_sdc_sequence, 0)',
+  file: '_file',
+} as const
+
+/**
+ * The query for some columns of the newest version of each record, with `_sdc_table_version`. Rows of
+ * records are wide: an engine that numbers them finds the newest by narrow rows, and then takes each
+ * wide one once; to rank them would sort them whole.
+ */
+function newestByKey(
+  dialect: Dialect,
+  entity: Entity,
+  columns: readonly string[],
+  inputs: readonly MappedInput[],
+): string {
+  const key = entity.key.map(dialect.identifier).join(', ')
+  const valid = validRecords(dialect, inputs)
+  if (dialect.rowId !== undefined) {
+    return `SELECT ${columnsOf(dialect, 'v', columns)}, n._seen AS _sdc_table_version
+FROM ${valid} v JOIN (
+  SELECT ${dialect.latestValue('_row', dialect.struct(versionOf))} AS _row, max(_sdc_table_version) AS _seen
+  FROM ${valid} versions GROUP BY ${key}
+) n ON n._row = v._row`
+  }
+  const order = Object.values(versionOf).map((value) => `${value} DESC NULLS LAST`)
+  return `SELECT ${columns.map(dialect.identifier).join(', ')}, _seen AS _sdc_table_version
+FROM (
+  SELECT *, max(_sdc_table_version) OVER (PARTITION BY ${key}) AS _seen,
+    row_number() OVER (PARTITION BY ${key} ORDER BY ${order.join(', ')}) AS _rank
+  FROM ${valid} versions
+) ranked WHERE _rank = 1`
 }

@@ -31,6 +31,8 @@ export interface Publishing {
   readonly summary: Readonly<Record<string, string>>
   /** Whether to write all rows of `ENTITY_next` into new files, whatever was there. */
   readonly always: boolean
+  /** A relation of as many rows as `ENTITY_next`. */
+  readonly counted: string
 }
 
 /** What became of a table. */
@@ -55,7 +57,7 @@ export async function publishTable(
   const { base, head, entity } = target
   if (base === undefined || publishing.always) {
     const { partitionBy = [] } = entity
-    const rows = await countOf(publishing, `${entity.name}_next`)
+    const rows = await countOf(publishing, publishing.counted)
     const query = valuesOf(publishing, target, `${entity.name}_next`)
     const files = await writeFiles(publishing, target, { query, rows, partitionBy })
     return commitFiles(target, files, publishing.summary, partitionBy)
