@@ -1,7 +1,7 @@
 import { ConfigError, type OptionSpecs } from '@descant/sdk'
 import type { Project, ProjectCustomer } from './project/project.ts'
 import { findProjectFile, readProject } from './project/read-project.ts'
-import { SecretResolver } from './secrets/secret-resolver.ts'
+import { projectSecrets } from './secrets/project-secrets.ts'
 import type { Given } from './zone-options.ts'
 
 const zoneNames = ['raw', 'processed', 'dead-letters', 'state'] as const
@@ -85,7 +85,7 @@ export async function withProject(
   const project = await readProject(named, environment, folder)
   const customer = customerIn(project, given, named !== undefined)
   if (customer === undefined) return given
-  const secrets = new SecretResolver({ environment, folder: project.folder })
+  const secrets = projectSecrets(project, environment)
   const values: Record<string, Given[string]> = { ...given }
   for (const [name, value] of Object.entries(valuesOf(customer))) {
     if (!(name in specs) || values[name] !== undefined || value === undefined) continue

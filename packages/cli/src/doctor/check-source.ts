@@ -5,7 +5,8 @@ import { runCommand } from '../run/programs/run-command.ts'
 import { type ChildCommand, outputOf } from '../run/programs/start-child.ts'
 import { RunFolder } from '../run/run-folder.ts'
 import { prepareSource } from '../run/source/prepare-source.ts'
-import { SecretResolver } from '../secrets/secret-resolver.ts'
+import { projectSecrets } from '../secrets/project-secrets.ts'
+import { wordsOfError } from '../words-of-error.ts'
 import type { Finding } from './check.ts'
 
 export interface CheckSourceOptions {
@@ -84,7 +85,7 @@ export async function checkSource(
 ): Promise<readonly Finding[]> {
   const subject = `${customer.name}/${source.name}`
   const folder = await RunFolder.make()
-  const secrets = new SecretResolver({ environment, folder: project.folder })
+  const secrets = projectSecrets(project, environment)
   const findings: Finding[] = []
   try {
     const { tap, versions } = await prepareSource(project, customer, source, {
@@ -113,8 +114,12 @@ export async function checkSource(
     findings.push({ subject: `${subject} source`, outcome: 'ok', words })
   } catch (error) {
     if (!SingerError.is(error)) throw error
-    const { exitCode, message } = error
-    findings.push({ subject, outcome: 'failed', words: message, exitCode })
+    findings.push({
+      subject,
+      outcome: 'failed',
+      words: wordsOfError(error),
+      exitCode: error.exitCode,
+    })
   } finally {
     await folder.remove()
   }

@@ -1,3 +1,5 @@
+import { wordsOfError } from '../words-of-error.ts'
+
 /** What one look at a project found. */
 export interface Finding {
   /** What was looked at, as `acme/shop credentials`. */
@@ -18,7 +20,7 @@ export async function check(subject: string, look: () => Promise<string>): Promi
     return {
       subject,
       outcome: 'failed',
-      words: error instanceof Error ? error.message : String(error),
+      words: wordsOfError(error),
       ...(typeof exitCode === 'number' ? { exitCode } : {}),
     }
   }

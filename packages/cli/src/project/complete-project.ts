@@ -29,7 +29,11 @@ const transformOf = (file: FileCommon['transform'], folder: string): ProjectTran
 }
 
 /** Puts the defaults into a project file that its schema has accepted. */
-export function completeProject(file: ProjectFile, place: ProjectPlace, tell: TellIssue): Project {
+export function completeProject(
+  file: ProjectFile,
+  place: ProjectPlace,
+  tell: TellIssue,
+): Omit<Project, 'placeOf'> {
   const { folder } = place
   const names = [rawTarget, ...Object.keys(file.targets ?? {})]
   const targets = new Map(

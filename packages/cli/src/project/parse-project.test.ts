@@ -77,49 +77,65 @@ describe('what is wrong is told with its line and what to do', () => {
         tap: tap-shopify
 ${text}`
   test.each([
-    ['version: 1\ncustomers: [', /^descant\.yaml:2: .*flow/i],
-    ['version: 2\ncustomers: {}', /^descant\.yaml:1 version: must be 1/],
-    ['version: 1\ncustomers: {}', /^descant\.yaml:2 customers: must name at least one/],
+    ['version: 1\ncustomers: [', /^descant\.yaml:2:13: .*flow/i],
+    ['version: 2\ncustomers: {}', /^descant\.yaml:1:1 version: must be 1/],
+    ['version: 1\ncustomers: {}', /^descant\.yaml:2:1 customers: must name at least one/],
     [
       source('        confg: {}'),
-      /^descant\.yaml:8 customers\.acme\.sources\.shop\.confg: .*did you mean config\?/,
+      /^descant\.yaml:8:9 customers\.acme\.sources\.shop\.confg: .*did you mean config\?/,
     ],
     [
       source('        config:\n          access_token: shpat_1'),
-      /^descant\.yaml:9 customers\.acme\.sources\.shop\.config\.access_token: holds a secret: .*\$\{env:NAME\}/,
+      /^descant\.yaml:9:11 customers\.acme\.sources\.shop\.config\.access_token: holds a secret: .*\$\{env:NAME\}/,
     ],
     [
       source('        config:\n          nested: [ { client_secret: x } ]'),
-      /^descant\.yaml:9 .*nested\.0\.client_secret: holds a secret/,
+      /^descant\.yaml:9:23 .*nested\.0\.client_secret: holds a secret/,
     ],
     [
       `${zones}warehouse:\n  database_url: postgres://me:word@host/db\ncustomers: { a: { sources: { b: { tap: t } } } }`,
-      /^descant\.yaml:4 warehouse\.database_url: holds a secret/,
+      /^descant\.yaml:4:3 warehouse\.database_url: holds a secret/,
     ],
     [
       `${zones}alerts: { url: "https://hooks.example/T0/B0/x" }\ncustomers: { a: { sources: { b: { tap: t } } } }`,
-      /^descant\.yaml:3 alerts\.url: holds a secret/,
+      /^descant\.yaml:3:11 alerts\.url: holds a secret/,
     ],
     [
       source('        target: lake'),
-      /^descant\.yaml:8 .*target: is none of the targets; there are raw/,
+      /^descant\.yaml:8:9 .*target: is none of the targets; there are raw/,
     ],
-    [source('        freshness_minutes: soon'), /^descant\.yaml:8 .*must be integer/],
+    [source('        freshness_minutes: soon'), /^descant\.yaml:8:9 .*must be integer/],
     [
       'version: 1\ncustomers:\n  acme:\n    sources: { shop: { tap: t } }',
-      /^descant\.yaml:3 customers\.acme\.zones\.raw: is missing/,
+      /^descant\.yaml:3:3 customers\.acme\.zones\.raw: is missing/,
     ],
     [
       `${zones}customers: { "a/b": { sources: { s: { tap: t } } } }`,
-      /^descant\.yaml:3 customers: each name must/,
+      /^descant\.yaml:3:1 customers: each name must/,
     ],
     [
       `version: 1\nzones: { raw: "\${ssm:/x}", processed: p, dead_letters: d, state: s }\ncustomers: { a: { sources: { b: { tap: t } } } }`,
-      /^descant\.yaml:3 customers\.a\.zones\.raw: \$\{ssm:\/x\} cannot stand in a zone/,
+      /^descant\.yaml:3:14 customers\.a\.zones\.raw: \$\{ssm:\/x\} cannot stand in a zone/,
     ],
     [
       `version: 1\nzones: { raw: "\${env:NO}", processed: p, dead_letters: d, state: s }\ncustomers: { a: { sources: { b: { tap: t } } } }`,
       /zones\.raw: NO is not set in the environment/,
+    ],
+    [
+      source('        schedule: "61 * * * *"'),
+      /^descant\.yaml:8:9 customers\.acme\.sources\.shop\.schedule: 61 \* \* \* \* names no moment to come; give five fields/,
+    ],
+    [
+      source('        schedule:\n          cron: "@daily"\n          time_zone: Mars/Olympus'),
+      /^descant\.yaml:10:11 .*schedule\.time_zone: Mars\/Olympus is no time zone/,
+    ],
+    [
+      `${zones}transform: { schedule: "" }\ncustomers: { a: { sources: { b: { tap: t } } } }`,
+      /^descant\.yaml:3:14 transform\.schedule: .*give five fields/,
+    ],
+    [
+      `${source('')}      shop:\n        tap: tap-salesforce`,
+      /^descant\.yaml:8:7: stands here for the second time/,
     ],
   ])('%s', (text, expected) => {
     expect(issuesOf(text)).toEqual(expect.arrayContaining([expect.stringMatching(expected)]))
@@ -132,6 +148,25 @@ ${text}`
           database: "postgres://me:\${ssm:/db/password}@host/db"`
     expect(issuesOf(source(config))).toEqual([])
   })
+})
+
+test('a schedule that sources take over is told once, where it stands', () => {
+  const customers = 'customers: { a: { sources: { b: { tap: t }, c: { tap: t } } } }'
+  expect(issuesOf(`${zones}schedule: often\n${customers}`)).toEqual([
+    expect.stringMatching(/^descant\.yaml:3:1 schedule: often names no moment/),
+  ])
+})
+
+test('a text is found where it first stands as a value, and never as a name', () => {
+  const project = parse(`${zones}customers:
+  acme:
+    sources:
+      tap-shopify: # tap-shopify
+        tap: tap-shopify
+        config: { token: "\${env:TOKEN}", list: ["\${env:TOKEN}"] }`)
+  expect(project.placeOf('tap-shopify')).toBe('descant.yaml:7:14')
+  expect(project.placeOf('${env:TOKEN}')).toBe('descant.yaml:8:26')
+  expect(project.placeOf('target-s3-ndjson')).toBeUndefined()
 })
 
 test('the published schema is the one that files are held against', () => {

@@ -11,7 +11,6 @@ const schedule = {
     'When sources run: a cron expression (`0 * * * *`), or more exactly an object of `cron`, `time_zone`, `catch_up` and `jitter_seconds`.',
   required: ['cron'],
   additionalProperties: false,
-  minLength: 6,
   properties: {
     cron: {
       type: 'string',

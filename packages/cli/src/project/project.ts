@@ -148,4 +148,6 @@ export interface Project {
   readonly customers: readonly ProjectCustomer[]
   /** So many sources are extracted at once. @default 4 */
   readonly parallelSources: number
+  /** Where a text first stands in the file, as `descant.yaml:12:7`; undefined where it does not. */
+  placeOf(text: string): string | undefined
 }

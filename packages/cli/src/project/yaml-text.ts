@@ -1,8 +1,13 @@
-import { isNode, LineCounter, parseDocument, stringify } from 'yaml'
+import { isNode, LineCounter, parseDocument, stringify, visit } from 'yaml'
+
+/** A place in a text, from 1, as editors count. */
+export interface TextPlace {
+  readonly line: number
+  readonly column: number
+}
 
 /** Something that is wrong with the text itself. */
-interface YamlFault {
-  readonly line: number
+interface YamlFault extends TextPlace {
   readonly message: string
 }
 
@@ -10,31 +15,50 @@ interface YamlFault {
 export interface YamlText {
   readonly value: unknown
   readonly faults: readonly YamlFault[]
-  /** The line, from 1, where a value stands; of one that is missing, where its parent does. */
-  lineOf(path: readonly string[]): number
+  /** Where a member stands; of one that is missing, where its parent does. */
+  placeOf(path: readonly string[]): TextPlace
+  /** Where a text first stands within a value; undefined where it stands nowhere. */
+  placeOfText(text: string): TextPlace | undefined
 }
 
 /** Reads YAML 1.2, and keeps where everything stands. The one file that knows the library. */
 export function readYaml(text: string): YamlText {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false })
-  const lineAt = (offset: number | undefined) => lines.linePos(offset ?? 0).line
-  const faults = [...document.errors, ...document.warnings].map(({ pos, message }) => ({
-    line: lineAt(pos[0]),
-    message,
+  const placeAt = (offset: number): TextPlace => {
+    const { line, col } = lines.linePos(offset)
+    return { line, column: col }
+  }
+  const faults = [...document.errors, ...document.warnings].map(({ code, pos, message }) => ({
+    ...placeAt(pos[0]),
+    message:
+      code === 'DUPLICATE_KEY'
+        ? 'stands here for the second time: give it another name, or take one away'
+        : message,
   }))
   return {
     value: faults.length > 0 ? undefined : document.toJS(),
     faults,
-    lineOf: (path) => {
+    placeOf: (path) => {
       for (let depth = path.length; depth > 0; depth--) {
         const node = document.getIn(path.slice(0, depth), true)
         const parent = document.getIn(path.slice(0, depth - 1), true)
         const key = keyOffset(parent, path[depth - 1] as string)
-        if (key !== undefined) return lineAt(key)
-        if (isNode(node) && node.range) return lineAt(node.range[0])
+        if (key !== undefined) return placeAt(key)
+        if (isNode(node) && node.range) return placeAt(node.range[0])
       }
-      return 1
+      return placeAt(0)
+    },
+    placeOfText: (wanted) => {
+      let found: TextPlace | undefined
+      visit(document, {
+        Scalar: (key, { value, range }) => {
+          if (key === 'key' || !range || !String(value).includes(wanted)) return undefined
+          found = placeAt(range[0])
+          return visit.BREAK
+        },
+      })
+      return found
     },
   }
 }

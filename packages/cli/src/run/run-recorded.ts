@@ -4,7 +4,8 @@ import { exitCodes, packageVersion, redactor, SingerError, Stop } from '@descant
 import type { Project, ProjectCustomer, ProjectLimits } from '../project/project.ts'
 import type { RunRecord, RunStatus, RunSubject } from '../runs/run-record.ts'
 import { logPrefix, RunStore } from '../runs/run-store.ts'
-import { SecretResolver } from '../secrets/secret-resolver.ts'
+import { projectSecrets } from '../secrets/project-secrets.ts'
+import type { SecretResolver } from '../secrets/secret-resolver.ts'
 import { Keeper } from './programs/keeper.ts'
 import type { RunContext } from './run-context.ts'
 import { RunFolder } from './run-folder.ts'
@@ -168,10 +169,7 @@ export async function runRecorded(
     const before = await closeKilled(runs, subject, now())
     const record = newRecord(subject, runs.newName(now()), now(), lease, context.scheduledFor)
     await runs.begin(record)
-    const secrets = new SecretResolver({
-      environment: context.environment,
-      folder: project.folder,
-    })
+    const secrets = projectSecrets(project, context.environment)
     let redact = (line: string) => line
     const log = new RunLog({
       store: state,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { calendarOf } from './calendar.ts'
+import { calendarOf } from '../calendar/calendar.ts'
 import { type CatchUp, dueSlots } from './due-slots.ts'
 import { jitterOf } from './jitter.ts'
 

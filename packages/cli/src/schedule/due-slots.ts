@@ -1,4 +1,4 @@
-import type { Calendar } from './calendar.ts'
+import type { Calendar } from '../calendar/calendar.ts'
 
 /**
  * What is done about moments that passed while nothing ran: `once` makes up for all of them by one

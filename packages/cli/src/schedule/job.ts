@@ -1,4 +1,4 @@
-import type { Calendar } from './calendar.ts'
+import type { Calendar } from '../calendar/calendar.ts'
 import type { CatchUp } from './due-slots.ts'
 
 /** What a schedule runs: the extraction of a source, or the making and loading of a customer's tables. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { calendarOf } from './calendar.ts'
+import { calendarOf } from '../calendar/calendar.ts'
 import type { Job, JobRecord } from './job.ts'
 import { plan, type Situation } from './plan.ts'
 

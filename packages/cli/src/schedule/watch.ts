@@ -3,7 +3,7 @@ import { pendingSince } from '@descant/transform'
 import type { Project, ProjectCustomer } from '../project/project.ts'
 import type { RunContext } from '../run/run-context.ts'
 import { RunStore } from '../runs/run-store.ts'
-import { SecretResolver } from '../secrets/secret-resolver.ts'
+import { projectSecrets } from '../secrets/project-secrets.ts'
 import { type Freshness, freshnessOf } from './freshness.ts'
 import { failingIncident, lateIncident } from './incidents.ts'
 import type { Job, JobRecord, JobRecords } from './job.ts'
@@ -137,7 +137,7 @@ async function tellWebhook(
 ): Promise<readonly (string | undefined)[]> {
   if (!alerts) return []
   const { environment, hide } = context
-  const secrets = new SecretResolver({ environment, folder: project.folder })
+  const secrets = projectSecrets(project, environment)
   const url = await secrets.secretText(alerts.url)
   hide(secrets.secrets)
   const target: AlertTarget = { url, format: alerts.format, now: () => new Date(now()) }

@@ -43,6 +43,7 @@ const resolverOf = (secrets: Record<string, string> = {}, environment: NodeJS.Pr
     folder,
     secretsManager: store,
     parameterStore: store,
+    placeOf: () => 'descant.yaml:9:5',
   })
   return { resolver, asked, secrets }
 }
@@ -75,11 +76,11 @@ test('references are put in wherever they stand, each asked for once', async () 
 })
 
 test.each([
-  ['${env:NONE}', ConfigError, 'NONE is not set'],
+  ['${env:NONE}', ConfigError, 'descant.yaml:9:5 ${env:NONE}: is not set in the environment'],
   ['${file:none}', ConfigError, 'ENOENT'],
-  ['${secretsmanager:none}', ConfigError, 'there is no such secret'],
+  ['${secretsmanager:none}', ConfigError, 'descant.yaml:9:5 ${secretsmanager:none}: is not there'],
   ['${secretsmanager:plain#key}', ConfigError, 'no JSON object with key'],
-  ['${ssm:denied}', AuthError, 'AccessDeniedException'],
+  ['${ssm:denied}', AuthError, 'descant.yaml:9:5 ${ssm:denied} could not be read (AccessDenied'],
 ] as const)('%s', async (text, kind, words) => {
   const { resolver } = resolverOf({ plain: 'text' })
   const promise = resolver.text(text)

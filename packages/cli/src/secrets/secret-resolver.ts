@@ -10,6 +10,8 @@ export interface SecretResolverOptions {
   readonly environment: NodeJS.ProcessEnv
   /** Where paths of `${file:…}` stand from. */
   readonly folder: string
+  /** Where a reference stands in the project file, as `descant.yaml:12:7`. */
+  readonly placeOf?: (text: string) => string | undefined
   /** @default AWS Secrets Manager */
   readonly secretsManager?: SecretsManager
   /** @default AWS SSM Parameter Store */
@@ -110,26 +112,47 @@ export class SecretResolver {
     if (store === 'env') {
       const value = this.#options.environment[name] || instead
       if (value) return value
-      throw new ConfigError([{ path: text, message: `${name} is not set in the environment` }])
+      throw this.#missing(text, 'is not set in the environment')
     }
     if (store === 'file') {
       const file = resolve(this.#options.folder, name)
       const content = await readFile(file, 'utf8').catch((cause) => {
-        throw new ConfigError([{ path: text, message: `cannot be read (${cause.code})` }], {
-          cause,
-        })
+        throw this.#missing(text, `cannot be read (${cause.code})`, cause)
       })
       return content.trimEnd()
     }
     const secret = await this.#service(store)
       .read(name)
       .catch((cause) => {
-        throw refusedBy(reference, cause)
+        throw this.#refusedBy(reference, cause)
       })
     if (secret === undefined) {
-      throw new ConfigError([{ path: text, message: 'there is such a secret, and it is empty' }])
+      throw this.#missing(text, 'is empty')
     }
-    return key === undefined ? secret : memberOf(reference, secret, key)
+    if (key === undefined) return secret
+    const member = membersOf(secret)?.[key]
+    if (member === undefined) throw this.#missing(text, `is no JSON object with ${key}`)
+    return typeof member === 'string' ? member : JSON.stringify(member)
+  }
+
+  #missing(text: string, message: string, cause?: unknown): ConfigError {
+    return new ConfigError([{ path: this.#placed(text), message }], { cause })
+  }
+
+  /** The reference, after its place in the project file. */
+  #placed(text: string): string {
+    const place = this.#options.placeOf?.(text)
+    return place === undefined ? text : `${place} ${text}`
+  }
+
+  /** Names of AWS errors say enough; their messages may tell more than a log should hold. */
+  #refusedBy({ text }: Reference, cause: unknown): Error {
+    const name = String((cause as { name?: unknown }).name)
+    if (/NotFound/.test(name)) return this.#missing(text, 'is not there', cause)
+    return new AuthError(
+      `${this.#placed(text)} could not be read (${name}): check that this task or user may read it, and that its region is set.`,
+      { cause },
+    )
   }
 
   #service(store: 'secretsmanager' | 'ssm'): SecretsManager {
@@ -148,24 +171,5 @@ const membersOf = (secret: string): Record<string, unknown> | undefined => {
   }
 }
 
-const memberOf = ({ text }: Reference, secret: string, key: string): string => {
-  const value = membersOf(secret)?.[key]
-  if (typeof value === 'string') return value
-  if (value !== undefined) return JSON.stringify(value)
-  throw new ConfigError([{ path: text, message: `the secret is no JSON object with ${key}` }])
-}
-
 const withMember = async (service: SecretsManager, name: string, key: string, text: string) =>
   JSON.stringify({ ...membersOf((await service.read(name)) ?? '{}'), [key]: text })
-
-/** Names of AWS errors say enough; their messages may tell more than a log should hold. */
-const refusedBy = ({ text }: Reference, cause: unknown): Error => {
-  const name = String((cause as { name?: unknown }).name)
-  if (/NotFound/.test(name)) {
-    return new ConfigError([{ path: text, message: 'there is no such secret' }], { cause })
-  }
-  return new AuthError(
-    `${text} could not be read (${name}): check that this task or user may read it, and that its region is set.`,
-    { cause },
-  )
-}

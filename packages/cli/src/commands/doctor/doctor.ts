@@ -9,7 +9,7 @@ import { checkSource } from '../../doctor/check-source.ts'
 import type { Project, ProjectCustomer } from '../../project/project.ts'
 import { readProject } from '../../project/read-project.ts'
 import { combineExitCodes } from '../../run/combine-exit-codes.ts'
-import { SecretResolver } from '../../secrets/secret-resolver.ts'
+import { projectSecrets } from '../../secrets/project-secrets.ts'
 import { table } from '../../table.ts'
 import { choiceOf, formatOption } from '../../zone-options.ts'
 import { chooseSources } from '../run/choose-runs.ts'
@@ -59,7 +59,7 @@ const checkWarehouse = async (
 ): Promise<Finding[]> => {
   if (databaseUrl === undefined) return []
   const finding = await check(`${name} warehouse`, async () => {
-    const secrets = new SecretResolver({ environment, folder: project.folder })
+    const secrets = projectSecrets(project, environment)
     const url = await secrets.secretText(databaseUrl)
     hide(secrets.secrets)
     return checkDatabase(url, name)

@@ -2,20 +2,21 @@ import { defineCommand } from '../../command.ts'
 import type { Project } from '../../project/project.ts'
 import { readProject } from '../../project/read-project.ts'
 import { referencesIn } from '../../project/reference.ts'
-import { SecretResolver } from '../../secrets/secret-resolver.ts'
+import { projectSecrets } from '../../secrets/project-secrets.ts'
 import { table } from '../../table.ts'
+import { wordsOfError } from '../../words-of-error.ts'
 import { choiceOf, formatOption } from '../../zone-options.ts'
 import { projectOption } from '../run/run-options.ts'
 
 /** Whether what each reference points to is there; never what it is. */
 const lookUp = async (project: Project, environment: NodeJS.ProcessEnv) => {
-  const secrets = new SecretResolver({ environment, folder: project.folder })
+  const secrets = projectSecrets(project, environment)
   const texts = [...new Set(referencesIn(project).map(({ text }) => text))].sort()
   return Promise.all(
     texts.map(async (text) => {
       const found = await secrets.text(text).then(
         () => 'found',
-        (error: Error) => error.message,
+        (error: unknown) => wordsOfError(error),
       )
       return [text, found] as const
     }),

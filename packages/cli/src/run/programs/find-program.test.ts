@@ -21,11 +21,16 @@ const file = (name: string, content = '#!/bin/sh\n') => {
   return path
 }
 const program = (command: string, more: object = {}) => ({ command, args: [], env: {}, ...more })
+const projectIn = (place: string) => ({ folder: place, placeOf: () => 'descant.yaml:7:3' })
 
 test('a path stands from the project, and a virtual environment tells the version', () => {
   const path = file('.venv/bin/tap-library')
   file('.venv/lib/python3.11/site-packages/tap_library-1.4.0.dist-info/METADATA', '')
-  const found = findProgram(program('.venv/bin/tap-library', { args: ['-x'] }), folder, {})
+  const found = findProgram(
+    program('.venv/bin/tap-library', { args: ['-x'] }),
+    projectIn(folder),
+    {},
+  )
   expect(found).toEqual({ file: path, args: ['-x'] })
   expect(programVersion(found)).toBe('1.4.0')
 })
@@ -38,7 +43,7 @@ test('a bin of a package runs on our Node, and its manifest tells the version', 
   )
   const project = join(folder, 'projects/shop')
   mkdirSync(project, { recursive: true })
-  const found = findProgram(program('tap-a', { package: '@scope/tap-a' }), project, {})
+  const found = findProgram(program('tap-a', { package: '@scope/tap-a' }), projectIn(project), {})
   expect(found).toEqual({ file: process.execPath, args: [bin] })
   expect(programVersion(found)).toBe('2.1.0')
 })
@@ -46,16 +51,16 @@ test('a bin of a package runs on our Node, and its manifest tells the version', 
 test('a name is looked for beside the project before the PATH', () => {
   const onPath = file('bin/tap-b')
   const environment = { PATH: join(folder, 'bin') }
-  expect(findProgram(program('tap-b'), folder, environment).file).toBe(onPath)
+  expect(findProgram(program('tap-b'), projectIn(folder), environment).file).toBe(onPath)
   const beside = file('node_modules/.bin/tap-b')
-  expect(findProgram(program('tap-b'), folder, environment).file).toBe(beside)
+  expect(findProgram(program('tap-b'), projectIn(folder), environment).file).toBe(beside)
 })
 
 test.each([
-  [{}, /tap-none: is not found: install it beside/],
+  [{}, /descant\.yaml:7:3 tap-none: is not found: install it beside/],
   [{ package: '@scope/none' }, /npm install @scope\/none/],
 ])('one that is nowhere is told with what to do', (more, words) => {
-  const find = () => findProgram(program('tap-none', more), folder, { PATH: '' })
+  const find = () => findProgram(program('tap-none', more), projectIn(folder), { PATH: '' })
   expect(find).toThrow(ConfigError)
   expect(find).toThrow(words)
 })

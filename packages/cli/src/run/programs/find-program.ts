@@ -2,7 +2,7 @@ import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { ConfigError } from '@descant/sdk'
-import type { ProjectProgram } from '../../project/project.ts'
+import type { Project, ProjectProgram } from '../../project/project.ts'
 
 /** A program that was found: what is started, and with which arguments first. */
 export interface FoundProgram {
@@ -46,11 +46,11 @@ const binOfPackage = (name: string, command: string, folder: string): string | u
  * names; a bin that npm has put beside the project file, above it, or beside this package; or what
  * the PATH has.
  *
- * @throws {ConfigError} where there is none; says where it was looked for.
+ * @throws {ConfigError} where there is none; says where it stands in the file and what to do.
  */
 export function findProgram(
   program: ProjectProgram,
-  folder: string,
+  { folder, placeOf }: Pick<Project, 'folder' | 'placeOf'>,
   environment: NodeJS.ProcessEnv,
 ): FoundProgram {
   const { command } = program
@@ -60,7 +60,10 @@ export function findProgram(
       program.package === undefined
         ? 'is not found: install it beside the project file (npm install), put it on the PATH, or give its path'
         : `is not found: npm install ${program.package}`
-    throw new ConfigError([{ path: command, message }])
+    // A target that nobody names stands nowhere in the file.
+    const place = placeOf(program.package ?? command)
+    const path = place === undefined ? command : `${place} ${command}`
+    throw new ConfigError([{ path, message }])
   }
   const { file, args } = startOf(found)
   return { file, args: [...args, ...program.args] }

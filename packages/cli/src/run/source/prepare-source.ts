@@ -79,8 +79,8 @@ export async function prepareSource(
   source: ProjectSource,
   { environment, secrets, folder, signal }: PrepareOptions,
 ): Promise<PreparedSource> {
-  const foundTap = findProgram(source.tap, project.folder, environment)
-  const foundTarget = findProgram(source.target, project.folder, environment)
+  const foundTap = findProgram(source.tap, project, environment)
+  const foundTarget = findProgram(source.target, project, environment)
   const commandOf = async (found: FoundProgram, env: Readonly<Record<string, string>>) => ({
     file: found.file,
     args: found.args,

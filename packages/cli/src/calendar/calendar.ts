@@ -17,21 +17,20 @@ export interface Calendar {
  * the gap, one that comes twice counts once, and `*` goes by the time that really passes.
  *
  * @param timeZone a name of the IANA list, as `Europe/Berlin`. @default 'UTC'
- * @param path what a complaint names, as `schedule.cron`. @default 'cron'
- * @throws {ConfigError} where the expression or the time zone is none.
+ * @throws {ConfigError} where the expression (`cron`) or the time zone (`time_zone`) is none.
  * @example
  * const calendar = calendarOf('30 2 * * *', 'Europe/Berlin')
  * new Date(calendar.next(Date.now()) ?? 0) // the next half past two in Berlin
  */
-export function calendarOf(cron: string, timeZone = 'UTC', path = 'cron'): Calendar {
+export function calendarOf(cron: string, timeZone = 'UTC'): Calendar {
   if (!isTimeZone(timeZone)) {
     const message = `${timeZone} is no time zone; give a name of the IANA list, as Europe/Berlin`
-    throw new ConfigError([{ path, message }])
+    throw new ConfigError([{ path: 'time_zone', message }])
   }
   const job = cronOf(cron, timeZone)
   if (job?.nextRun() == null) {
     const message = `${cron} names no moment to come; give five fields, as '*/15 * * * *' or '30 2 * * *'`
-    throw new ConfigError([{ path, message }])
+    throw new ConfigError([{ path: 'cron', message }])
   }
   return {
     next: (after) => job.nextRun(new Date(after))?.getTime(),
