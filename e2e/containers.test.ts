@@ -254,7 +254,7 @@ customers:
       .map((line) => JSON.parse(line))
     expect(metrics).toMatchObject([
       { Customer: 'acme', Source: 'shopify', Stage: 'extract', RunsSucceeded: 1 },
-      { Customer: 'acme', Source: '-', Stage: 'transform', RunsSucceeded: 1 },
+      { Customer: 'acme', Stage: 'transform', RunsSucceeded: 1 },
     ])
     expect(stdout + stderr).not.toContain(shop.access_token)
     expect(zones.keys('lake').some((key) => key.startsWith('processed/acme/profiles/'))).toBe(true)

@@ -72,10 +72,11 @@ export interface Deployment {
   /** Logs are kept so long. @default 90 */
   readonly logDays?: 30 | 90 | 180 | 365
   /**
-   * Whether runs write metrics, and late data and dead letters raise alarms here. They are the largest
-   * line of the bill; a project whose own alerts tell of both can do without. @default true
+   * Whether runs write metrics, and late data and dead letters raise alarms here: four for each source
+   * and each stage of a customer's tables; `all` are seven, with sums by customer and by stage. A project
+   * whose own alerts tell of late data and dead letters can do without. @default true
    */
-  readonly metrics?: boolean
+  readonly metrics?: boolean | 'all'
   /** Who is written to when something needs a person. */
   readonly alarmEmails: readonly string[]
   /** A PostgreSQL for the tables. Without it the project names one of its own, or loads nothing. */

@@ -366,7 +366,6 @@ describe('alarms', () => {
       Dimensions: [
         { Name: 'Customer', Value: 'acme' },
         { Name: 'Source', Value: 'salesforce' },
-        { Name: 'Stage', Value: 'extract' },
       ],
       Period: 240 * 60,
       Threshold: 1,
@@ -414,6 +413,15 @@ describe('servers', () => {
     )
     template.resourceCountIs('AWS::CloudWatch::Alarm', 2)
     expect(JSON.stringify(template.toJSON())).not.toContain('DESCANT_METRICS')
+  })
+
+  test('all metrics are for who asks for them, and alarms are the same', () => {
+    const template = Template.fromStack(
+      makeApp({ ...everything, metrics: 'all' }, project).pipeline,
+    )
+    expect(JSON.stringify(template.toJSON())).toContain('"Value":"emf-all"')
+    const alarms = (one: Template) => one.findResources('AWS::CloudWatch::Alarm')
+    expect(alarms(template)).toEqual(alarms(pipeline))
   })
 
   test('there is none that was not asked for', () => {

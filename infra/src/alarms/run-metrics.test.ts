@@ -31,13 +31,15 @@ test.each([
   ['successful runs', runsSucceeded('acme', 'shop', Duration.hours(2)), 1],
   ['dead letters', deadLettersADay('acme', 'shop'), 2],
 ])('%s are watched under the very names that a run writes', (_, metric, value) => {
-  const line = JSON.parse(emfLine(record))
-  const [{ Namespace, Dimensions, Metrics }] = line._aws.CloudWatchMetrics
-  expect(metric.namespace).toBe(Namespace)
-  expect(Metrics).toContainEqual({ Name: metric.metricName, Unit: 'Count' })
-  expect(line[metric.metricName]).toBe(value)
-  expect(Dimensions).toContainEqual(Object.keys(metric.dimensions ?? {}))
-  for (const [name, watched] of Object.entries(metric.dimensions ?? {})) {
-    expect(line[name]).toBe(watched)
+  for (const choice of ['emf', 'emf-all'] as const) {
+    const line = JSON.parse(emfLine(record, choice))
+    const [{ Namespace, Dimensions, Metrics }] = line._aws.CloudWatchMetrics
+    expect(metric.namespace).toBe(Namespace)
+    expect(Metrics).toContainEqual({ Name: metric.metricName, Unit: 'Count' })
+    expect(line[metric.metricName]).toBe(value)
+    expect(Dimensions).toContainEqual(Object.keys(metric.dimensions ?? {}))
+    for (const [name, watched] of Object.entries(metric.dimensions ?? {})) {
+      expect(line[name]).toBe(watched)
+    }
   }
 })

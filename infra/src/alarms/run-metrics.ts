@@ -11,7 +11,7 @@ const extractions = (
   new Metric({
     namespace: 'Descant',
     metricName,
-    dimensionsMap: { Customer, Source, Stage: 'extract' },
+    dimensionsMap: { Customer, Source },
     statistic: Stats.SUM,
     period,
   })

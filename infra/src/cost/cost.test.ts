@@ -21,6 +21,17 @@ test('a task is paid for a minute at least', () => {
 })
 
 test.each([
+  [false, '0 metrics'],
+  [true, '96 metrics'],
+  ['all', '203 metrics'],
+] as const)('metrics are paid one by one: %s', (metrics, words) => {
+  const load = examples['Twenty sources of two customers, every hour']
+  if (!load) throw new Error('There is an example.')
+  const line = monthlyCost({ ...load, metrics }).find(({ what }) => what === 'metrics and alarms')
+  expect(line?.arithmetic).toContain(words)
+})
+
+test.each([
   ['0 * * * *', 730.5],
   ['*/15 * * * *', 2922],
   ['0 2 * * 1-5', 21.741],

@@ -15,7 +15,7 @@ export interface Workload {
   readonly extract: TaskSize
   readonly tables: TaskSize
   readonly architecture: 'arm64' | 'x86_64'
-  readonly metrics: boolean
+  readonly metrics: boolean | 'all'
   readonly network: 'public' | 'nat' | 'existing'
   /** What comes into the raw zone in a month, compressed. */
   readonly rawGb: number
@@ -65,6 +65,15 @@ const taskLine = (
   }
 }
 
+/**
+ * The metrics that runs write: four for each source and for both stages of a customer's tables. With
+ * `all` they are seven, for extractions of a customer together and for each of the three stages as well.
+ */
+const metricsOf = ({ metrics, sources, customers }: Workload): number => {
+  if (metrics === false) return 0
+  return metrics === 'all' ? 7 * (sources + 3 * customers + 3) : 4 * (sources + 2 * customers)
+}
+
 /** The hours that tasks live in a month. */
 const hoursOf = (load: Workload): number =>
   (load.extractions * Math.max(60, load.extractSeconds) +
@@ -82,8 +91,7 @@ export function monthlyCost(load: Workload): CostLine[] {
   const { customers, sources, architecture } = load
   const runs = load.extractions + load.tableRuns
   const hours = hoursOf(load)
-  // Seven metrics, for each source and stage, each customer and stage, and each stage.
-  const metrics = load.metrics ? 7 * (sources + customers * 2 + customers * 3 + 3) : 0
+  const metrics = metricsOf(load)
   const alarms = load.metrics ? 2 + 2 * sources : 2
   const network: Record<Workload['network'], CostLine[]> = {
     public: [

@@ -115,7 +115,9 @@ export function customerPipeline(stack: Stack, customer: ProjectCustomer, shared
       logGroup,
       environment: {
         ...environment,
-        ...(deployment.metrics === false ? {} : { DESCANT_METRICS: 'emf' }),
+        ...(deployment.metrics === false
+          ? {}
+          : { DESCANT_METRICS: deployment.metrics === 'all' ? 'emf-all' : 'emf' }),
       },
       secrets,
     })

@@ -94,21 +94,50 @@ test('before memory is full the process ends itself, once, and says what to do',
   expect(stops[0]?.message).toMatch(/93 MiB of the 100 MiB .* give it more memory/)
 })
 
+/** The metrics of a line: their number is what they cost. */
+const metricsOf = (line: string) => {
+  const [{ Dimensions, Metrics }] = JSON.parse(line)._aws.CloudWatchMetrics
+  const names = Metrics.map(({ Name }: { Name: string }) => Name)
+  return { sets: Dimensions.map((set: string[]) => set.join('+')), names }
+}
+
+test.each(['emf', 'emf-all'] as const)(
+  'what tables cost is told by their customer: %s',
+  (choice) => {
+    const record = { ...extraction, source: null, stage: 'load' } as unknown as RunRecord
+    const line = emfLine(record, choice)
+    expect(metricsOf(line).sets[0]).toBe('Customer+Stage')
+    expect(JSON.parse(line)).not.toHaveProperty('Source')
+  },
+)
+
+test('metrics are those that alarms need, and all by everything where that is asked for', () => {
+  const record = extraction as unknown as RunRecord
+  expect(metricsOf(emfLine(record))).toEqual({
+    sets: ['Customer+Source'],
+    names: ['RunSeconds', 'RunsSucceeded', 'RunsFailed', 'DeadLetters'],
+  })
+  const all = metricsOf(emfLine(record, 'emf-all'))
+  expect(all.sets).toEqual(['Customer+Source', 'Customer+Stage', 'Stage'])
+  expect(all.names).toHaveLength(7)
+})
+
+const extraction = {
+  customer: 'acme',
+  source: 'shop',
+  stage: 'extract',
+  run: 'r',
+  status: 'partial',
+  exit_code: 4,
+  started_at: '2026-11-23T02:00:00.000Z',
+  ended_at: '2026-11-23T02:01:00.000Z',
+  seconds: 60,
+  attempts: [{}, {}],
+  conservation: { holds: true, tap_records: 9, raw_records: 7, dead_letters: 2 },
+}
+
 test('a run is a line of metrics whose names and dimensions are members of it', () => {
-  const record = {
-    customer: 'acme',
-    source: 'shop',
-    stage: 'extract',
-    run: 'r',
-    status: 'partial',
-    exit_code: 4,
-    started_at: '2026-11-23T02:00:00.000Z',
-    ended_at: '2026-11-23T02:01:00.000Z',
-    seconds: 60,
-    attempts: [{}, {}],
-    conservation: { holds: true, tap_records: 9, raw_records: 7, dead_letters: 2 },
-  } as unknown as RunRecord
-  const line = JSON.parse(emfLine(record))
+  const line = JSON.parse(emfLine(extraction as unknown as RunRecord, 'emf-all'))
   const [directive] = line._aws.CloudWatchMetrics
   for (const name of [
     ...directive.Dimensions.flat(),

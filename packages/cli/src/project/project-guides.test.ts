@@ -30,7 +30,8 @@ test('what init writes is the first project of the guide, with comments', () => 
 test('every exit code has its line on the page of who operates a project, and every metric its name', () => {
   const page = guide('operate')
   for (const code of Object.values(exitCodes)) expect(page).toContain(`\n| ${code} | `)
-  const line = JSON.parse(emfLine({ attempts: [], conservation: null } as unknown as RunRecord))
+  const record = { attempts: [], conservation: null } as unknown as RunRecord
+  const line = JSON.parse(emfLine(record, 'emf-all'))
   for (const { Name } of line._aws.CloudWatchMetrics[0].Metrics)
     expect(page).toContain(`\`${Name}\``)
 })

@@ -21,8 +21,9 @@ export const containerOptions = {
   },
   metrics: {
     type: 'string',
-    value: 'emf',
-    description: 'Write a line of metrics for each run to stdout, as CloudWatch reads them.',
+    value: 'none|emf|emf-all',
+    description:
+      'Write a line for each run to stdout that CloudWatch makes metrics of: those that alarms need (emf), or all of them by everything. Default: none.',
   },
   'health-file': {
     type: 'string',

@@ -1,6 +1,6 @@
 import { exitCodes } from '@descant/sdk'
 import { defineCommand } from '../../command.ts'
-import { emfLine } from '../../container/emf-line.ts'
+import { emfLine, metricsChoices } from '../../container/emf-line.ts'
 import { guardProcess } from '../../container/guard-process.ts'
 import { readProject } from '../../project/read-project.ts'
 import { combineExitCodes } from '../../run/combine-exit-codes.ts'
@@ -82,9 +82,9 @@ export const run = defineCommand({
     limitProcessTime(options, Math.max(...limits.map((one) => one.stopGraceSeconds)), context)
     const memoryStopRatio = Math.min(...limits.map((one) => one.memoryStopRatio))
     const guard = await guardProcess(options, memoryStopRatio, context)
-    const metrics = options.metrics === 'emf'
+    const metrics = choiceOf(options, 'metrics', metricsChoices)
     const runContext = createRunContext(context, (record) => {
-      if (metrics) process.stdout.write(`${emfLine(record)}\n`)
+      if (metrics !== 'none') process.stdout.write(`${emfLine(record, metrics)}\n`)
     })
     try {
       const runs = await runProject(project, { customers, stages, mode }, runContext)
@@ -92,7 +92,7 @@ export const run = defineCommand({
       if (format === 'json') {
         const told = runs.map(({ exitCode: exit_code, ...one }) => ({ ...one, exit_code }))
         process.stdout.write(`${JSON.stringify(told)}\n`)
-      } else if (!metrics) process.stdout.write(table(columns, runs.map(rowOf)))
+      } else if (metrics === 'none') process.stdout.write(table(columns, runs.map(rowOf)))
       return endingOf(runs)
     } finally {
       guard.end()

@@ -1,7 +1,7 @@
 import { openStore } from '@descant/lake'
 import { exitCodes } from '@descant/sdk'
 import { defineCommand } from '../../command.ts'
-import { emfLine } from '../../container/emf-line.ts'
+import { emfLine, metricsChoices } from '../../container/emf-line.ts'
 import { guardProcess } from '../../container/guard-process.ts'
 import { onlyCustomers } from '../../pipelines/only-customers.ts'
 import type { Project, ProjectCustomer } from '../../project/project.ts'
@@ -14,6 +14,7 @@ import type { JobEnd } from '../../schedule/next-record.ts'
 import { createJobRunner } from '../../schedule/run-job.ts'
 import { Scheduler } from '../../schedule/scheduler.ts'
 import { createWatch } from '../../schedule/watch.ts'
+import { choiceOf } from '../../zone-options.ts'
 import { containerOptions, limitProcessTime } from '../run/run-options.ts'
 import { scheduleOptions } from './schedule-options.ts'
 
@@ -61,12 +62,13 @@ export const schedule = defineCommand({
         'The project schedules nothing: give a source, a customer or the project a schedule, as "0 * * * *".'
       return { exitCode: exitCodes.config, message }
     }
+    const metrics = choiceOf(options, 'metrics', metricsChoices)
     const limits = project.customers.map((customer) => customer.limits)
     limitProcessTime(options, Math.max(...limits.map((one) => one.stopGraceSeconds)), context)
     const memoryStopRatio = Math.min(...limits.map((one) => one.memoryStopRatio))
     const guard = await guardProcess(options, memoryStopRatio, context)
     const runContext = createRunContext(context, (record) => {
-      if (options.metrics === 'emf') process.stdout.write(`${emfLine(record)}\n`)
+      if (metrics !== 'none') process.stdout.write(`${emfLine(record, metrics)}\n`)
     })
     try {
       const ends = await new Scheduler({
