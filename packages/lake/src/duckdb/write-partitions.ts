@@ -16,13 +16,19 @@ import {
 export interface PartitionsOptions {
   /** The query whose rows are written; cast its columns to what the table's columns say. */
   readonly query: string
+  /**
+   * A query for more rows, of which it is known where they lie: the columns of `query`, then the value
+   * of each partition field in the text that `PartitionFile.partition` has. To find a bucket takes
+   * longer than to write the row. @default none
+   */
+  readonly placed?: string
   /** What rows are put by; empty for a table without partitions. */
   readonly partitionBy: readonly PartitionField[]
   /** A folder on this machine; files are put into new folders under it. */
   readonly directory: string
   /** The ids that readers of the table find the columns by: `fieldIds(columns, base)`. */
   readonly fieldIds?: Readonly<Record<string, number>>
-  /** How many rows the query has: more than `mostRowsOfAFile` are looked at before. */
+  /** How many rows there are: more than `mostRowsOfAFile` are looked at before. */
   readonly rows: number
   /**
    * A partition of more rows is written in files of about 256 MB, which is what so many rows take.
@@ -56,11 +62,9 @@ export async function writePartitions(
   duck: Duck,
   options: PartitionsOptions,
 ): Promise<PartitionFile[]> {
-  const { query, partitionBy, rows, mostRowsOfAFile = 2_000_000 } = options
+  const { partitionBy, rows, mostRowsOfAFile = 2_000_000 } = options
   const keys = partitionBy.map((_field, index) => sqlIdentifier(`_partition_${index}`))
-  const values = partitionBy.map((field, index) => `${partitionSql(field)} AS ${keys[index]}`)
-  const placed =
-    keys.length === 0 ? `(${query})` : `(SELECT *, ${values.join(', ')} FROM (${query}) r)`
+  const placed = `(${placedRows(options, keys)})`
   if (rows <= mostRowsOfAFile) return copy(duck, options, `SELECT * FROM ${placed} r`, keys)
   if (keys.length === 0) return copy(duck, options, `SELECT * FROM ${placed} r`, [], fileBytes)
   const large = await duck.rows<Record<string, string | null>>(
@@ -85,6 +89,16 @@ export async function writePartitions(
     files.push(...written.map((file) => ({ ...file, partition: named })))
   }
   return files
+}
+
+/** The query for all rows, with the partition of each behind its columns. */
+function placedRows(
+  { query, placed, partitionBy }: PartitionsOptions,
+  keys: readonly string[],
+): string {
+  const values = partitionBy.map((field, index) => `${partitionSql(field)} AS ${keys[index]}`)
+  const found = `SELECT ${['*', ...values].join(', ')} FROM (${query}) r`
+  return placed === undefined ? found : `${found} UNION ALL ${placed}`
 }
 
 const literal = (value: string | null) => (value === null ? 'NULL' : sqlString(value))

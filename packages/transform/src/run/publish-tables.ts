@@ -1,6 +1,8 @@
 import { join } from 'node:path'
+import type { TableSnapshot } from '@descant/lake'
 import type { Entity } from '../model/define-entity.ts'
 import type { Model } from '../model/define-model.ts'
+import { deletedRecords } from '../model/entities/bookkeeping.ts'
 import { events } from '../model/entities/events.ts'
 import { orders } from '../model/entities/orders.ts'
 import { profiles } from '../model/entities/profiles.ts'
@@ -20,13 +22,16 @@ export interface PreparedTable {
   readonly entity: Entity
   /** Whether its rows may be others than those that readers see. */
   readonly mayChange: boolean
+  /** Whether readers see the very snapshot that the run found, and shall go on to. */
+  readonly isAsItWas: boolean
   /** A relation of as many rows, which costs less to count. */
   readonly counted: string
 }
 
 /**
- * Makes readable, of every table, the part that the run has worked on as it was (`ENTITY_before`) and
- * as it is to be (`ENTITY_next`), and all rows that it is to have (`ENTITY_after`).
+ * Makes readable, of every table, all rows that it is to have (`ENTITY_after`) and, of one that may be
+ * published, the part that the run has worked on as it was (`ENTITY_before`) and as it is to be
+ * (`ENTITY_next`).
  *
  * @param isResolved whether profiles were resolved anew.
  */
@@ -35,24 +40,35 @@ export async function prepareTables(
   inputs: readonly ReadInput[],
   isResolved: boolean,
 ): Promise<PreparedTable[]> {
+  const { duck, model, tables, isRebuild } = context
   const prepared: PreparedTable[] = []
-  for (const entity of context.model.commitOrder) {
-    const hasNext =
-      entity.name === 'deleted_records' ||
-      (isResolved && identityTables(context.model).includes(entity.name))
-    if (!hasNext) {
-      const newest = newestRows(context, inputs, entity)
-      await context.duck.run(
-        `CREATE OR REPLACE TEMP VIEW ${entity.name}_next AS SELECT * FROM ${newest}`,
-      )
-    }
-    await viewWhole(context, entity, isResolved)
+  for (const entity of model.commitOrder) {
+    const isNextMade =
+      entity.name === deletedRecords.name ||
+      (isResolved && identityTables(model).includes(entity.name))
     const mayChange =
-      hasNext || mayErase(context, inputs, entity) || isMerged(entity, inputs) || context.isRebuild
-    prepared.push({ entity, mayChange, counted: countedAs(context, inputs, entity, isResolved) })
+      isRebuild || isNextMade || isMerged(entity, inputs) || mayErase(context, inputs, entity)
+    const { base, head } = tables.get(entity.name) as ProcessedTable
+    const isAsItWas = base !== undefined && base === head && !mayChange
+    prepared.push({
+      entity,
+      mayChange,
+      isAsItWas,
+      counted: countedAs(context, inputs, entity, isResolved),
+    })
+    if (isAsItWas) {
+      await duck.run(view(entity, 'after', `SELECT * FROM ${entity.name}_stored`))
+      continue
+    }
+    const newest = newestRows(context, inputs, entity)
+    const next = isNextMade ? [] : [view(entity, 'next', `SELECT * FROM ${newest}`)]
+    await duck.run([...next, ...viewsOfPart(context, entity, isResolved)].join(';\n'))
   }
   return prepared
 }
+
+const view = ({ name }: Entity, suffix: string, query: string): string =>
+  `CREATE OR REPLACE TEMP VIEW ${name}_${suffix} AS ${query}`
 
 /** What gets a profile is as many rows before as after. */
 function countedAs(
@@ -71,22 +87,24 @@ function countedAs(
 const isLinked = ({ peopleEntities }: Model, { name }: Entity): boolean =>
   [...peopleEntities, orders, events].some((linked) => linked.name === name)
 
-async function viewWhole(
-  { duck, dialect, model, isWhole }: RunContext,
+/** The part of a table that is worked on as it was, and all rows that the table is to have. */
+function viewsOfPart(
+  { dialect, model, isWhole }: RunContext,
   entity: Entity,
   isResolved: boolean,
-): Promise<void> {
+): string[] {
   const isConnected = !isWhole && isResolved && isLinked(model, entity)
   const columns = Object.keys(entity.columns)
-  const view = (suffix: string, query: string) =>
-    duck.run(`CREATE OR REPLACE TEMP VIEW ${entity.name}_${suffix} AS ${query}`)
-  await view('before', rowsBefore(dialect, entity, columns, isConnected))
-  await view(
-    'after',
-    isWhole
-      ? `SELECT * FROM ${entity.name}_next`
-      : rowsAfter(dialect, entity, columns, isConnected),
-  )
+  return [
+    view(entity, 'before', rowsBefore(dialect, entity, columns, isConnected)),
+    view(
+      entity,
+      'after',
+      isWhole
+        ? `SELECT * FROM ${entity.name}_next`
+        : rowsAfter(dialect, entity, columns, isConnected),
+    ),
+  ]
 }
 
 /**
@@ -100,12 +118,11 @@ export async function publishTables(
 ): Promise<TableReport[]> {
   const { duck, dialect, zones, tables, isRebuild, run, progress } = context
   const reports: TableReport[] = []
-  for (const { entity, mayChange, counted } of prepared) {
+  for (const { entity, isAsItWas, counted } of prepared) {
     const target = tables.get(entity.name) as ProcessedTable
     progress({ stage: 'publish', subject: entity.name })
-    const isAsItWas = target.base !== undefined && target.base === target.head && !mayChange
     const { snapshot, committed } = isAsItWas
-      ? { snapshot: target.base, committed: false }
+      ? { snapshot: target.base as TableSnapshot, committed: false }
       : await publishTable(
           {
             duck,

@@ -32,7 +32,8 @@ export async function withWorkspace<T>(
   const stop = () => duck.interrupt()
   signal?.addEventListener('abort', stop)
   try {
-    await duck.run('SET preserve_insertion_order = false')
+    // Files of tables never change: their footers need be read but once.
+    await duck.run('SET preserve_insertion_order = false; SET parquet_metadata_cache = true')
     await materialise(duck, [callingCodesStep(dialect)])
     return await work(duck, directory)
   } catch (error) {

@@ -9,9 +9,15 @@ import {
   fieldIds,
   type ObjectStore,
   type PartitionField,
+  partitionName,
   type TableSnapshot,
 } from '@descant/lake'
-import { type Duck, type PartitionFile, writePartitions } from '@descant/lake/duckdb'
+import {
+  type Duck,
+  type PartitionFile,
+  type PartitionsOptions,
+  writePartitions,
+} from '@descant/lake/duckdb'
 import { TransformError } from '../errors.ts'
 import { tableColumns, tableProperties } from '../model/define-entity.ts'
 import type { Dialect } from '../sql/dialect.ts'
@@ -111,25 +117,49 @@ async function changedFiles(
   const { duck, dialect } = publishing
   const { entity } = target
   await materialise(duck, changedRows(dialect, entity))
-  const written = await countOf(publishing, `${entity.name}_written`)
-  const gone = await countOf(publishing, `${entity.name}_gone`)
-  if (written + gone === 0) return undefined
-  const touched = await duck.rows<{ _file: string }>(
-    `SELECT DISTINCT _file FROM ${entity.name}_gone`,
+  const [found] = await duck.rows<{ written: bigint; touched: string[] | null }>(
+    `SELECT (SELECT count(*) FROM ${entity.name}_written) AS written, list(DISTINCT _file) AS touched
+FROM ${entity.name}_gone`,
   )
-  const touchedPaths = new Set(touched.map(({ _file }) => stored.get(_file)?.path))
+  const written = Number(found?.written)
+  const touched = found?.touched ?? []
+  if (written + touched.length === 0) return undefined
+  const touchedPaths = new Set(touched.map((path) => stored.get(path)?.path))
   const { rewritten, kept } = planRewrite(base.files, ({ path }) => touchedPaths.has(path))
-  const paths = Array.from(stored).flatMap(([path, file]) =>
-    rewritten.includes(file) ? [path] : [],
-  )
   const files = await writeFiles(publishing, target, {
-    query: `SELECT * FROM (${valuesOf(publishing, target, `(${rowsOfFiles(dialect, target, paths)})`)}) r
-WHERE NOT EXISTS (SELECT 1 FROM ${entity.name}_gone g WHERE ${sameKey(dialect, 'g', 'r', entity.key)})
-UNION ALL ${valuesOf(publishing, target, `${entity.name}_written`)}`,
+    query: valuesOf(publishing, target, `${entity.name}_written`),
+    ...keptRows(publishing, target, stored, rewritten),
     rows: rewritten.reduce((sum, file) => sum + file.rows, written),
     partitionBy: base.partitionBy,
   })
   return [...kept, ...files]
+}
+
+/** The rows of files that are written anew and do not change: they stay in their partitions. */
+function keptRows(
+  publishing: Publishing,
+  target: ProcessedTable,
+  stored: StoredFiles,
+  files: readonly DataFile[],
+): Pick<PartitionsOptions, 'placed'> {
+  const { dialect } = publishing
+  const { entity, base } = target
+  const fields = (base?.partitionBy ?? []).map(partitionName)
+  const places = Array.from(stored).filter(([, file]) => files.includes(file))
+  if (places.length === 0) return {}
+  const values = places.map(([path, { partition = {} }]) =>
+    [path, ...fields.map((field) => partition[field] ?? null)]
+      .map((value) => (value === null ? 'NULL' : dialect.text(value)))
+      .join(', '),
+  )
+  const names = fields.map((_field, index) => `_place_${index}`)
+  const paths = places.map(([path]) => path)
+  const rows = valuesOf(publishing, target, `(${rowsOfFiles(dialect, target, paths)})`, names)
+  return {
+    placed: `${rows}
+JOIN (VALUES (${values.join('), (')})) places(${['_path', ...names].join(', ')}) ON places._path = v._file
+WHERE NOT EXISTS (SELECT 1 FROM ${entity.name}_gone g WHERE ${sameKey(dialect, 'g', 'v', entity.key)})`,
+  }
 }
 
 async function countOf({ duck }: Publishing, relation: string): Promise<number> {
@@ -137,13 +167,18 @@ async function countOf({ duck }: Publishing, relation: string): Promise<number> 
   return Number(found?.rows)
 }
 
-/** The query for a relation's rows as files hold them. */
-function valuesOf({ dialect }: Publishing, { entity }: ProcessedTable, relation: string): string {
+/** The query for a relation's rows as files hold them, and more columns behind. */
+function valuesOf(
+  { dialect }: Publishing,
+  { entity }: ProcessedTable,
+  relation: string,
+  more: readonly string[] = [],
+): string {
   const values = tableColumns(entity).map(({ name, type }) => [
     name,
     dialect.cast(dialect.field('v', name), type),
   ])
-  return `SELECT ${selectList(dialect, Object.fromEntries(values))} FROM ${relation} v`
+  return `SELECT ${[selectList(dialect, Object.fromEntries(values)), ...more].join(', ')} FROM ${relation} v`
 }
 
 /** Enough to fill the line; more would only take memory. */
@@ -153,7 +188,7 @@ const uploadsAtOnce = 8
 async function writeFiles(
   { duck, store, directory }: Publishing,
   { entity, table, head }: ProcessedTable,
-  rows: Pick<Parameters<typeof writePartitions>[1], 'query' | 'rows' | 'partitionBy'>,
+  rows: Pick<PartitionsOptions, 'query' | 'placed' | 'rows' | 'partitionBy'>,
 ): Promise<DataFile[]> {
   const folder = join(directory, entity.name)
   const written = await writePartitions(duck, {
