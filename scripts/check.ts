@@ -25,7 +25,7 @@ const checks: readonly (readonly [what: string, command: string])[] = [
     ),
   ],
   ['public face', 'npm run --silent api -- --check'],
-  ['compiled screen', 'npm run --silent assembly -- --check'],
+  ['compiled modules', 'npm run --silent assembly -- --check'],
   ['settings in the READMEs', 'npm run --silent settings -- --check'],
   ['reference', 'npm run --silent tool -- typedoc --emit none --logLevel Warn'],
   ['end to end', 'npx vitest run --project e2e'],

@@ -15,6 +15,8 @@ const shortestAttemptMs = 50
 /** Between two attempts readers that have queued get through. */
 const pauseMs = 500
 
+const lockName = (customer: string, table: string) => `descant load ${customer}/${table}`
+
 /**
  * Keeps other loads of the same tables out until the transaction, or the session, ends. Readers do
  * not notice.
@@ -29,7 +31,7 @@ export async function lockOutOtherLoads(
   const scope = until === 'transaction end' ? 'xact_lock' : 'lock'
   // Always in the same order, so that two loads never wait for each other.
   for (const table of [...tables].sort()) {
-    const name = [`descant load ${customer}/${table}`]
+    const name = [lockName(customer, table)]
     const [row] = await session.rows<{ taken: boolean }>(
       `SELECT pg_try_advisory_${scope}(hashtextextended($1, 0)) AS taken`,
       name,
@@ -37,6 +39,20 @@ export async function lockOutOtherLoads(
     if (row?.taken) continue
     onProgress?.({ table, step: 'waiting for another load' })
     await session.rows(`SELECT pg_advisory_${scope}(hashtextextended($1, 0))`, name)
+  }
+}
+
+/**
+ * Keeps loads of the same tables out until the transaction ends, but for those that share them, too:
+ * whose rows may be written side by side.
+ */
+export async function shareTables(
+  { session, customer }: Lockable,
+  tables: readonly string[],
+): Promise<void> {
+  for (const table of [...tables].sort()) {
+    const statement = 'SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))'
+    await session.rows(statement, [lockName(customer, table)])
   }
 }
 

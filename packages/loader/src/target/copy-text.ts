@@ -1,4 +1,4 @@
-import { scanMembers } from '@descant/sdk'
+import { scanMembers } from '@descant/sdk/packing'
 import type { ColumnType } from './column-type.ts'
 
 /** NULL, in the text format of `COPY`. */

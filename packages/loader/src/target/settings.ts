@@ -33,7 +33,7 @@ export const settings = {
       type: 'integer',
       minimum: 1,
       default: 4,
-      description: 'How many streams are written at once, each over a connection of its own.',
+      description: 'How many batches are written at once, each over a connection of its own.',
     },
   },
 } as const

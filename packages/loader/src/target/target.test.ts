@@ -25,7 +25,7 @@ const exists = async (table: string) =>
   (await query<{ there: boolean }>(`SELECT to_regclass('${table}') IS NOT NULL AS there`))[0]?.there
 
 testTarget(targetPostgres, {
-  config: newSchema,
+  config: async () => ({ ...(await newSchema()), workers: 1 }),
   loadMethod: 'upsert',
   removesOldVersions: true,
   read: async (stream, { schema }) => {

@@ -1,5 +1,6 @@
 import { defineTarget, packageVersion } from '@descant/sdk'
 import { connectDatabase } from './database.ts'
+import { packRows } from './rows/pack-rows.ts'
 import { settings } from './settings.ts'
 
 /**
@@ -13,7 +14,12 @@ export const targetPostgres = defineTarget({
     'Loads Singer streams into PostgreSQL tables by COPY: upsert, append-only, overwrite.',
   config: settings,
   connect: (config, { log }) => connectDatabase(config, log),
-  sink: (database, stream) => database.sink(stream),
+  packing: {
+    worker: new URL('./worker.js', import.meta.url),
+    pack: packRows,
+    options: ({ isKeyed }) => ({ isKeyed }),
+    sink: (database, stream) => database.sink(stream),
+  },
   rejects: (database) => database.rejects(),
   activateVersion: (database, stream, version) => database.activateVersion(stream, version),
   atEnd: (database) => database.atEnd(),

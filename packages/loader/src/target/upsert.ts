@@ -34,7 +34,7 @@ export function upsertStatement(options: UpsertOptions): string {
   if (others.length === 0) return `${insert(options)} ON CONFLICT (${columnList(key)}) DO NOTHING`
   const assignments = others.map((name) => `${name} = excluded.${name}`).join(', ')
   const isNewer = others.includes(sequence)
-    ? ` WHERE t.${sequence} IS NULL OR t.${sequence} <= excluded.${sequence}`
+    ? ` WHERE (t.${sequence} <= excluded.${sequence}) IS NOT FALSE`
     : ''
   return `${insert(options)} ON CONFLICT (${columnList(key)}) DO UPDATE SET ${assignments}${isNewer}`
 }

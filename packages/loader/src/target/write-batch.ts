@@ -1,12 +1,11 @@
-import { Readable } from 'node:stream'
 import { aboutTable } from '../postgres/about-table.ts'
 import { quoteIdentifier, quoteTable } from '../postgres/identifier.ts'
 import type { PostgresSession } from '../postgres/postgres.ts'
 import { lockOutOtherLoads } from '../postgres/table-locks.ts'
 import { describeTable } from '../tables/existing-table.ts'
-import { columnList } from '../tables/table.ts'
+import type { Rows } from './batch-rows.ts'
+import { copyRows, isCopied } from './copy-rows.ts'
 import { evolveTable } from './evolve-table.ts'
-import type { RowBuffer } from './row-buffer.ts'
 import type { Batch } from './stream-sink.ts'
 import { tombstoneStatements, upsertStatement } from './upsert.ts'
 
@@ -19,13 +18,10 @@ export interface Place {
   /** The name of the primary key's constraint. */
   readonly keyName: string
   readonly hardDelete: boolean
-  /** Whether no key of the batch is likely to be in the table: then it is copied straight into it. */
-  readonly isFresh: boolean
 }
 
-/** A batch in the form that `COPY` reads: tab-separated text. */
-const copyIn = (table: string, columns: readonly string[]) =>
-  `COPY ${table} (${columnList(columns)}) FROM STDIN`
+/** A place, and whether no key of the batch is likely to be there: then it is copied straight in. */
+type PlaceNow = Place & { readonly isFresh: boolean }
 
 /**
  * Writes a batch into its table in one transaction: the table is made, or made to fit, then the rows
@@ -37,7 +33,7 @@ const copyIn = (table: string, columns: readonly string[]) =>
  */
 export async function writeBatch(
   session: PostgresSession,
-  place: Place,
+  place: PlaceNow,
   batch: Batch,
 ): Promise<boolean> {
   const { schema, name } = place
@@ -55,19 +51,17 @@ export async function writeBatch(
 
 async function writeRows(
   session: PostgresSession,
-  { schema, name, key, hardDelete, isFresh }: Place,
+  { schema, name, key, hardDelete, isFresh }: PlaceNow,
   { rows, tombstones, columns }: Batch,
   types: ReadonlyMap<string, string>,
 ): Promise<boolean> {
   const target = quoteTable(schema, name)
-  const names = columns.map((column) => column.name)
-  const needsNothing = columns.every((column) => types.get(column.name) === column.type)
-  const copy = (into: string, what: RowBuffer) =>
-    session.copy(copyIn(into, names), Readable.from(what.pieces()))
+  const needsNothing = columns.every((column) => isCopied(column, types))
+  const copy = (into: string, what: Rows) => copyRows(session, into, columns, what)
   const isStraight = needsNothing && (key.length === 0 || (isFresh && tombstones.isEmpty))
   if (isStraight && (await unlessKeyIsThere(session, () => copy(target, rows)))) return true
 
-  const stage = async (what: RowBuffer, staging: string) => {
+  const stage = async (what: Rows, staging: string) => {
     const definitions = columns.map((column) => `${quoteIdentifier(column.name)} ${column.type}`)
     await session.run(
       `CREATE TEMPORARY TABLE ${staging} (${definitions.join(', ')}) ON COMMIT DROP`,

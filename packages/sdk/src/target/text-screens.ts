@@ -1,13 +1,13 @@
 import type { JsonSchema } from '../schema/infer.ts'
 import { Screen } from './packing/screen/screen.ts'
-import { ScreenMemory } from './packing/screen/screen-memory.ts'
+import { openScreen } from './packing/screen/screen-memory.ts'
 
 /** Longer texts are rare, and left to the parser: their bytes would be held for the whole run. */
 const longestText = 4 * 1024 * 1024
 
 /** A {@link Screen} for each stream, for records that are at hand as text and not as bytes. */
 export class TextScreens {
-  readonly #memory = ScreenMemory.open()
+  readonly #memory = openScreen()
   readonly #screens = new Map<string, Screen>()
 
   /** From here on the records of a stream are held against a schema; undefined: against their keys. */

@@ -1,26 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import { PiecePacker } from './pack-piece.ts'
-import { ScreenMemory } from './screen/screen-memory.ts'
+import { openScreen, type ScreenMemory } from './screen/screen-memory.ts'
 
 const receivedAt = '2026-11-23T02:00:00.000Z'
 const batchedAt = '2026-11-23T01:59:59.000Z'
 
+const schema = {
+  properties: {
+    id: { type: 'integer' },
+    when: { format: 'date-time' },
+    _sdc_sequence: { type: 'integer' },
+  },
+}
+const stream = { name: 'a', schema, schemaText: JSON.stringify(schema), keyProperties: ['id'] }
+
 const packer = (memory: ScreenMemory | undefined) =>
-  new PiecePacker(
-    {
-      id: 0,
-      stream: 'a',
-      keyProperties: ['id'],
-      schema: {
-        properties: {
-          id: { type: 'integer' },
-          when: { format: 'date-time' },
-          _sdc_sequence: { type: 'integer' },
-        },
-      },
-    },
-    memory,
-  )
+  new PiecePacker({ id: 0, stream, judge: schema }, memory)
 
 /** Packs lines as one run. */
 const pack = (packs: PiecePacker, lines: readonly string[], firstSequence = 1) => {
@@ -39,11 +34,11 @@ const packed = (record: string, sequence: number, extractedAt = `"${receivedAt}"
   `"_sdc_batched_at":"${batchedAt}","_sdc_sequence":${sequence},"_sdc_table_version":null}`
 
 test('this machine runs the compiled screen', () => {
-  expect(ScreenMemory.open()).toBeDefined()
+  expect(openScreen()).toBeDefined()
 })
 
 describe.each([
-  ['with the compiled screen', ScreenMemory.open()],
+  ['with the compiled screen', openScreen()],
   ['where every record is parsed', undefined],
 ])('%s', (_, memory) => {
   test('sequences grow, also by a digit', () => {

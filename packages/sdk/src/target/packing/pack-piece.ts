@@ -6,6 +6,7 @@ import { parseMessage } from '../../protocol/parse-message.ts'
 import { createValidator, type Validator } from '../../schema/validate.ts'
 import { appendMetadata } from '../append-metadata.ts'
 import { checkRecord } from '../check-record.ts'
+import type { SinkStream } from '../sink.ts'
 import { notJson, notUtf8 } from '../unreadable.ts'
 import { BareLines } from './bare-lines.ts'
 import { EnvelopeBytes } from './envelope-bytes.ts'
@@ -59,13 +60,18 @@ export class PiecePacker {
   /** @param memory Undefined where every record must be parsed. */
   constructor(plan: PackPlan, memory: ScreenMemory | undefined) {
     this.#plan = plan
-    const { stream, schema, keyProperties } = plan
-    this.#screen = memory && new LineScreen(new Screen(memory, schema, keyProperties))
-    this.#records = new RecordLines(stream)
+    const { stream, judge } = plan
+    const { name, keyProperties } = stream
+    this.#screen = memory && new LineScreen(new Screen(memory, judge, keyProperties))
+    this.#records = new RecordLines(name)
     const [key, ...others] = keyProperties
-    if (schema === undefined && others.length === 0) {
+    if (judge === undefined && others.length === 0) {
       this.#goodStart = Buffer.from(key === undefined ? '{"' : `{${JSON.stringify(key)}:`)
     }
+  }
+
+  get stream(): SinkStream {
+    return this.#plan.stream
   }
 
   pack(piece: Piece): PackedLines {
@@ -148,7 +154,7 @@ export class PiecePacker {
       this.#reject(line, { place, type: 'protocol', issues: notJson, raw: text })
       return next
     }
-    const issues = checkRecord(value, this.#plan.keyProperties, this.#validate())
+    const issues = checkRecord(value, this.#plan.stream.keyProperties, this.#validate())
     if (issues.length > 0) this.#reject(line, { place, type: 'schema', issues, raw: text })
     else if (isPlain) this.#append(facts, record, line)
     else this.#appendText(record, line, text, value)
@@ -157,8 +163,8 @@ export class PiecePacker {
 
   /** Is compiled when a record needs it: most streams have none. */
   #validate(): Validator | undefined {
-    const { schema } = this.#plan
-    this.#validator ??= schema && createValidator(schema)
+    const { judge } = this.#plan
+    this.#validator ??= judge && createValidator(judge)
     return this.#validator
   }
 

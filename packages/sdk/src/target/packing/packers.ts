@@ -1,7 +1,7 @@
 import { PiecePacker } from './pack-piece.ts'
 import type { Pack, Packed } from './packing.ts'
 import type { PackPlan, Piece, PieceOutcome } from './piece.ts'
-import { ScreenMemory } from './screen/screen-memory.ts'
+import { openScreen, type ScreenMemory } from './screen/screen-memory.ts'
 
 /** What became of a piece. */
 export interface PieceResult extends PieceOutcome {
@@ -24,14 +24,14 @@ export class Packers<Options> {
   /** Makes a plan known. Each must be, before its first piece. */
   learn(plan: PackPlan): void {
     if (this.#packers.has(plan.id)) return
-    this.#memory ??= ScreenMemory.open()
+    this.#memory ??= openScreen()
     this.#packers.set(plan.id, new PiecePacker(plan, this.#memory))
   }
 
   pack(plan: number, piece: Piece): PieceResult {
     const packer = this.#packers.get(plan) as PiecePacker
     const { lines, records, rejects, broken } = packer.pack(piece)
-    const packed = records > 0 ? this.#pack(lines, this.#options) : undefined
+    const packed = records > 0 ? this.#pack(lines, this.#options, packer.stream) : undefined
     return { packed, records, rejects, broken }
   }
 }

@@ -8,8 +8,14 @@ export interface Packed {
 /**
  * Turns lines of NDJSON into the bytes that a target writes, as by compressing them. It runs on worker
  * threads, so it knows nothing but its arguments; options and result must be cloneable.
+ *
+ * @param stream Is the same object for all lines that come under one SCHEMA.
  */
-export type Pack<Options, Item extends Packed> = (lines: Uint8Array, options: Options) => Item
+export type Pack<Options, Item extends Packed> = (
+  lines: Uint8Array,
+  options: Options,
+  stream: SinkStream,
+) => Item
 
 /** Packed records on their way into a sink. */
 export interface PackedRecords<Item extends Packed = Packed> {

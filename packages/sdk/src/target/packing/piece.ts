@@ -1,14 +1,14 @@
 import type { Issue } from '../../errors.ts'
 import type { JsonSchema } from '../../schema/infer.ts'
+import type { SinkStream } from '../sink.ts'
 
 /** What the records of a stream are held against, until its SCHEMA changes. */
 export interface PackPlan {
   /** Tells the plans of a run apart. */
   readonly id: number
-  readonly stream: string
-  readonly keyProperties: readonly string[]
-  /** Undefined where records are not to be validated. */
-  readonly schema: JsonSchema | undefined
+  readonly stream: SinkStream
+  /** What the records are held against; undefined where they are not to be. */
+  readonly judge: JsonSchema | undefined
 }
 
 /** What is known of records that came one after the other. */

@@ -83,10 +83,10 @@ export class RunIntake implements LineTaker {
   }
 
   #sink({ stream, judge, counts }: NewSchema): Sink<Run> {
-    const { name, schemaText, keyProperties } = stream
+    const { name, schemaText } = stream
     const reject = { stream: name, schemaText }
     return packingSink({
-      plan: { id: this.#plans++, stream: name, keyProperties, schema: judge },
+      plan: { id: this.#plans++, stream, judge },
       pool: this.#pool,
       budget: this.budget,
       sink: this.#options.packing.sink(stream),

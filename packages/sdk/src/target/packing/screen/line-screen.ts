@@ -1,8 +1,8 @@
 import type { EnvelopeBytes } from '../envelope-bytes.ts'
 import type { GrowingBytes } from '../growing-bytes.ts'
+import { slackBytes } from '../module-memory.ts'
 import type { LineFrame } from '../record-lines.ts'
 import type { Screen } from './screen.ts'
-import { slackBytes } from './screen-memory.ts'
 
 /** For what stands around a record and what is appended to it: where it is more, lines are read singly. */
 const partsBytes = 4096

@@ -1,78 +1,17 @@
+import { type ModuleExports, ModuleMemory } from '../module-memory.ts'
 import { screenModule } from './screen-module.ts'
 
-/** The part of WebAssembly that is used here; Node has it, its types for Node do not. */
-interface Runtime {
-  readonly Module: new (bytes: Uint8Array) => object
-  readonly Instance: new (module: object) => { readonly exports: unknown }
-}
-
-interface Memory {
-  readonly buffer: ArrayBuffer
-  grow(pages: number): number
-}
-
 /** What the module of `assembly/index.ts` gives; places are addresses in its memory. */
-interface ScreenExports {
-  readonly memory: Memory
+interface ScreenExports extends ModuleExports {
   readonly next: { readonly value: number }
   readonly out: { readonly value: number }
   takeLines(from: number, to: number, most: number, frame: number, node: number): number
   passRecord(at: number, node: number): number
 }
 
-const pageBytes = 65_536
-/** Null is the address of nothing. */
-const firstAddress = 1024
-const align = (address: number) => Math.ceil(address / 16) * 16
+/** The compiled screen of one thread, and its memory. */
+export type ScreenMemory = ModuleMemory<ScreenExports>
 
-/** So many bytes behind what is looked at may be read, or written, as well. */
-export const slackBytes = 16
-
-/** The compiled screen of one thread, and its memory: what is kept lies first, then what passes through. */
-export class ScreenMemory {
-  readonly exports: ScreenExports
-  #bytes: Buffer
-  #end = firstAddress
-
-  private constructor(exports: ScreenExports) {
-    this.exports = exports
-    this.#bytes = Buffer.from(exports.memory.buffer)
-  }
-
-  /** Undefined where this machine or process runs no such code: then every record is parsed. */
-  static open(): ScreenMemory | undefined {
-    try {
-      const { Module, Instance } = (globalThis as unknown as { WebAssembly: Runtime }).WebAssembly
-      const { exports } = new Instance(new Module(Buffer.from(screenModule, 'base64')))
-      return new ScreenMemory(exports as ScreenExports)
-    } catch {
-      return undefined
-    }
-  }
-
-  /** All of the memory; valid until more is asked for. */
-  get bytes(): Buffer {
-    return this.#bytes
-  }
-
-  /** Where what passes through may lie. */
-  get end(): number {
-    return this.#end
-  }
-
-  /** Keeps memory for good, and gives its address. */
-  allocate(bytes: number): number {
-    const address = this.#end
-    this.#end = align(address + bytes)
-    this.reserve(this.#end)
-    return address
-  }
-
-  /** Makes sure that the memory reaches beyond an address. */
-  reserve(end: number): void {
-    const missing = end + slackBytes - this.#bytes.length
-    if (missing <= 0) return
-    this.exports.memory.grow(Math.ceil(missing / pageBytes))
-    this.#bytes = Buffer.from(this.exports.memory.buffer)
-  }
-}
+/** Undefined where no such code runs: then every record is parsed. */
+export const openScreen = (): ScreenMemory | undefined =>
+  ModuleMemory.open<ScreenExports>(screenModule)

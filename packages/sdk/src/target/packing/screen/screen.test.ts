@@ -4,9 +4,9 @@ import type { JsonSchema } from '../../../schema/infer.ts'
 import { createValidator } from '../../../schema/validate.ts'
 import { checkRecord } from '../../check-record.ts'
 import { Screen } from './screen.ts'
-import { ScreenMemory } from './screen-memory.ts'
+import { openScreen, type ScreenMemory } from './screen-memory.ts'
 
-const memory = ScreenMemory.open() as ScreenMemory
+const memory = openScreen() as ScreenMemory
 
 const passes = (schema: JsonSchema | undefined, text: string, keys: readonly string[] = []) =>
   new Screen(memory, schema, keys).pass(text)

@@ -1,4 +1,5 @@
-import { type ScreenMemory, slackBytes } from './screen-memory.ts'
+import { slackBytes } from '../module-memory.ts'
+import type { ScreenMemory } from './screen-memory.ts'
 import type { ScreenNode, ScreenProperty } from './screen-node.ts'
 
 /** How many numbers of 32 bits the classes `Node` and `Property` of `assembly/screen.ts` hold. */
