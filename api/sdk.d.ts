@@ -815,8 +815,10 @@ interface Packed {
 /**
  * Turns lines of NDJSON into the bytes that a target writes, as by compressing them. It runs on worker
  * threads, so it knows nothing but its arguments; options and result must be cloneable.
+ *
+ * @param stream Is the same object for all lines that come under one SCHEMA.
  */
-type Pack<Options, Item extends Packed> = (lines: Uint8Array, options: Options) => Item;
+type Pack<Options, Item extends Packed> = (lines: Uint8Array, options: Options, stream: SinkStream) => Item;
 /** Packed records on their way into a sink. */
 interface PackedRecords<Item extends Packed = Packed> {
     readonly records: number;

@@ -47,7 +47,14 @@ test('no text breaks a line or a field', () => {
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const escaped = copyEscape(text)
       expect(escaped).not.toMatch(/[\t\n\r]/)
-      const back: Record<string, string> = { n: '\n', r: '\r', t: '\t', '\\': '\\' }
+      const back: Record<string, string> = {
+        n: '\n',
+        r: '\r',
+        t: '\t',
+        b: '\b',
+        f: '\f',
+        '\\': '\\',
+      }
       expect(escaped.replace(/\\(.)/g, (_, letter) => back[letter] ?? '?')).toBe(text)
     }),
   )

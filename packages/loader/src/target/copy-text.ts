@@ -13,12 +13,14 @@ const escapes: Readonly<Record<string, string>> = {
   '\n': '\\n',
   '\r': '\\r',
   '\t': '\\t',
+  '\b': '\\b',
+  '\f': '\\f',
 }
 
 /** A text as a field of `COPY`. */
 export const copyEscape = (text: string): string =>
-  /[\\\n\r\t]/.test(text)
-    ? text.replace(/[\\\n\r\t]/g, (character) => escapes[character] ?? '')
+  /[\\\n\r\t\b\f]/.test(text)
+    ? text.replace(/[\\\n\r\t\b\f]/g, (character) => escapes[character] ?? '')
     : text
 
 /** The value of a JSON string; `text` is its JSON, with the quotes. NUL characters are left out. */

@@ -17,7 +17,7 @@ const metadataColumns = [
   { name: '_sdc_table_version', type: 'bigint' },
 ] as const satisfies readonly StreamColumn[]
 
-export type MetadataName = (typeof metadataColumns)[number]['name']
+type MetadataName = (typeof metadataColumns)[number]['name']
 
 /** When the source deleted the record; a tap says so in the record itself. */
 const deletedColumn: StreamColumn = { name: '_sdc_deleted_at', type: 'timestamp with time zone' }

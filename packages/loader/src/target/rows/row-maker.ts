@@ -90,7 +90,7 @@ export class RowMaker {
 }
 
 /** The place behind so many fields of the row that begins at a place. */
-export function keyEnd(rows: Uint8Array, start: number, fields: number): number {
+function keyEnd(rows: Uint8Array, start: number, fields: number): number {
   let at = start
   for (let left = fields; left > 0; at++) {
     const byte = rows[at]
