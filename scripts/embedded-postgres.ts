@@ -240,13 +240,16 @@ async function start(options: {
 /**
  * Waits for a word, or for the end of this process, which closes the pipe (descriptor 3) without a
  * word: then it asks the server for a fast shutdown (SIGINT), and removes data that are not to stay.
+ * A server that was killed may have left its number to another process, which was born later.
  */
 const watcher = `(
+  born=$(ps -o lstart= -p $$)
+  lives() { kill -0 $$ && [ "$(ps -o lstart= -p $$)" = "$born" ]; }
   read -r word <&3
   [ "$word" = ended ] && exit
-  kill -INT $$
+  lives && kill -INT $$
   [ -z "$0" ] && exit
-  while kill -0 $$; do sleep 0.1; done
+  while lives; do sleep 0.1; done
   rm -rf "$0"
 ) 2>/dev/null & exec "$@" 3<&-`
 

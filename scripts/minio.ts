@@ -44,7 +44,7 @@ export function minioBinary(): string | undefined {
  *
  * @returns undefined where there is no binary; says so on stderr.
  */
-export async function startMinio(): Promise<Minio | undefined> {
+export async function startMinio(attempts = 3): Promise<Minio | undefined> {
   const binary = minioBinary()
   if (binary === undefined) {
     process.stderr.write(
@@ -78,7 +78,10 @@ export async function startMinio(): Promise<Minio | undefined> {
   try {
     await untilReady(url, server)
   } catch (error) {
+    const hasEnded = server.exitCode !== null
     await stop()
+    // Someone else may have taken the free port in the meantime.
+    if (hasEnded && attempts > 1) return startMinio(attempts - 1)
     throw error
   }
   const environment = {

@@ -1,10 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { freePort } from './free-port.ts'
 
 /** The servers that `.ci/servers.sh` installs, by the names of their folders. */
 export const searchServers = ['elasticsearch-8.19.2', 'opensearch-2.19.3'] as const
@@ -38,11 +38,19 @@ function javaHome(): string | undefined {
   }
 }
 
-const startTimeoutMs = 180_000
+const startTimeoutMs = 300_000
 const pollMs = 200
 
-/** Ends with the process that started it: the kernel closes the pipe (descriptor 3) then. */
-const watcher = '(read -r word <&3; kill -TERM $$) 2>/dev/null & exec "$@" 3<&-'
+/**
+ * Ends the server with the process that started it: the kernel closes the pipe (descriptor 3) then,
+ * without a word. A server that was killed may have left its number to another process.
+ */
+const watcher = `(
+  born=$(ps -o lstart= -p $$)
+  read -r word <&3
+  [ "$word" = ended ] && exit
+  [ "$(ps -o lstart= -p $$)" = "$born" ] && kill -TERM $$
+) 2>/dev/null & exec "$@" 3<&-`
 
 /**
  * Starts a search server with a folder of its own for its data, as root or not; it takes ten to
@@ -50,15 +58,18 @@ const watcher = '(read -r word <&3; kill -TERM $$) 2>/dev/null & exec "$@" 3<&-'
  *
  * @throws Error where it does not come up (with its log's end)
  */
-export async function startSearchServer(name: SearchServerName): Promise<SearchServer> {
+export async function startSearchServer(
+  name: SearchServerName,
+  { heapMib = 512 }: { readonly heapMib?: number } = {},
+): Promise<SearchServer> {
   const directory = mkdtempSync(join(tmpdir(), 'descant-search-server-'))
   const isElastic = name.startsWith('elasticsearch')
-  const port = await freePort()
   const settings: Record<string, string | number> = {
     'discovery.type': 'single-node',
     'network.host': '127.0.0.1',
-    'http.port': port,
-    'transport.port': await freePort(),
+    // Any that is free, which its log tells.
+    'http.port': 0,
+    'transport.port': 0,
     'path.data': join(directory, 'data'),
     'path.logs': join(directory, 'logs'),
     // A disk that is nearly full is none of the tests' affair.
@@ -81,26 +92,27 @@ export async function startSearchServer(name: SearchServerName): Promise<SearchS
       PATH: process.env.PATH,
       HOME: directory,
       [`${prefix}_JAVA_HOME`]: javaHome(),
-      [`${prefix}_JAVA_OPTS`]: '-Xms512m -Xmx512m',
+      [`${prefix}_JAVA_OPTS`]: `-Xms${heapMib}m -Xmx${heapMib}m`,
       [`${prefix}_TMPDIR`]: directory,
     },
   })
   server.on('error', () => {})
   server.unref()
-  ;(server.stdio[3] as { unref?(): void } | null)?.unref?.()
-  const url = `http://127.0.0.1:${port}`
+  pipeOf(server)?.unref()
   const stop = async () => {
     await end(server)
     rmSync(directory, { recursive: true, force: true })
   }
   const deadline = Date.now() + startTimeoutMs
-  while (!(await isReady(url))) {
+  let url: string | undefined
+  while (url === undefined || !(await isReady(url))) {
     if (server.exitCode !== null || Date.now() > deadline) {
       const tail = readFileSync(logFile, 'utf8').split('\n').slice(-15).join('\n')
       await stop()
       throw new Error(`${name} did not start. The end of its log:\n${tail}`)
     }
     await sleep(pollMs)
+    url ??= addressIn(readFileSync(logFile, 'utf8'))
   }
   return { url, processGroup: server.pid ?? 0, stop }
 }
@@ -111,16 +123,27 @@ function ownIdentity(): { uid?: number } {
   return { uid: Number(execFileSync('id', ['-u', 'nobody']).toString()) }
 }
 
+/** Where the server takes requests, once its log has told. */
+function addressIn(log: string): string | undefined {
+  const address = /HttpServerTransport\].* publish_address \{([^}]+)\}/.exec(log)?.[1]
+  return address === undefined ? undefined : `http://${address}`
+}
+
 const isReady = (url: string): Promise<boolean> =>
   fetch(`${url}/_cluster/health`).then(
     ({ ok }) => ok,
     () => false,
   )
 
+const pipeOf = (server: ChildProcess) => server.stdio[3] as Socket | null | undefined
+
+/** Ends the server, and dismisses its watcher. */
 async function end(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return
-  const ended = new Promise<void>((done) => server.once('exit', () => done()))
-  server.ref()
-  server.kill('SIGTERM')
-  await ended
+  if (server.exitCode === null && server.signalCode === null) {
+    const ended = new Promise<void>((done) => server.once('exit', () => done()))
+    server.ref()
+    server.kill('SIGTERM')
+    await ended
+  }
+  pipeOf(server)?.end('ended\n')
 }
