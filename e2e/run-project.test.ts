@@ -257,7 +257,7 @@ test.skipIf(!isLong)(
 )
 
 test.skipIf(!isLong)('what hangs is ended and tried again', async ({ zones }) => {
-  writeProject(zones, { limits: { stuck_after_seconds: 4, attempts: 2, stop_grace_seconds: 4 } })
+  writeProject(zones, { limits: { stuck_after_seconds: 10, attempts: 2, stop_grace_seconds: 4 } })
   await arm({ kind: 'hang', count: 1, match: 'orders(' })
   const run = await descant(zones, ['run', 'acme/shop', '--stage', 'extract'])
   await arm({ kind: 'none' })

@@ -23,7 +23,7 @@ const test = base.extend<{ readonly project: Project }>({
       version: 1,
       zones: { raw: './raw', processed: './processed', dead_letters: './dead', state: './state' },
       targets: { raw: { command: target.pathname } },
-      limits: { lease_seconds: 1 },
+      limits: { lease_seconds: 4 },
       customers: {
         acme: { sources: { shop: { type: 'shopify', tap, config, schedule: '* * * * *' } } },
       },

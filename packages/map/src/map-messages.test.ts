@@ -81,7 +81,8 @@ test('what came before a broken line has left when it ends the run', async () =>
   expect(bytes.toString()).toBe(mappedSchema + record('s', '{"a":1}') + state)
 })
 
-describe('an expression that does not come to an end', () => {
+// A machine that pauses the process for as long as a line may take is tried again.
+describe('an expression that does not come to an end', { retry: 4 }, () => {
   const endless: MapConfig = {
     streams: {
       s: { compute: { c: { expression: 'a.matches("^(x+)+$")', type: { type: 'boolean' } } } },
@@ -100,8 +101,7 @@ describe('an expression that does not come to an end', () => {
     expect(bytes.toString()).not.toContain('!')
   })
 
-  // A machine that pauses the process for as long as a line may take is tried again.
-  test('counts for its line alone: many lines together may take longer', { retry: 4 }, async () => {
+  test('counts for its line alone: many lines together may take longer', async () => {
     const slow = record('s', `{"a":"${'x'.repeat(17)}!"}`)
     const start = performance.now()
     await run(inputOf(schema + slow), endless)

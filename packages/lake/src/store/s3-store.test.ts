@@ -86,7 +86,7 @@ describe('a request that fails', () => {
 
   test('by never being answered is repeated', async () => {
     server.faults.push({ for: /^PUT/, is: 'hang' })
-    const store = openStore('s3://lake/zone', { endpoint: server.url, timeoutSeconds: 0.2 })
+    const store = openStore('s3://lake/zone', { endpoint: server.url, timeoutSeconds: 1 })
     await store.create(newKey(), body)
     expect(server.requests.filter((line) => line.startsWith('PUT'))).toHaveLength(2)
   })
