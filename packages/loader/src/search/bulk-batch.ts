@@ -23,36 +23,37 @@ export async function* bulkBatches(
 ): AsyncGenerator<BulkBatch> {
   let items: Buffer[] = []
   let bytes = 0
-  for await (const line of linesOf(stream)) {
-    const end = line.indexOf(tab)
-    if (end >= 0) line[end] = newline
-    items.push(line)
-    bytes += line.length
-    if (bytes < limits.bytes && items.length < limits.items) continue
-    yield { items, bytes }
-    items = []
-    bytes = 0
+  for await (const lines of linesOf(stream)) {
+    for (const line of lines) {
+      const end = line.indexOf(tab)
+      if (end >= 0) line[end] = newline
+      items.push(line)
+      bytes += line.length
+      if (bytes < limits.bytes && items.length < limits.items) continue
+      yield { items, bytes }
+      items = []
+      bytes = 0
+    }
   }
   if (items.length > 0) yield { items, bytes }
 }
 
-/** The lines of a stream, each with its line break. */
-async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+/** The lines of a stream, each with its line break: those that end in one chunk at once. */
+async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer[]> {
   let start: Buffer[] = []
   for await (const chunk of stream) {
+    const lines: Buffer[] = []
     let from = 0
     for (;;) {
       const end = chunk.indexOf(newline, from)
       if (end < 0) break
       const piece = chunk.subarray(from, end + 1)
-      if (start.length === 0) yield piece
-      else {
-        yield Buffer.concat([...start, piece])
-        start = []
-      }
+      lines.push(start.length === 0 ? piece : Buffer.concat([...start, piece]))
+      start = []
       from = end + 1
     }
     if (from < chunk.length) start.push(chunk.subarray(from))
+    yield lines
   }
-  if (start.length > 0) yield Buffer.concat([...start, Buffer.from('\n')])
+  if (start.length > 0) yield [Buffer.concat([...start, Buffer.from('\n')])]
 }

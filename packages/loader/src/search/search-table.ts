@@ -78,6 +78,8 @@ export async function buildIndex(options: SearchTableOptions): Promise<CurrentIn
       return await sendLines(options, index, lines)
     },
   )
+  // What is counted is durable: a server that loses power later has it.
+  await indexes.settle(index)
   await indexes.refresh(index)
   const documents = await indexes.count(index)
   const expected = rowsOf(snapshot.files) - counts.rejected
@@ -87,7 +89,6 @@ export async function buildIndex(options: SearchTableOptions): Promise<CurrentIn
       `The new index of ${name} holds ${documents} documents, and its snapshot says ${expected}. Readers see the index as it was before; run again.`,
     )
   }
-  await indexes.replicate(index)
   await indexes.writeFacts(index, { ...facts, snapshotId: snapshot.snapshotId })
   return { index, ...counts }
 }

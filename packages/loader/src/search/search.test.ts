@@ -24,7 +24,7 @@ describe.each(searchServers)('%s', (name) => {
   let server: SearchServer
   beforeAll(async () => {
     server = await startSearchServer(name)
-  }, 200_000)
+  }, 400_000)
   afterAll(() => server?.stop())
 
   const ask = async (path: string, body?: object) => {
@@ -58,6 +58,14 @@ describe.each(searchServers)('%s', (name) => {
       { alias, generation: 1, sent: 5, rejected: 0, skipped: false },
     ])
     expect(await documents(alias)).toMatchObject({ p4: { profile_id: 'p4', orders_count: 1 } })
+    // What was left out while the index was built is made up for: all of it is on the disk.
+    const { body: settings } = await ask(`/${alias}/_settings?flat_settings=true`)
+    expect(settings[first.search[0]?.index ?? ''].settings).toMatchObject({
+      'index.number_of_replicas': '1',
+    })
+    expect(JSON.stringify(settings)).not.toContain('async')
+    const { body: stats } = await ask(`/${alias}/_stats/translog`)
+    expect(stats._all.primaries.translog.uncommitted_operations).toBe(0)
     expect((await load(search())).search).toMatchObject([{ skipped: true }])
 
     const changed = `SELECT * REPLACE (CASE profile_id WHEN 'p1' THEN 9 ELSE orders_count END AS orders_count) FROM (${profiles(3)})
