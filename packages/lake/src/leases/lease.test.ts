@@ -103,5 +103,4 @@ test.skipIf(!isLong)(
     expect(await first.next()).toBe('took 3')
     expect(await second.next()).toBeUndefined()
   },
-  30_000,
 )
