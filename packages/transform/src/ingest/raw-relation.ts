@@ -1,49 +1,33 @@
-import { randomUUID } from 'node:crypto'
 import { sqlIdentifier, sqlString } from '@descant/lake/duckdb'
 import { envelope } from '../model/envelope.ts'
 import { isList, isText, type RawObject, type RawShape } from '../model/raw-shape.ts'
+import { placeField, placesPerFile } from './place-lines.ts'
 
-/** Raw files on this machine, and how they are read. */
+/** Files that were laid out, and how they are read. */
 export interface RawRelation {
-  readonly files: readonly string[]
+  readonly files: readonly { readonly path: string; readonly longestBytes: number }[]
   readonly shape: RawObject
-  /**
-   * The raw file that one was laid out anew from, unzipped and with its lines numbered: the name to
-   * give in `_file`. @default the files are raw files themselves
-   */
-  readonly laidOutFrom?: string
 }
 
-/** The longest line that is read, in bytes; an order of thousands of lines has a few millions. */
-const longestLine = 64 * 1024 * 1024
-
-/** The member that numbers the lines of files that are laid out anew; no record has it itself. */
-export const lineNumberField = `_line_${randomUUID()}`
+/** DuckDB takes twice as much memory a thread, and reads a file in such pieces in parallel. */
+const leastObjectBytes = 2 ** 20
 
 /**
- * Raw files as a DuckDB relation: the shape's fields, all scalars text, `_file` and `_line`.
- * Reading is strict: a file that holds one line of another shape fails as a whole. (DuckDB's
- * `ignore_errors` would lose good lines next to a broken one, without a word.)
+ * Files as a DuckDB relation: the shape's fields, all scalars text, and the numbers `_file` and
+ * `_line`. Reading is strict: a file that holds one line of another shape fails as a whole.
+ * (DuckDB's `ignore_errors` would lose good lines next to a broken one, without a word.)
  */
-export function rawRelation({ files, shape, laidOutFrom }: RawRelation): string {
-  const isRaw = laidOutFrom === undefined
-  const fields: RawObject = {
-    ...shape,
-    ...envelope,
-    ...(isRaw ? {} : { [lineNumberField]: 'text' }),
-  }
+export function rawRelation({ files, shape }: RawRelation): string {
+  const fields: RawObject = { ...shape, ...envelope }
   const columns = Object.entries(fields)
     .map(([name, inner]) => `${sqlString(name)}: ${sqlString(readType(inner))}`)
     .join(', ')
-  const place = isRaw
-    ? 'CAST(NULL AS BIGINT) AS _line'
-    : `${sqlString(laidOutFrom)} AS _file, CAST(${sqlIdentifier(lineNumberField)} AS BIGINT) AS _line`
-  const settings = isRaw
-    ? `compression = 'gzip', filename = '_file'`
-    : `compression = 'uncompressed'`
-  return `(SELECT *, ${place} FROM read_json(
-    [${files.map(sqlString).join(', ')}], format = 'newline_delimited', ${settings},
-    maximum_object_size = ${longestLine}, columns = {${columns}}))`
+  const place = sqlIdentifier(placeField)
+  const longest = Math.max(leastObjectBytes, ...files.map(({ longestBytes }) => longestBytes + 1))
+  return `(SELECT * EXCLUDE (${place}), ${place} // ${placesPerFile} AS _file, ${place} % ${placesPerFile} AS _line
+    FROM read_json([${files.map(({ path }) => sqlString(path)).join(', ')}],
+      format = 'newline_delimited', compression = 'uncompressed', maximum_object_size = ${longest},
+      columns = {${sqlString(placeField)}: 'BIGINT', ${columns}}))`
 }
 
 /** How DuckDB's JSON reader takes a shape in: every scalar as text. */

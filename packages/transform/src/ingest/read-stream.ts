@@ -1,10 +1,11 @@
-import { writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { sqlString } from '@descant/lake/duckdb'
-import { looksWhole } from './looks-whole.ts'
+import { type LaidOut, layOut } from './lay-out.ts'
+import { damagedObject } from './malformed-line.ts'
+import { parkRefused } from './park-refused.ts'
 import type { RawFile } from './raw-file.ts'
-import { readByLine } from './read-by-line.ts'
-import { isDataFault, mapped, type StreamReading } from './stream-reading.ts'
+import { readLaidOut } from './read-laid-out.ts'
+import { insert, mapped, type StreamReading } from './stream-reading.ts'
 import { writeDeadLetters } from './write-dead-letters.ts'
 
 /** What came of reading a stream's files, beside the table. */
@@ -20,88 +21,75 @@ export interface ReadCounts {
 /**
  * Reads raw files into a table of mapped records, and parks what cannot be one.
  *
- * Files are read together, strictly. Files that DuckDB refuses, and files with records that are
- * refused, are read again line by line: only so the line that is at fault, and its own bytes, can
- * be told from its neighbours.
+ * Files are laid out a group at a time, the next one while DuckDB reads this one. A group that
+ * DuckDB refuses is read file by file.
  */
 export async function readStream(
   reading: StreamReading,
   files: readonly RawFile[],
 ): Promise<ReadCounts> {
-  const { duck, relation, parking } = reading
   await createTable(reading)
-  const whole = await Promise.all(files.map(({ path }) => looksWhole(path)))
-  const doubtful = files.filter((_file, index) => !whole[index])
-  const refused: RawFile[] = []
-  for (const group of inGroups(files.filter((_file, index) => whole[index]))) {
-    refused.push(...(await readWhole(reading, group)))
-  }
-  const suspects = [...doubtful, ...refused, ...(await withRefusedRecords(reading, files))]
-  const counts = { brokenLines: 0, refusedRecords: 0, damagedObjects: 0 }
-  for (const file of suspects) {
-    await duck.run(`DELETE FROM ${relation} WHERE _file = ${sqlString(file.path)}`)
-    const rejects = await readByLine(reading, file)
-    await writeDeadLetters(parking, file.object, rejects)
-    for (const { reasonCode } of rejects) {
-      if (reasonCode === 'OBJECT_DAMAGED') counts.damagedObjects += 1
-      else if (reasonCode === 'JSON_MALFORMED') counts.brokenLines += 1
-      else counts.refusedRecords += 1
+  let brokenLines = 0
+  let damagedObjects = 0
+  for await (const group of ahead(inGroups(reading, files))) {
+    const parts = group.filter(({ bytes }) => bytes > 0)
+    const isTaken = await insert(reading, parts)
+    for (const laidOut of group) {
+      const mustRead = !isTaken && laidOut.bytes > 0
+      const rejects = mustRead ? await readLaidOut(reading, laidOut) : laidOut.rejects
+      await writeDeadLetters(reading.parking, laidOut.file.object, rejects)
+      if (rejects[0] === damagedObject) damagedObjects += 1
+      else brokenLines += rejects.length
+      await rm(laidOut.path, { force: true })
     }
   }
-  return counts
+  const refusedRecords = await parkRefused(reading, files)
+  return { brokenLines, refusedRecords, damagedObjects }
 }
 
-/** Compressed bytes that are read together: a broken line makes no more than these be read again. */
-const groupBytes = 8 * 2 ** 20
+/** Unzipped bytes that are read together: the first group is small, so that DuckDB soon begins. */
+const fewestBytes = 32 * 2 ** 20
+const mostBytes = 256 * 2 ** 20
 
-/** Files side by side, as many as a group may have, and a larger one by itself. */
-function inGroups(files: readonly RawFile[]): RawFile[][] {
-  const groups: RawFile[][] = []
-  let room = 0
-  for (const file of files) {
-    const { bytes } = file.object
-    if (groups.length === 0 || bytes > room) {
-      groups.push([])
-      room = groupBytes
-    }
-    groups.at(-1)?.push(file)
-    room -= bytes
+async function* inGroups(
+  { stream, directory }: StreamReading,
+  files: readonly RawFile[],
+): AsyncGenerator<LaidOut[]> {
+  let group: LaidOut[] = []
+  let bytes = 0
+  let enough = fewestBytes
+  for (const [number, file] of files.entries()) {
+    const path = join(directory, `${number}.ndjson`)
+    const laidOut = await layOut(file, number, path, { shape: stream.raw, judgesAll: false })
+    group.push(laidOut)
+    bytes += laidOut.bytes
+    if (bytes < enough) continue
+    yield group
+    group = []
+    bytes = 0
+    enough = Math.min(enough * 2, mostBytes)
   }
-  return groups
+  yield group
+}
+
+/** The same, each being made while the one before it is worked on. */
+async function* ahead<T>(items: AsyncGenerator<T>): AsyncGenerator<T> {
+  const take = () => {
+    const next = items.next()
+    // One that fails is heard of when its turn comes.
+    next.catch(() => undefined)
+    return next
+  }
+  let next = take()
+  for (let item = await next; !item.done; item = await next) {
+    next = take()
+    yield item.value
+  }
 }
 
 async function createTable(reading: StreamReading): Promise<void> {
-  const nothing = join(reading.directory, 'nothing.ndjson')
-  await writeFile(nothing, '')
-  const query = mapped(reading, { files: [nothing], laidOutFrom: nothing })
+  const path = join(reading.directory, 'nothing.ndjson')
+  await writeFile(path, '')
+  const query = mapped(reading, [{ path, longestBytes: 0 }])
   await reading.duck.run(`CREATE OR REPLACE TEMP TABLE ${reading.relation} AS ${query}`)
-}
-
-/** Reads files into the table; gives back those that DuckDB refuses, found by halving. */
-async function readWhole(reading: StreamReading, files: readonly RawFile[]): Promise<RawFile[]> {
-  if (files.length === 0) return []
-  const query = mapped(reading, { files: files.map(({ path }) => path) })
-  try {
-    await reading.duck.run(`INSERT INTO ${reading.relation} ${query}`)
-    return []
-  } catch (error) {
-    if (!isDataFault(error)) throw error
-    if (files.length === 1) return [...files]
-    const half = files.length >> 1
-    return [
-      ...(await readWhole(reading, files.slice(0, half))),
-      ...(await readWhole(reading, files.slice(half))),
-    ]
-  }
-}
-
-async function withRefusedRecords(
-  { duck, dialect, relation }: StreamReading,
-  files: readonly RawFile[],
-): Promise<RawFile[]> {
-  const found = await duck.rows<{ _file: string }>(
-    `SELECT DISTINCT _file FROM ${relation} WHERE ${dialect.length('_errors')} > 0`,
-  )
-  const paths = new Set(found.map(({ _file }) => _file))
-  return files.filter(({ path }) => paths.has(path))
 }

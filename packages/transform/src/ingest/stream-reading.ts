@@ -20,20 +20,33 @@ export interface StreamReading {
   readonly directory: string
 }
 
-/** The query that reads files, or one file laid out anew, as mapped records. */
-export const mapped = (
+/** The query that reads files as mapped records. */
+export function mapped(
   { dialect, stream, provider, discardsValues = false }: StreamReading,
-  raw: Omit<RawRelation, 'shape'>,
-) => {
-  const relation = rawRelation({ ...raw, shape: stream.raw })
+  files: RawRelation['files'],
+): string {
+  const relation = rawRelation({ files, shape: stream.raw })
   return mapRecords(dialect, stream, provider, relation, { discardsValues })
+}
+
+/** Reads files into the table; gives back whether DuckDB took them all. Else it took none. */
+export async function insert(
+  reading: StreamReading,
+  files: RawRelation['files'],
+): Promise<boolean> {
+  if (files.length === 0) return true
+  try {
+    await reading.duck.run(`INSERT INTO ${reading.relation} ${mapped(reading, files)}`)
+    return true
+  } catch (error) {
+    if (isDataFault(error)) return false
+    throw error
+  }
 }
 
 /**
  * Whether it is the data that DuckDB could not read, and not its memory, a full disk or our SQL:
  * only for data may records be parked.
  */
-export const isDataFault = (error: unknown): boolean =>
-  error instanceof DuckError &&
-  (['Invalid Input', 'Conversion', 'Out of Range'].includes(error.kind) ||
-    (error.kind === 'IO' && /gzip/i.test(error.message)))
+const isDataFault = (error: unknown): boolean =>
+  error instanceof DuckError && ['Invalid Input', 'Conversion', 'Out of Range'].includes(error.kind)

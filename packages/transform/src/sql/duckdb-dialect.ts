@@ -32,11 +32,16 @@ export const duckdbDialect: Dialect = {
   tryCast: (value, type) => `TRY_CAST(${value} AS ${sqlType(type)})`,
   cast: (value, type) => `CAST(${value} AS ${sqlType(type)})`,
   trimmed: (text) => `trim(replace(${text}, chr(0), ''))`,
-  clean: (text) => `nullif(${duckdbDialect.trimmed(text)}, '')`,
+  // Most texts are clean as they are, and to find that out takes a tenth of what cleaning does.
+  clean: (text) =>
+    `CASE WHEN ${text} >= '!' AND strlen(${text}) = length(${text}) AND NOT suffix(${text}, ' ')
+    AND NOT contains(${text}, chr(0)) THEN ${text} ELSE nullif(${duckdbDialect.trimmed(text)}, '') END`,
   upper: (text) => `upper(${text})`,
   lower: (text) => `lower(${text})`,
   // Not by `nullif`, which would find the segment twice within a list.
-  lastSegment: (text) => `regexp_extract_all(${text}, '([^/?]+)([?].*)?$', 1)[1]`,
+  lastSegment: (text) =>
+    `CASE WHEN contains(${text}, '?') OR suffix(${text}, '/')
+    THEN regexp_extract_all(${text}, '([^/?]+)([?].*)?$', 1)[1] ELSE split_part(${text}, '/', -1) END`,
   matches: (text, pattern) => `regexp_matches(${text}, ${sqlString(pattern)})`,
   extract: (text, pattern) => `nullif(regexp_extract(${text}, ${sqlString(pattern)}, 1), '')`,
   urlDecode: (text) =>

@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import { Duck } from '@descant/lake/duckdb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { placeLines } from '../ingest/place-lines.ts'
 import { rawRelation } from '../ingest/raw-relation.ts'
 import { shopifyOrders } from '../sources/shopify/orders.ts'
 import { shopifyProducts } from '../sources/shopify/products.ts'
@@ -23,13 +23,15 @@ afterAll(async () => {
 })
 
 async function mapped(stream: typeof shopifyOrders, ...records: readonly object[]) {
-  const file = join(directory, 'raw.ndjson.gz')
-  await writeFile(file, gzipSync(records.map((record) => `${JSON.stringify(record)}\n`).join('')))
+  const path = join(directory, 'raw.ndjson')
+  const lines = records.map((record) => `${JSON.stringify(record)}\n`).join('')
+  const { bytes, longestBytes } = placeLines(Buffer.from(lines), 0, () => true, false)
+  await writeFile(path, bytes)
   const query = mapRecords(
     duckdbDialect,
     stream,
     'shop-1',
-    rawRelation({ files: [file], shape: stream.raw }),
+    rawRelation({ files: [{ path, longestBytes }], shape: stream.raw }),
   )
   return duck.rows(query)
 }

@@ -1,6 +1,11 @@
 import { type ObjectStore, readLineBytes, readLines } from '@descant/lake'
 import type { RawObjectEntry } from '../../ingest/list-raw.ts'
-import { damagedObject, type Line, malformed, unreadable } from '../../ingest/read-by-line.ts'
+import {
+  damagedObject,
+  type Line,
+  malformedLine,
+  unreadableLine,
+} from '../../ingest/malformed-line.ts'
 import { refusedRecord } from '../../ingest/refusal-message.ts'
 import { type Parking, type Reject, writeDeadLetters } from '../../ingest/write-dead-letters.ts'
 import type { SourceStream } from '../../model/define-source.ts'
@@ -58,6 +63,6 @@ async function rejects(
 }
 
 function reject(stream: SourceStream, line: Line, { broken, errors }: RefusedLine): Reject {
-  if (broken) return malformed({ stream }, line) ?? unreadable(line)
+  if (broken) return malformedLine(stream.raw, line) ?? unreadableLine(line)
   return refusedRecord(stream, line.number, line.bytes, errors)
 }
