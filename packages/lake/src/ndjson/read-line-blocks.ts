@@ -26,8 +26,15 @@ export async function* readLineBlocks(body: Readable, name = 'the object'): Asyn
     return block.subarray(start)
   }
   for await (const chunk of unzipped(holdError(body), name)) {
+    const first = chunk.indexOf(lineFeed) + 1
+    if (first === 0) {
+      open.push(chunk)
+      continue
+    }
+    // Only a line that lies across two chunks is copied.
+    yield finished(chunk.subarray(0, first))
     const end = chunk.lastIndexOf(lineFeed) + 1
-    if (end > 0) yield finished(chunk.subarray(0, end))
+    if (end > first) yield chunk.subarray(first, end)
     if (end < chunk.length) open.push(chunk.subarray(end))
   }
   const last = finished(Buffer.alloc(0))

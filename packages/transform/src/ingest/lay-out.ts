@@ -3,7 +3,7 @@ import { open, rm } from 'node:fs/promises'
 import { LakeError, readLineBlocks } from '@descant/lake'
 import type { RawObject } from '../model/raw-shape.ts'
 import { damagedObject, type Line, malformedLine } from './malformed-line.ts'
-import { placeLines, placesPerFile } from './place-lines.ts'
+import { PlacedLines } from './placed-lines.ts'
 import type { RawFile } from './raw-file.ts'
 import type { Reject } from './write-dead-letters.ts'
 
@@ -19,6 +19,9 @@ export interface LaidOut {
   /** Lines that were left out; or the object itself, where it cannot be unpacked to its end. */
   readonly rejects: readonly Reject[]
 }
+
+/** Written at once. */
+const writtenBytes = 256 * 1024
 
 export interface LayOutOptions {
   readonly shape: RawObject
@@ -44,19 +47,20 @@ export async function layOut(
     if (reject !== undefined) rejects.push({ ...reject, record: Buffer.from(line.bytes) })
     return reject !== undefined
   }
-  let place = number * placesPerFile
+  const lines = new PlacedLines(number, { refuses, judgesAll })
   let bytes = 0
-  let longestBytes = 0
   const output = await open(path, 'w')
+  const write = () => {
+    bytes += lines.waitingBytes
+    return output.appendFile(lines.give())
+  }
   try {
     for await (const block of readLineBlocks(createReadStream(file.path), file.object.key)) {
-      const placed = placeLines(block, place, refuses, judgesAll)
-      await output.appendFile(placed.bytes)
-      place += placed.lines
-      bytes += placed.bytes.length
-      longestBytes = Math.max(longestBytes, placed.longestBytes)
+      lines.take(block)
+      if (lines.waitingBytes >= writtenBytes) await write()
     }
-    return { file, number, path, bytes, longestBytes, rejects }
+    await write()
+    return { file, number, path, bytes, longestBytes: lines.longestBytes, rejects }
   } catch (error) {
     if (!LakeError.is(error) || error.code !== 'LAKE_GZIP') throw error
     await rm(path)

@@ -1,7 +1,7 @@
 import { sqlIdentifier, sqlString } from '@descant/lake/duckdb'
 import { envelope } from '../model/envelope.ts'
 import { isList, isText, type RawObject, type RawShape } from '../model/raw-shape.ts'
-import { placeField, placesPerFile } from './place-lines.ts'
+import { placeField, placesPerFile } from './placed-lines.ts'
 
 /** Files that were laid out, and how they are read. */
 export interface RawRelation {

@@ -3,7 +3,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { readLineBytes } from '@descant/lake'
 import { type LaidOut, layOut } from './lay-out.ts'
 import { unreadableLine } from './malformed-line.ts'
-import { placeField, placesPerFile } from './place-lines.ts'
+import { placeField, placesPerFile } from './placed-lines.ts'
 import { rawLines } from './raw-lines.ts'
 import { insert, type StreamReading } from './stream-reading.ts'
 import type { Reject } from './write-dead-letters.ts'
@@ -63,4 +63,7 @@ async function readHalved(reading: StreamReading, lines: readonly Buffer[]): Pro
 
 /** The place that a line was given. */
 const placeOf = (line: Buffer): number =>
-  Number.parseInt(line.toString('latin1', `{"${placeField}":`.length, `{"${placeField}":`.length + 16), 10)
+  Number.parseInt(
+    line.toString('latin1', `{"${placeField}":`.length, `{"${placeField}":`.length + 16),
+    10,
+  )

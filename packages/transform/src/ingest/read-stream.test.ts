@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { constants, deflateRawSync, gzipSync } from 'node:zlib'
-import { type ObjectStore, openStore, parseDeadLetter, rawBatchKey, readLines } from '@descant/lake'
+import { type ObjectStore, openStore, parseDeadLetter, readLines } from '@descant/lake'
 import { Duck } from '@descant/lake/duckdb'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { shopifyOrders } from '../sources/shopify/orders.ts'
 import { duckdbDialect } from '../sql/duckdb-dialect.ts'
-import type { RawFile } from './raw-file.ts'
+import { rawFile } from '../testing/raw-file.ts'
 import { type ReadCounts, readStream } from './read-stream.ts'
 
 let duck: Duck
@@ -33,19 +33,10 @@ const order = (id: number, more: object = {}) => JSON.stringify({ id: `x/${id}`,
 
 async function read(...bodies: Buffer[]): Promise<{ ids: string[]; counts: ReadCounts }> {
   const files = await Promise.all(
-    bodies.map(async (body, part): Promise<RawFile> => {
-      const name = {
-        customer: 'acme',
-        provider: 'shop',
-        stream: 'orders',
-        startedAt: new Date('2026-11-23T02:00:00Z'),
-        run: 'r1',
-        part,
-      }
+    bodies.map(async (body, part) => {
       const path = join(directory, `${part}.gz`)
       await writeFile(path, body)
-      const entry = { key: rawBatchKey(name), bytes: body.length, modifiedAt: new Date() }
-      return { object: { ...entry, name: { ...name, kind: 'batch' } }, path }
+      return rawFile(path, part, body.length)
     }),
   )
   const parking = { store, run: 't1', now: new Date('2026-11-24T00:00:00Z') }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Duck } from '@descant/lake/duckdb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { placeLines } from '../ingest/place-lines.ts'
+import { PlacedLines } from '../ingest/placed-lines.ts'
 import { rawRelation } from '../ingest/raw-relation.ts'
 import { shopifyOrders } from '../sources/shopify/orders.ts'
 import { shopifyProducts } from '../sources/shopify/products.ts'
@@ -25,8 +25,10 @@ afterAll(async () => {
 async function mapped(stream: typeof shopifyOrders, ...records: readonly object[]) {
   const path = join(directory, 'raw.ndjson')
   const lines = records.map((record) => `${JSON.stringify(record)}\n`).join('')
-  const { bytes, longestBytes } = placeLines(Buffer.from(lines), 0, () => true, false)
-  await writeFile(path, bytes)
+  const placed = new PlacedLines(0, { refuses: () => true, judgesAll: false })
+  placed.take(Buffer.from(lines))
+  const { longestBytes } = placed
+  await writeFile(path, placed.give())
   const query = mapRecords(
     duckdbDialect,
     stream,
