@@ -1,4 +1,4 @@
-import type { SourceStream } from '../model/define-source.ts'
+import type { ChildMapping, SourceStream } from '../model/define-source.ts'
 import type { RecordRule } from '../quality/record-rule.ts'
 import { rawField } from './compile-expression.ts'
 import type { Dialect } from './dialect.ts'
@@ -6,9 +6,11 @@ import {
   columnRefusals,
   columnText,
   columnValue,
+  isTyped,
   type MappedColumn,
   mappedColumns,
   plainColumn,
+  type Refusal,
 } from './mapped-column.ts'
 import { selectList } from './select.ts'
 
@@ -28,7 +30,8 @@ export const noTime = '1970-01-01T00:00:00Z'
  * With `discardsValues` a value of the wrong type is NULL and refuses nothing, but in keys and where
  * one is required.
  *
- * Two chained projections, texts and then values, keep every expression written once.
+ * Chained projections, texts, then values, then what is wrong with them, keep every expression
+ * written once.
  */
 export function mapRecords(
   dialect: Dialect,
@@ -38,59 +41,81 @@ export function mapRecords(
   { discardsValues = false }: { readonly discardsValues?: boolean } = {},
 ): string {
   const columns = [...mappedColumns(stream.entity, stream.columns), ...envelopeColumns]
-  const children = stream.children.map(({ entity, list, columns }) => ({
-    name: entity.name,
-    list,
-    columns: mappedColumns(entity, columns),
-  }))
-  const text = (name: string) => dialect.field('t', name)
+  const children = stream.children.map((child) => mappedChild(dialect, child))
+  const typed = [...columns.filter(isTyped), deletedAt]
   const record = { record: 's', item: 'item' }
 
   const texts = {
     ...byName(columns, (column) => columnText(dialect, column, record)),
-    ...byName(children, ({ list, columns }) =>
-      itemTexts(dialect, rawField(list, dialect, record), columns),
-    ),
-    _deleted_at: columnText(dialect, deletedAt, record),
+    ...byName(children, ({ items }) => items),
+    [deletedAt.name]: columnText(dialect, deletedAt, record),
     _file: 's._file',
     _line: 's._line',
   }
   const values = {
-    ...byName(columns, (column) => columnValue(dialect, column, text(column.name))),
-    provider: dialect.text(provider),
-    ...byName(children, ({ name, columns }) =>
-      dialect.mapList(text(name), (item) =>
+    ...byName([...columns, deletedAt], (column) =>
+      columnValue(dialect, column, dialect.field('t', column.name)),
+    ),
+    ...byName(children, ({ name, columns, texts }) =>
+      dialect.mapList(dialect.field('t', name), (item) =>
         dialect.struct({
           ...byName(columns, (column) =>
-            columnValue(dialect, column, dialect.field(item, column.name)),
+            columnValue(dialect, column, texts[column.name] as string),
           ),
           _position: dialect.field(item, '_position'),
         }),
       ),
     ),
-    _deleted: 't._deleted_at IS NOT NULL',
-    _version_at: versionAt(dialect, columns),
-    _errors: errors(dialect, stream, columns, children, discardsValues),
+    ...Object.fromEntries(typed.map(({ name }) => [textName(name), dialect.field('t', name)])),
+    ...Object.fromEntries(children.map(({ name }) => [textName(name), dialect.field('t', name)])),
     _file: 't._file',
     _line: 't._line',
   }
+  const value = (name: string) => dialect.field('v', name)
+  const rows = {
+    ...byName(columns, ({ name }) => value(name)),
+    provider: dialect.text(provider),
+    ...byName(children, ({ name }) => value(name)),
+    _deleted: `${value(textName(deletedAt.name))} IS NOT NULL`,
+    _version_at: versionAt(dialect, columns),
+    _errors: errors(dialect, stream, columns, children, discardsValues),
+    _file: 'v._file',
+    _line: 'v._line',
+  }
   return `SELECT
-  ${selectList(dialect, values)}
+  ${selectList(dialect, rows)}
 FROM (
   SELECT
-  ${selectList(dialect, texts)}
-  FROM ${rawRecords} s
-) t`
+  ${selectList(dialect, values)}
+  FROM (
+    SELECT
+    ${selectList(dialect, texts)}
+    FROM ${rawRecords} s
+  ) t
+) v`
+}
+
+/** The name of the text that a column's value, or a list of rows, was read from. */
+const textName = (name: string) => `_text_${name}`
+
+/** The rows that records carry within them. */
+interface MappedChild {
+  readonly name: string
+  readonly columns: readonly MappedColumn[]
+  /** The list, each item with its fields trimmed, and its `_position`. */
+  readonly items: string
+  /** The texts of an item's columns, to be used within such a list. */
+  readonly texts: Readonly<Record<string, string>>
 }
 
 /** What `rawField` gives, and not what was made of it. */
 const isRawField = /^(?:item|s)[.][^(]*$/
 
 /**
- * The texts of the items of a list. Within a list an engine computes what is written twice twice, and
- * to make a blank NULL takes to write it twice: so all fields are trimmed first, in a pass of their own.
+ * Within a list an engine computes what is written twice twice, and to make a blank NULL takes to
+ * write it twice: so all fields are trimmed first, in a pass of their own.
  */
-function itemTexts(dialect: Dialect, list: string, columns: readonly MappedColumn[]): string {
+function mappedChild(dialect: Dialect, { entity, list, columns }: ChildMapping): MappedChild {
   const fields = new Map<string, string>()
   const trimmed: Dialect = {
     ...dialect,
@@ -102,16 +127,15 @@ function itemTexts(dialect: Dialect, list: string, columns: readonly MappedColum
     },
   }
   const scope = { record: 's', item: 'item' }
-  const texts = byName(columns, (column) => columnText(trimmed, column, scope))
-  const trimmedItems = dialect.mapList(list, (_item, position) =>
+  const mapped = mappedColumns(entity, columns)
+  const texts = byName(mapped, (column) => columnText(trimmed, column, scope))
+  const items = dialect.mapList(rawField(list, dialect, scope), (_item, position) =>
     dialect.struct({
       ...Object.fromEntries(Array.from(fields, ([field, name]) => [name, dialect.trimmed(field)])),
       _position: position,
     }),
   )
-  return dialect.mapList(trimmedItems, (item) =>
-    dialect.struct({ ...texts, _position: dialect.field(item, '_position') }),
-  )
+  return { name: entity.name, columns: mapped, items, texts }
 }
 
 const envelopeColumns = [
@@ -128,11 +152,9 @@ const byName = <T extends { readonly name: string }>(
 
 /** A deletion is as new as the deletion itself; everything else as the source's last change. */
 function versionAt(dialect: Dialect, columns: readonly MappedColumn[]): string {
-  const times = columns
-    .filter(({ name }) => name === 'updated_at')
-    .map((column) => columnValue(dialect, column, 't.updated_at'))
+  const times = columns.filter(({ name }) => name === 'updated_at').map(() => 'v.updated_at')
   return `coalesce(${[
-    columnValue(dialect, deletedAt, 't._deleted_at'),
+    dialect.field('v', deletedAt.name),
     ...times,
     dialect.parse(dialect.text(noTime), 'timestamptz'),
   ].join(', ')})`
@@ -142,60 +164,96 @@ function errors(
   dialect: Dialect,
   { entity }: SourceStream,
   columns: readonly MappedColumn[],
-  children: readonly { readonly name: string; readonly columns: readonly MappedColumn[] }[],
+  children: readonly MappedChild[],
   discardsValues: boolean,
 ): string {
   const mayRefuse = ({ name, required }: MappedColumn) =>
     !discardsValues || required || entity.key.includes(name) || name.startsWith('_sdc_')
-  const refusals = (column: MappedColumn) =>
-    columnRefusals(dialect, column, dialect.field('t', column.name), dialect.text(column.name))
-  const ofDeletion = dialect.list([
-    ...columns.filter(({ name }) => entity.key.includes(name)).flatMap(refusals),
-    ...columnRefusals(dialect, deletedAt, 't._deleted_at', dialect.text(deletedAt.name)),
-  ])
-  const ofChildren = children.map((child) => {
-    const ofItems = dialect.mapList(dialect.field('t', child.name), (item, position) => {
-      const place = `${dialect.text(`${child.name}.`)} || ${dialect.cast(position, 'string')}`
-      return dialect.list(
-        child.columns.filter(mayRefuse).flatMap((column) => {
-          const path = `${place} || ${dialect.text(`.${column.name}`)}`
-          return columnRefusals(dialect, column, dialect.field(item, column.name), path)
-        }),
-      )
+  const refusals = (column: MappedColumn) => {
+    const value = dialect.field('v', column.name)
+    const text = isTyped(column) ? dialect.field('v', textName(column.name)) : value
+    return columnRefusals(column, text, value)
+  }
+  const ofDeletion = [...columns.filter(({ name }) => entity.key.includes(name)), deletedAt]
+  const ofRecord = [
+    ...columns.filter(mayRefuse).flatMap(refusals),
+    ...(entity.validate ?? []).map((rule) => brokenRule(dialect, rule, columns)),
+  ]
+  const ofChildren = children.map(({ name, columns, texts }) => {
+    const list = dialect.field('v', textName(name))
+    const ofItem = columns.filter(mayRefuse).flatMap((column) => {
+      const text = texts[column.name] as string
+      return columnRefusals(column, text, columnValue(dialect, column, text))
     })
-    return `coalesce(${dialect.flatten(ofItems)}, ${dialect.list([])})`
+    const places = dialect.mapList(list, (_item, position) => {
+      const item = `${dialect.text(`${name}.`)} || ${dialect.cast(position, 'string')}`
+      return told(dialect, ofItem, (column) => `${item} || ${dialect.text(`.${column}`)}`)
+    })
+    return {
+      isBroken: ofItem.length > 0 ? dialect.someItem(list, anyOf(ofItem)) : 'false',
+      told: `coalesce(${dialect.flatten(places)}, ${dialect.list([])})`,
+    }
   })
-  const ofRecord = dialect.flatten(
-    dialect.list([
-      dialect.list([
-        ...columns.filter(mayRefuse).flatMap(refusals),
-        ...(entity.validate ?? []).map((rule) => brokenRule(dialect, rule, columns)),
-      ]),
-      ...ofChildren,
-    ]),
+  const isBroken = [anyOf(ofRecord), ...ofChildren.map((child) => child.isBroken)].join(' OR ')
+  const all = dialect.flatten(
+    dialect.list([told(dialect, ofRecord, dialect.text), ...ofChildren.map((child) => child.told)]),
   )
+  // What is wrong is put in words only where something is, which is seldom.
   return dialect.withoutNulls(
-    `CASE WHEN t._deleted_at IS NOT NULL THEN ${ofDeletion} ELSE ${ofRecord} END`,
+    `CASE WHEN ${dialect.field('v', textName(deletedAt.name))} IS NOT NULL
+      THEN ${told(dialect, ofDeletion.flatMap(refusals), dialect.text)}
+    WHEN ${isBroken} THEN ${all} ELSE ${noErrors(dialect)} END`,
   )
 }
 
-/** What refuses a record by a rule, as `range total_price`, or NULL. */
-function brokenRule(dialect: Dialect, rule: RecordRule, columns: readonly MappedColumn[]): string {
+/** An empty list of texts. */
+const noErrors = (dialect: Dialect) => dialect.cast(dialect.list([]), { list: 'string' })
+
+const anyOf = (refusals: readonly Refusal[]) =>
+  refusals.map(({ condition }) => `(${condition})`).join(' OR ') || 'false'
+
+/** The list of what is so, as `required COLUMN`, with NULL for what is not. */
+const told = (
+  dialect: Dialect,
+  refusals: readonly Refusal[],
+  place: (column: string) => string,
+): string =>
+  refusals.length === 0
+    ? noErrors(dialect)
+    : dialect.list(
+        refusals.map(
+          ({ reason, column, condition }) =>
+            `CASE WHEN ${condition} THEN ${dialect.text(`${reason} `)} || ${place(column)} END`,
+        ),
+      )
+
+/** What refuses a record by a rule. */
+function brokenRule(dialect: Dialect, rule: RecordRule, columns: readonly MappedColumn[]): Refusal {
   const column = columns.find(({ name }) => name === rule.column)
   if (column === undefined)
     throw new Error(`no source gives ${rule.column}, which a rule speaks of`)
-  const text = dialect.field('t', rule.column)
-  return `CASE WHEN ${brokenBy(dialect, rule, column, text)} THEN ${dialect.text(`${rule.kind} ${rule.column}`)} END`
+  const value = dialect.field('v', rule.column)
+  const text = isTyped(column) ? dialect.field('v', textName(rule.column)) : value
+  return {
+    reason: rule.kind,
+    column: rule.column,
+    condition: brokenBy(dialect, rule, column, text, value),
+  }
 }
 
-function brokenBy(dialect: Dialect, rule: RecordRule, column: MappedColumn, text: string): string {
+function brokenBy(
+  dialect: Dialect,
+  rule: RecordRule,
+  column: MappedColumn,
+  text: string,
+  value: string,
+): string {
   switch (rule.kind) {
     case 'not_null':
       return `${text} IS NULL`
     case 'matches':
       return `NOT ${dialect.matches(text, rule.pattern)}`
     case 'range': {
-      const value = columnValue(dialect, column, text)
       const bound = (limit: number | string) =>
         dialect.cast(dialect.text(String(limit)), column.type)
       const outside = [

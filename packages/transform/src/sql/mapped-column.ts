@@ -57,23 +57,24 @@ export function columnText(
 export const columnValue = (dialect: Dialect, { type }: MappedColumn, text: string): string =>
   typeof type === 'object' ? text : dialect.parse(text, type)
 
-/**
- * What refuses a record for this column, each a text or NULL: `required PATH`, `type PATH`.
- *
- * @param path SQL that gives the name for the column.
- */
-export function columnRefusals(
-  dialect: Dialect,
-  column: MappedColumn,
-  text: string,
-  path: string,
-): string[] {
-  const refusal = (reason: string, condition: string) =>
-    `CASE WHEN ${condition} THEN ${dialect.text(`${reason} `)} || ${path} END`
-  const missing = column.required ? [refusal('required', `${text} IS NULL`)] : []
-  const isTyped = typeof column.type === 'string' && column.type !== 'string'
-  const mistyped = isTyped
-    ? [refusal('type', `${text} IS NOT NULL AND ${columnValue(dialect, column, text)} IS NULL`)]
-    : []
-  return [...missing, ...mistyped]
+/** Whether the column's text may be none of its values. */
+export const isTyped = ({ type }: MappedColumn): boolean =>
+  typeof type === 'string' && type !== 'string'
+
+/** Why a record is refused, where a condition holds. */
+export interface Refusal {
+  readonly reason: string
+  readonly column: string
+  readonly condition: string
+}
+
+/** What refuses a record for this column: `required` and `type`. */
+export function columnRefusals(column: MappedColumn, text: string, value: string): Refusal[] {
+  const { name } = column
+  const missing = { reason: 'required', column: name, condition: `${text} IS NULL` }
+  const mistyped = `${text} IS NOT NULL AND ${value} IS NULL`
+  return [
+    ...(column.required ? [missing] : []),
+    ...(isTyped(column) ? [{ reason: 'type', column: name, condition: mistyped }] : []),
+  ]
 }
