@@ -3,6 +3,12 @@ import type { PieceResult } from './packers.ts'
 import type { PackPlan, Piece } from './piece.ts'
 import type { PackAnswer, PackOrder } from './serve-packing.ts'
 
+/**
+ * Nearly all that a thread makes are bytes, which lie outside of this. Without a limit it grows with the
+ * time that a run takes, to 48 MiB a thread.
+ */
+const resourceLimits = { maxYoungGenerationSizeMb: 6 } as const
+
 interface Waiting {
   readonly resolve: (result: PieceResult) => void
   readonly reject: (error: unknown) => void
@@ -17,7 +23,7 @@ export class PackThread {
 
   /** @param onMemory Takes the memory of each piece when it is packed. */
   constructor(module: URL, options: unknown, onMemory: (memory: ArrayBuffer) => void) {
-    this.#worker = new Worker(module, { workerData: options })
+    this.#worker = new Worker(module, { workerData: options, resourceLimits })
     this.#worker.on('message', ({ memory, ...result }: PackAnswer) => {
       onMemory(memory)
       this.#waiting.shift()?.resolve(result)
