@@ -164,3 +164,30 @@ test('tells in words, and with its exit code, who must act', async () => {
   expect(JSON.parse(about.stdout)).toMatchObject({ name: 'target-postgres' })
   expect(Object.keys(JSON.parse(about.stdout).settings.properties)).toContain('load_method')
 })
+
+test.skipIf(process.env.DESCANT_LONG !== '1')(
+  'a text of 2 GB ends the run in words, and takes neither memory nor the records before it',
+  { timeout: 120_000 },
+  async () => {
+    const limited = { env: { NODE_OPTIONS: '--max-old-space-size=256' } }
+    const target = startBin('target-postgres', ['--config', config('long')], limited)
+    const end = finished(target)
+    const ended = end.then(() => true)
+    target.stdin?.on('error', () => {})
+    target.stdin?.write(messagesFrom(2 * count - stateEvery))
+    target.stdin?.write('{"type":"RECORD","stream":"orders","record":{"id":1,"note":"')
+    const piece = Buffer.alloc(2 ** 24, 'x')
+    for (let sent = 0; sent < 2 ** 31; sent += piece.length) {
+      const written = new Promise<boolean>((resolve) => {
+        target.stdin?.write(piece, () => resolve(false))
+      })
+      if (await Promise.race([ended, written])) break
+    }
+    target.stdin?.end('"}}\n')
+    const { code, stdout, lastLine } = await end
+    expect({ code, state: lastState(stdout) }).toEqual({ code: 1, state: 2 * count })
+    expect(lastLine).toMatch(/^CRITICAL Line \d+ .*longer than .*the tap must/)
+    const { rows } = await client.query('SELECT count(*)::int FROM long.orders')
+    expect(rows).toEqual([{ count: stateEvery }])
+  },
+)

@@ -138,7 +138,7 @@ function byCode(raw: RawError, server: ServerFacts, table: string | undefined): 
     case '54000':
       return [
         'LOAD_VALUE_REFUSED',
-        `A value or a row of ${what} is longer than the 1 GB that PostgreSQL can keep. Nothing was changed; cut it in the transformation and run again.`,
+        `A value or a row of ${what} is longer than PostgreSQL can keep (1 GB, and 256 MB for a text within jsonb). Nothing was changed; cut it in the transformation and run again.`,
       ]
     case '23502':
       return [

@@ -17,6 +17,12 @@ const none: ReadonlyMap<number, Buffer> = new Map()
 /** The longest line that is read; the longest string of Node is 512 MiB. */
 export const longestLineBytes = 256 * 1024 * 1024
 
+export const lineTooLong = (lineNumber: number, longest = longestLineBytes): ProtocolError =>
+  new ProtocolError(
+    `it is longer than ${longest} bytes; the tap must shorten the value, or leave its property out`,
+    lineNumber,
+  )
+
 const withoutReturn = (line: string) => (line.endsWith('\r') ? line.slice(0, -1) : line)
 
 const cut = (bytes: Buffer, firstLineNumber: number): LineBlock => {
@@ -66,7 +72,7 @@ export async function* readLines(
       parts.push(bytes)
       held += bytes.length
       if (held > longest) {
-        throw new ProtocolError(`it is longer than ${longest} bytes`, lineNumber)
+        throw lineTooLong(lineNumber, longest)
       }
       continue
     }

@@ -1,8 +1,7 @@
 import { isUtf8 } from 'node:buffer'
-import { ProtocolError } from '../../errors.ts'
 import type { Message } from '../../protocol/message.ts'
 import { parseMessage } from '../../protocol/parse-message.ts'
-import { longestLineBytes } from '../../protocol/read-lines.ts'
+import { lineTooLong, longestLineBytes } from '../../protocol/read-lines.ts'
 import { LineHeads } from './line-heads.ts'
 
 const newline = 10
@@ -64,7 +63,7 @@ export class LineFramer {
     this.#parts.push(bytes)
     this.#held += bytes.length
     if (this.#held > longestLineBytes) {
-      throw new ProtocolError(`it is longer than ${longestLineBytes} bytes`, this.#lineNumber)
+      throw lineTooLong(this.#lineNumber)
     }
   }
 

@@ -109,8 +109,8 @@ describe.each([
 
 test('good records ask for no validator, the first one neither', () => {
   const schema = { properties: { id: { type: 'integer' }, odd: { minimum: 'cannot be compiled' } } }
-  const plan = { id: 0, stream: 'a', keyProperties: ['id'], schema }
-  const packs = new PiecePacker(plan, ScreenMemory.open())
+  const plan = { id: 0, stream: { ...stream, schema }, judge: schema }
+  const packs = new PiecePacker(plan, openScreen())
   expect(pack(packs, [line('{"id":1}')]).lines).toEqual([packed('{"id":1}', 1)])
   expect(() => pack(packs, [line('{"id":"x"}')])).toThrow('minimum')
 })

@@ -2,7 +2,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { PackPool } from './pack-pool.ts'
 import type { PackPlan, Piece } from './piece.ts'
 
-const plan: PackPlan = { id: 0, stream: 'orders', keyProperties: ['id'], schema: undefined }
+const stream = { name: 'orders', schema: {}, schemaText: '{}', keyProperties: ['id'] }
+const plan: PackPlan = { id: 0, stream, judge: undefined }
 
 /** Answers as a thread does that packs, and says where it was done. */
 const worker = new URL(
