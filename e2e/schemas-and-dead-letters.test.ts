@@ -1,12 +1,10 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
 import { type Finished, runBin, runShell } from './bins.ts'
 import { startShop, transform } from './pipeline.ts'
+import { startWebhook } from './webhook.ts'
 import { test, type Zones } from './zones.ts'
 
 /** What takes long by itself is run in CI. */
@@ -19,18 +17,6 @@ const commandsOf = (title: string): string[] => {
   const guide = readFileSync(`${root}docs/guides/schemas-and-dead-letters.md`, 'utf8')
   const section = guide.split(/^## /m).find((part) => part.startsWith(title)) ?? ''
   return [...section.matchAll(/```sh\n(.*?)```/gs)].map((match) => match[1] as string)
-}
-
-/** A webhook that writes down what it is told. */
-const startWebhook = async () => {
-  const told: string[] = []
-  const server: Server = createServer(async (request, response) => {
-    told.push(JSON.parse(await text(request)).title)
-    response.end('ok')
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  return { told, url: `http://127.0.0.1:${port}/hook`, stop: () => server.close() }
 }
 
 /** Runs commands of the guide as they stand there. */
@@ -154,7 +140,7 @@ test.skipIf(!isLong)(
     expect(await run1(contract)).toContain('contract freeze')
 
     const [alert, report] = commandsOf('Being told')
-    expect(webhook.told).toEqual([
+    expect(webhook.told.map(({ title }) => title)).toEqual([
       'shopify orders: a new kind of dead letter',
       'shopify customers: the schema changed, and the transform of this stream waits',
     ])

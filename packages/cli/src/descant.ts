@@ -44,6 +44,7 @@ import { stateShow } from './commands/state/show.ts'
 import { transform } from './commands/transform.ts'
 import { withEnvironment } from './environment.ts'
 import { findCommand } from './find-command.ts'
+import { nearestWord } from './nearest-word.ts'
 import { readsProject, withProject } from './project-defaults.ts'
 
 const version = packageVersion(import.meta.url)
@@ -132,13 +133,15 @@ export function runDescant(): Promise<void> {
     const named = findCommand(commands, context.args)
     if (named.kind === 'group') return tell(helpForGroup(named.group, named.commands))
     if (named.kind === 'none') {
-      const known = commands.map(({ name }) => name).join(', ')
       const words = context.args
         .slice(0, 2)
         .filter((word) => !word.startsWith('-'))
         .join(' ')
+      const known = commands.map(({ name }) => name)
+      const nearest = nearestWord(words, known) ?? nearestWord(first, known)
+      const advice = nearest ? `did you mean ${nearest}?` : 'descant --help lists what there is'
       throw new ConfigError([
-        { path: 'command line', message: `there is no command ${words}; there are ${known}` },
+        { path: 'command line', message: `there is no command ${words}; ${advice}` },
       ])
     }
     const { command, args } = named

@@ -45,7 +45,9 @@ export class ConfigError extends SingerError {
 
   constructor(issues: readonly Issue[], options?: ErrorOptions) {
     const lines = issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
-    super(`The config is not valid. ${lines.join('; ')}`, options)
+    const isTyped = issues.every(({ path }) => path === 'command line' || path.startsWith('--'))
+    const words = lines.map((line) => line.replace(/^command line: /, '')).join('; ')
+    super(`The ${isTyped ? 'command line' : 'config'} is not valid. ${words}`, options)
     this.issues = issues
   }
 }

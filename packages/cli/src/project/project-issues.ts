@@ -1,4 +1,5 @@
 import { createValidator, type Issue, type JsonSchema } from '@descant/sdk'
+import { nearestWord } from '../nearest-word.ts'
 import { literalSecrets } from './literal-secrets.ts'
 import { projectSchema } from './project-schema.ts'
 
@@ -26,27 +27,10 @@ const schemaAt = (path: readonly string[]): JsonSchema | undefined => {
   return at
 }
 
-/** How many letters must change to make one word of the other, up to a word's length. */
-const distance = (a: string, b: string): number => {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at)
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1]
-    for (const [j, other] of [...b].entries()) {
-      const changed = (row[j] as number) + (letter === other ? 0 : 1)
-      next.push(Math.min(changed, (row[j + 1] as number) + 1, (next[j] as number) + 1))
-    }
-    row = next
-  }
-  return row.at(-1) as number
-}
-
 const unknownSetting = (path: readonly string[], name: string): ProjectIssue => {
   const known = Object.keys(schemaAt(path)?.properties ?? {})
-  const [nearest] = known
-    .map((one) => ({ one, away: distance(name, one) }))
-    .filter(({ away }) => away <= 2)
-    .sort((a, b) => a.away - b.away)
-  const advice = nearest ? `did you mean ${nearest.one}?` : `there are ${known.join(', ')}`
+  const nearest = nearestWord(name, known)
+  const advice = nearest ? `did you mean ${nearest}?` : `there are ${known.join(', ')}`
   return { path: [...path, name], message: `is not known here; ${advice}` }
 }
 
