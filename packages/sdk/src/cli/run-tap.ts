@@ -99,7 +99,10 @@ const run = async (
   if (options.discover) return tell(`${JSON.stringify(discover(streams), undefined, 2)}\n`)
   const catalog = given ?? (patterns && selectByPatterns(discover(streams), patterns))
   if (options.test) {
-    return endingOf(await testConnection(streams, { catalog, signal, log, metrics }))
+    const outcomes = await testConnection(streams, { catalog, signal, log, metrics })
+    const ending = endingOf(outcomes)
+    if (ending === done) log.info('the source answers', { streams: outcomes.length })
+    return ending
   }
   const startDate = values.start_date
   const outcomes = await sync({
