@@ -1,10 +1,19 @@
 import { ConfigError, type OptionSpecs } from '@descant/sdk'
-import type { Project, ProjectCustomer } from './project/project.ts'
+import type { Project, ProjectCustomer, ProjectTransform } from './project/project.ts'
 import { findProjectFile, readProject } from './project/read-project.ts'
 import { projectSecrets } from './secrets/project-secrets.ts'
 import type { Given } from './zone-options.ts'
 
 const zoneNames = ['raw', 'processed', 'dead-letters', 'state'] as const
+
+/** What starts Spark; a list is a text again for each of its members. */
+const sparkOf = ({ spark }: ProjectTransform): Given =>
+  Object.fromEntries(
+    Object.entries(spark).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? [...value] : value,
+    ]),
+  )
 
 /** What a project says of each option that a command may have. */
 const valuesOf = (customer: ProjectCustomer): Given => {
@@ -19,6 +28,7 @@ const valuesOf = (customer: ProjectCustomer): Given => {
     's3-region': zones.s3.region,
     's3-force-path-style': zones.s3.forcePathStyle,
     ...transform.options,
+    ...sparkOf(transform),
     engine: transform.engine,
     'search-table': searchTables.length > 0 ? [...searchTables] : undefined,
     'source-type': sources.flatMap(({ name, type }) =>

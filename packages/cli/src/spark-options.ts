@@ -7,6 +7,7 @@ import {
   sparkSubmit,
 } from '@descant/transform'
 import { environmentName } from './environment.ts'
+import { given as told } from './project/given.ts'
 import { choiceOf, countOf, type Given } from './zone-options.ts'
 
 /** The options by which a command is told what starts Spark, and how. */
@@ -95,7 +96,7 @@ export function sparkLauncherOf(given: Given): SparkLauncher {
   const list = (value: string | undefined) => (value ?? '').split(',').filter(Boolean)
   const names = ['spark-submit', 'ecs', 'emr-serverless', 'glue'] as const
   const kind = choiceOf(given, 'spark-launcher', names)
-  const service = defined({
+  const service = told({
     region: text('spark-region'),
     endpoint: text('spark-endpoint'),
     pollSeconds: countOf(given, 'spark-poll-seconds'),
@@ -106,7 +107,7 @@ export function sparkLauncherOf(given: Given): SparkLauncher {
   const launchers: Record<(typeof names)[number], () => SparkLauncher> = {
     'spark-submit': () =>
       sparkSubmit({
-        ...defined({ command: text('spark-submit'), master: text('spark-master'), driverMemory }),
+        ...told({ command: text('spark-submit'), master: text('spark-master'), driverMemory }),
         settings: settingsOf(given['spark-setting']),
       }),
     ecs: () =>
@@ -117,7 +118,7 @@ export function sparkLauncherOf(given: Given): SparkLauncher {
         subnets: list(required('ecs-subnets')),
         securityGroups: list(text('ecs-security-groups')),
         assignPublicIp: given['ecs-assign-public-ip'] === true,
-        ...defined({
+        ...told({
           container: text('ecs-container'),
           cpu: text('ecs-cpu'),
           memory: text('ecs-memory'),
@@ -129,13 +130,13 @@ export function sparkLauncherOf(given: Given): SparkLauncher {
         ...service,
         applicationId: required('emr-application'),
         executionRole: required('emr-execution-role'),
-        ...defined({ logs: text('emr-logs'), timeoutMinutes }),
+        ...told({ logs: text('emr-logs'), timeoutMinutes }),
       }),
     glue: () =>
       glueJob({
         ...service,
         job: required('glue-job'),
-        ...defined({
+        ...told({
           workerType: given['glue-worker-type'] === undefined ? undefined : workerTypeOf(given),
           workers: countOf(given, 'glue-workers'),
           timeoutMinutes,
@@ -149,12 +150,6 @@ export function sparkLauncherOf(given: Given): SparkLauncher {
 
 const workerTypeOf = (given: Given) =>
   choiceOf(given, 'glue-worker-type', ['G.1X', 'G.2X', 'G.4X', 'G.8X', 'G.12X', 'G.16X'])
-
-/** Without what is not told, since an option is told or not there. */
-const defined = <T extends object>(values: T) =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [Name in keyof T]?: Exclude<T[Name], undefined | ''>
-  }
 
 /** The settings that `--spark-setting NAME=VALUE` gives. @throws {ConfigError} for any other form. */
 function settingsOf(given: Given[string]): Record<string, string> {

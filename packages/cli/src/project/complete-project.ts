@@ -8,6 +8,7 @@ import { given } from './given.ts'
 import type { Project, ProjectAlerts, ProjectCustomer, ProjectTransform } from './project.ts'
 import type { FileCommon, FileCustomer, ProjectFile } from './project-file.ts'
 import type { ProjectPlace, TellIssue } from './project-place.ts'
+import { sparkArguments } from './spark-arguments.ts'
 
 const alertsOf = (file: FileCommon['alerts']): ProjectAlerts | undefined =>
   file && { url: file.url, format: file.format ?? 'json', deadLetters: file.dead_letters ?? 1000 }
@@ -16,7 +17,7 @@ const alertsOf = (file: FileCommon['alerts']): ProjectAlerts | undefined =>
 const pathSettings: readonly string[] = ['model', 'rates', 'temporary_directory']
 
 const transformOf = (file: FileCommon['transform'], folder: string): ProjectTransform => {
-  const { schedule, engine = 'duckdb', ...settings } = file ?? {}
+  const { schedule, engine = 'duckdb', spark, ...settings } = file ?? {}
   const options = Object.entries(settings).map(([name, value]) => [
     name.replaceAll('_', '-'),
     pathSettings.includes(name) ? resolve(folder, String(value)) : String(value),
@@ -24,6 +25,7 @@ const transformOf = (file: FileCommon['transform'], folder: string): ProjectTran
   return {
     engine,
     options: Object.fromEntries(options),
+    spark: sparkArguments(spark, folder),
     ...given({ schedule: scheduleOf(schedule) }),
   }
 }

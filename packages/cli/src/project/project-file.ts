@@ -2,6 +2,7 @@ import type { Infer } from '@descant/sdk'
 import type { limitsSchema } from './limits-schema.ts'
 import type { ProjectContract } from './project.ts'
 import type { projectSchema } from './project-schema.ts'
+import type { sparkSchema } from './spark-schema.ts'
 
 type Properties = (typeof projectSchema)['properties']
 
@@ -23,6 +24,7 @@ export interface FileProgram {
 }
 
 export type FileLimits = Infer<typeof limitsSchema>
+export type FileSpark = Infer<typeof sparkSchema>
 export type FileZones = Infer<Properties['zones']>
 
 /** What a project and a customer may both say. */

@@ -1,4 +1,5 @@
 import { limitsSchema } from './limits-schema.ts'
+import { sparkSchema } from './spark-schema.ts'
 
 const names = {
   pattern: '^[A-Za-z0-9][A-Za-z0-9_.-]*$',
@@ -131,6 +132,7 @@ const transform = {
   description: 'How the raw zone becomes tables.',
   properties: {
     engine: { enum: ['duckdb', 'spark'], default: 'duckdb', description: 'What does the work.' },
+    spark: sparkSchema,
     max_rejected_ratio: {
       type: 'number',
       minimum: 0,

@@ -110,6 +110,8 @@ export interface ProjectTransform {
   readonly engine: 'duckdb' | 'spark'
   /** Options of `descant transform` by their names, as `max-rejected-ratio`; paths are absolute. */
   readonly options: Readonly<Record<string, string>>
+  /** Its options that say what starts Spark, as `spark-master`. */
+  readonly spark: Readonly<Record<string, string | boolean | readonly string[]>>
   /** When tables are made and loaded, where that is not after the sources of each run. */
   readonly schedule?: ProjectSchedule
 }

@@ -1,4 +1,4 @@
-import type { ProjectCustomer, ProjectZones } from '../project/project.ts'
+import type { ProjectCustomer, ProjectTransform, ProjectZones } from '../project/project.ts'
 
 const optional = (name: string, value: string | undefined): string[] =>
   value === undefined ? [] : [`--${name}`, value]
@@ -23,8 +23,18 @@ export function transformArguments(
       type === undefined ? [] : ['--source-type', `${source}=${type}`],
     ),
     ...Object.entries(transform.options).flatMap(([option, value]) => [`--${option}`, value]),
+    ...sparkOf(transform),
   ]
 }
+
+/** What starts Spark, where Spark does the work. */
+const sparkOf = ({ engine, spark }: ProjectTransform): string[] =>
+  engine === 'duckdb'
+    ? []
+    : Object.entries(spark).flatMap(([option, value]) => {
+        if (typeof value === 'boolean') return value ? [`--${option}`] : []
+        return [value].flat().map((one) => `--${option}=${one}`)
+      })
 
 /** What the transform may take of the machine, a load may too. */
 const sharedWithLoad = ['memory-limit-mib', 'temporary-directory'] as const
