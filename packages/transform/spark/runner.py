@@ -17,7 +17,7 @@ from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
 from pyspark.sql.types import ArrayType, BooleanType, IntegerType, StructType
 
-PLAN_VERSION = 1
+PLAN_VERSION = 2
 
 # A number outside of every string, behind what was matched before it; `$1"$2"` makes it a text, so that no
 # reader rounds it.
@@ -28,6 +28,8 @@ UNQUOTED_NUMBER = (
 
 # Spark's own reader of JSON takes longer texts for broken lines, so that these are read here.
 LONGEST_FOR_SPARK = 15_000_000
+
+LONGEST_PATH = 10_000
 
 JSON_OPTIONS = {"mode": "PERMISSIVE", "allowSingleQuotes": "false", "allowNonNumericNumbers": "false"}
 
@@ -99,10 +101,8 @@ class Runner:
         frames = []
         if known:
             texts = self.spark.read.option("lineSep", "\n").text([literal(path) for path in known])
-            encoded = F.regexp_replace(F.col("_metadata.file_path"), "[+]", "%2B")
-            path = F.regexp_replace(F.url_decode(encoded), "^file:/*", "/")
             # No function but `cast` may touch a line here: most would mend bytes that are no UTF-8.
-            lines = texts.select(path.alias("path"), "value")
+            lines = texts.select(path_of_file().alias("path"), "value")
             frames.append(lines.where(~F.col("value").rlike("^[ \t]*\r?\\z")))
         if others:
             contents = self.spark.read.format("binaryFile").load([literal(path) for path in others])
@@ -115,13 +115,16 @@ class Runner:
         return lines.withColumn("place", F.monotonically_increasing_id() + 1)
 
     def do_table(self, step):
-        """Parquet files as a relation of the given columns; one that a file does not have is null."""
+        """Parquet files as a relation of the given columns, of which one that a file does not have is null, and of
+        `_file`: where below the root it lies."""
         schema = self.schema(step["schema"])
         if step["files"]:
             reading = self.spark.read.schema(schema).option("recursiveFileLookup", "true")
             frame = reading.parquet(*[literal(plain(url)) for url in step["files"]])
+            below = len(plain(step["root"]).rstrip("/")) + 2
+            frame = frame.withColumn("_file", F.substring(path_of_file(), below, LONGEST_PATH))
         else:
-            frame = self.spark.createDataFrame([], schema)
+            frame = self.spark.createDataFrame([], schema).withColumn("_file", F.lit(None).cast("string"))
         frame.createOrReplaceTempView(step["name"])
 
     # What is computed.
@@ -141,15 +144,21 @@ class Runner:
         return self.spark.read.schema(frame.schema).parquet(literal(folder)), folder
 
     def do_repeat(self, step):
-        """Runs steps until a query says 0; the report tells how many rounds it took."""
+        """Runs steps until a query says 0; the report tells how many rounds it took, all of its name together."""
         for number in range(step["most"]):
             self.steps(step["steps"])
             changed = self.spark.sql(step["until"]).first()[0]
             self.steps(step["next"])
             if changed == 0:
-                self.report["rounds"][step["name"]] = number + 1
+                rounds = self.report["rounds"]
+                rounds[step["name"]] = rounds.get(step["name"], 0) + number + 1
                 return
         raise RuntimeError("%s did not end within %d rounds" % (step["name"], step["most"]))
+
+    def do_when(self, step):
+        """Runs steps where a query says more than 0."""
+        if self.spark.sql(step["query"]).first()[0] > 0:
+            self.steps(step["steps"])
 
     def do_ask(self, step):
         """The few rows of a query, for the report."""
@@ -249,6 +258,12 @@ def plain(url):
 def unquoted(url):
     """The path that Spark's metadata names, which is a URI."""
     return plain(unquote(url))
+
+
+def path_of_file():
+    """The column of the path that a row was read from."""
+    encoded = F.regexp_replace(F.col("_metadata.file_path"), "[+]", "%2B")
+    return F.regexp_replace(F.url_decode(encoded), "^file:/*", "/")
 
 
 def literal(path):
@@ -414,8 +429,13 @@ def main():
     arguments.add_argument("--plan", required=True, help="URL of the plan")
     given, _others = arguments.parse_known_args()
     spark = SparkSession.builder.appName("descant transform").getOrCreate()
-    text = spark.read.text(literal(plain(given.plan)), wholetext=True).first()[0]
-    plan = json.loads(text)
+    do_plan(spark, given.plan)
+    spark.stop()
+
+
+def do_plan(spark, url):
+    """Does the plan at a URL, and publishes its report."""
+    plan = json.loads(spark.read.text(literal(plain(url)), wholetext=True).first()[0])
     if plan["version"] != PLAN_VERSION:
         raise SystemExit("The plan is of version %s, and this runner reads version %d: take the runner of the same "
                          "release as the command line." % (plan["version"], PLAN_VERSION))
@@ -423,7 +443,6 @@ def main():
         spark.conf.set(name, value)
     spark.udf.register("iceberg_bucket", bucket, IntegerType())
     publish(spark, plan["report"], json.dumps(Runner(spark, plan).run()))
-    spark.stop()
 
 
 if __name__ == "__main__":

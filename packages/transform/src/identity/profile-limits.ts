@@ -1,5 +1,6 @@
 import type { Dialect } from '../sql/dialect.ts'
 import type { Step } from '../sql/step.ts'
+import { firstLabels } from './components.ts'
 import { type IdentityRules, identifierKinds, isOfKind, mostRecordsOf } from './identity-rules.ts'
 
 /** Whether a model bounds how many identifiers of a kind a profile may have. */
@@ -13,7 +14,7 @@ export const nodesOverLimit = 'SELECT count(*) AS nodes FROM identity_over_limit
  * `identity_over_limit`: the nodes of connected parts that have more different identifiers of a kind
  * than a profile may have, by the labels so far.
  */
-export function overLimit(dialect: Dialect, rules: IdentityRules): Step {
+function overLimit(dialect: Dialect, rules: IdentityRules): Step {
   const tooMany = identifierKinds.flatMap((kind) => {
     const { mostPerProfile } = rules[kind]
     if (mostPerProfile === undefined) return []
@@ -28,11 +29,35 @@ export function overLimit(dialect: Dialect, rules: IdentityRules): Step {
   }
 }
 
+/** One look at whether profiles keep to their limits, and what is done where they do not. */
+export interface LimitPass {
+  /** Leaves behind what `nodesOverLimit` counts. */
+  readonly judge: Step
+  /** What follows where any node is over a limit; then labels are to be found anew. */
+  readonly mend: readonly Step[]
+}
+
+/**
+ * The passes that make profiles keep to their limits, in order, each dropping one more kind of tie;
+ * they end with the first that finds no node over a limit.
+ */
+export const limitPasses = (
+  dialect: Dialect,
+  rules: IdentityRules,
+  mostRecords: number,
+): LimitPass[] =>
+  hasProfileLimits(rules)
+    ? [0, ...rules.weakestFirst].map((_kind, dropped) => ({
+        judge: overLimit(dialect, rules),
+        mend: [...edgesThatWin(dialect, rules, dropped, mostRecords), firstLabels],
+      }))
+    : []
+
 /**
  * `identity_edges` again, where nodes over a limit are tied by the kinds of identifiers alone that win:
  * those behind the first `dropped` of the weakest. What is likely ties none of them.
  */
-export function edgesThatWin(
+function edgesThatWin(
   dialect: Dialect,
   rules: IdentityRules,
   dropped: number,

@@ -13,9 +13,9 @@ import {
   mostRecordsOfAnIdentifier,
   nextLabels,
 } from './components.ts'
-import { type IdentityRules, mostRecordsOf } from './identity-rules.ts'
+import { type IdentityRules, mostRecordsOf, standardIdentity } from './identity-rules.ts'
 import { type IdentityTables, identityLinks } from './links.ts'
-import { edgesThatWin, hasProfileLimits, nodesOverLimit, overLimit } from './profile-limits.ts'
+import { type LimitPass, limitPasses, nodesOverLimit } from './profile-limits.ts'
 import { type Splits, splitNodes } from './splits.ts'
 import { type IdentityHistory, stableIds } from './stable-ids.ts'
 
@@ -47,15 +47,11 @@ export async function resolveIdentities(
 ): Promise<number> {
   await materialise(duck, linkingSteps(dialect, options))
   let rounds = await labelComponents(duck)
-  const { limits, mostRecords = mostRecordsOfAnIdentifier } = options
-  if (limits !== undefined && hasProfileLimits(limits)) {
-    for (let dropped = 0; dropped <= limits.weakestFirst.length; dropped++) {
-      await materialise(duck, [overLimit(dialect, limits)])
-      if ((await duck.rows<{ nodes: bigint }>(nodesOverLimit))[0]?.nodes === 0n) break
-      const edges = edgesThatWin(dialect, limits, dropped, mostRecords)
-      await materialise(duck, [...edges, firstLabels])
-      rounds += await labelComponents(duck)
-    }
+  for (const { judge, mend } of limitingPasses(dialect, options)) {
+    await materialise(duck, [judge])
+    if ((await duck.rows<{ nodes: bigint }>(nodesOverLimit))[0]?.nodes === 0n) break
+    await materialise(duck, mend)
+    rounds += await labelComponents(duck)
   }
   await materialise(duck, namingSteps(dialect, options))
   return rounds
@@ -85,6 +81,12 @@ export function linkingSteps(dialect: Dialect, options: IdentityOptions): Step[]
     }),
     firstLabels,
   ]
+}
+
+/** What follows the first labels, where profiles may have so many identifiers and no more. */
+export const limitingPasses = (dialect: Dialect, options: IdentityOptions): LimitPass[] => {
+  const { limits = standardIdentity, mostRecords = mostRecordsOfAnIdentifier } = options
+  return limitPasses(dialect, limits, mostRecords)
 }
 
 /** The steps after the last round. */

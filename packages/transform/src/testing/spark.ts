@@ -7,8 +7,12 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { awaitJob } from '../engines/launchers/await-job.ts'
 import type { SparkLauncher } from '../engines/launchers/spark-launcher.ts'
-import { type SparkSubmitOptions, sparkSubmit } from '../engines/launchers/spark-submit.ts'
-import type { PlanStep, SparkPlan } from '../engines/spark/plan.ts'
+import {
+  oneMachine,
+  type SparkSubmitOptions,
+  sparkSubmit,
+} from '../engines/launchers/spark-submit.ts'
+import type { PlanStep, SparkPlan } from '../engines/spark/plan/plan.ts'
 import { parseRunReport, type RunReport } from '../engines/spark/run-report.ts'
 import { tune } from '../engines/spark/tuning.ts'
 import { sparkRunner } from '../spark-runner.ts'
@@ -25,20 +29,36 @@ export const noSpark: string | undefined = !existsSync(`${home}/bin/spark-submit
     ? undefined
     : 'Spark is run under DESCANT_LONG=1'
 
-const environment = {
+export const sparkEnvironment: NodeJS.ProcessEnv = {
   ...process.env,
   PATH: `${home}/bin${delimiter}${process.env.PATH}`,
   PYSPARK_PYTHON: `${home}/bin/python`,
 }
 
+const sparkCommand = `${home}/bin/spark-submit`
+
+export const sparkPython: string = `${home}/bin/python`
+
+/** What pays for small inputs: neither compilers that take long, nor threads that clean up. */
+const quickStart = {
+  'spark.driver.extraJavaOptions': '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC',
+}
+
+/** Settings of a Spark that lives through many runs of tests. */
+export const sparkSettings: Readonly<Record<string, string>> = {
+  ...quickStart,
+  ...tune(0, 0).application,
+  ...oneMachine,
+}
+
 /** Spark as tests run it: small, and without what pays only for large inputs. */
 export const testSpark = (options: SparkSubmitOptions = {}): SparkLauncher =>
   sparkSubmit({
-    command: `${home}/bin/spark-submit`,
+    command: sparkCommand,
     master: 'local[2]',
     driverMemory: '1g',
-    settings: { 'spark.driver.extraJavaOptions': '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC' },
-    environment,
+    settings: quickStart,
+    environment: sparkEnvironment,
     ...options,
   })
 
@@ -49,7 +69,7 @@ export async function runSteps(steps: readonly PlanStep[]): Promise<RunReport> {
     const url = (name: string) => `file:${join(directory, name)}`
     const { session, application } = tune(0, 0)
     const plan: SparkPlan = {
-      version: 1,
+      version: 2,
       run: 'test',
       report: url('report.json'),
       checkpoint: url('kept'),
@@ -67,11 +87,10 @@ export async function runSteps(steps: readonly PlanStep[]): Promise<RunReport> {
 
 /** Runs a Python program of the tests in the environment of Spark; gives back what it prints, as JSON. */
 export async function runPython<T>(program: URL, ...given: readonly string[]): Promise<T> {
-  const { stdout } = await promisify(execFile)(
-    `${home}/bin/python`,
-    [fileURLToPath(program), ...given],
-    { env: environment, maxBuffer: 2 ** 28 },
-  )
+  const { stdout } = await promisify(execFile)(sparkPython, [fileURLToPath(program), ...given], {
+    env: sparkEnvironment,
+    maxBuffer: 2 ** 28,
+  })
   return JSON.parse(stdout) as T
 }
 

@@ -66,7 +66,7 @@ export function sparkSubmit(options: SparkSubmitOptions = {}): SparkLauncher {
 }
 
 /** There are no executors to come and go, and nobody looks at its page. */
-const oneMachine = {
+export const oneMachine = {
   'spark.dynamicAllocation.enabled': 'false',
   'spark.ui.enabled': 'false',
   // No checksum files beside the tables' own.

@@ -1,258 +1,62 @@
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
-import { Duck } from '@descant/lake/duckdb'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { standardModel } from '../../model/standard-model.ts'
-import { type Row, TestLake } from '../../testing/lake.ts'
-import { customerRecord, day, deletion, orderRecord } from '../../testing/shopify-records.ts'
+import { firstRecords, laterRecords } from '../../testing/awkward-records.ts'
+import { EnginePair } from '../../testing/engine-pair.ts'
+import type { Row } from '../../testing/lake.ts'
+import { SharedSpark } from '../../testing/shared-spark.ts'
 import { icebergJar, noSpark, runPython, testSpark } from '../../testing/spark.ts'
-import type { TransformReport } from '../../transform-report.ts'
 
-/** Each run starts a Spark of its own. */
 vi.setConfig({ testTimeout: 900_000, hookTimeout: 60_000 })
 
-let duck: Duck
-let embedded: TestLake
-let spark: TestLake
-beforeAll(async () => {
-  duck = await Duck.open({ threads: 1 })
-  embedded = await TestLake.create()
-  spark = await TestLake.create()
-})
-afterAll(async () => {
-  duck.close()
-  await embedded.remove()
-  await spark.remove()
-})
-
-const both = () => [embedded, spark] as const
-
-const times = {
-  CreatedDate: '2026-01-01T08:00:00.000+0000',
-  SystemModstamp: '2026-01-02T08:00:00.000Z',
-}
-
-/** Records with values that engines read in ways of their own. */
-const awkward = [
-  customerRecord(1, 1, { email: 'Ann@Shop.EU', firstName: 'O\'Neil \\ "Ann" 🙂' }),
-  customerRecord(2, 3, { email: 'ann@shop.eu', phone: '+49 (0)171 2345678' }),
-  {
-    ...customerRecord(3, 2, { email: 'ΟΔΟΣ@example.gr', phone: '0171 2345678' }),
-    tags: ['b', null, '', ' a '],
-    note: '\u0000 a\u00a0',
-    defaultAddress: { countryCodeV2: 'de', city: 'Köln\n', zip: 50667 },
-  },
-  {
-    ...customerRecord(4, 2, { email: 'not an address' }),
-    createdAt: '0001-01-01T00:00:00Z',
-    verifiedEmail: true,
-    taxExempt: 'false',
-    note: '{"a":1.50}',
-  },
-  {
-    ...customerRecord(5, 2),
-    updatedAt: '2026-01-02T23:30:00.123456789-05:30',
-    displayName: '1e5',
-    locale: 'true',
-  },
-  '{"id":"gid://shopify/Customer/6","legacyResourceId":9007199254740993,"note":"\\ud83d\\ude42","tags":[1,2.5,true],"updatedAt":"2026-01-02 10:00:00","_sdc_sequence":6}',
-  '{"id":"gid://shopify/Customer/7","updatedAt":"2026-01-02T10:00:00Z","numberOfOrders":1e999,"defaultAddress":null,"_sdc_sequence":7}',
-  customerRecord(8, 5, { email: 'late@shop.eu' }),
-  { ...customerRecord(8, 5, { email: 'later@shop.eu' }), _sdc_sequence: 6000 },
-]
-
-/** Lines that are no record, or that hold what they should not. */
-const broken: readonly (string | object)[] = [
-  '{"id":',
-  '[1]',
-  'null',
-  '7',
-  '{"id":"x/1"}{"id":"x/2"}',
-  '{"id":"x/1"} trailing',
-  "{'id':'x/1'}",
-  '{"id":"x/1","id":"x/2"}',
-  '{"id":"x/1","_sdc_sequence":1,"_sdc_sequence":2}',
-  '{"id":"x/1","defaultAddress":{"city":"a","city":"b"}}',
-  '{"id":"x/1","defaultAddress":"Berlin"}',
-  '{"id":"x/1","tags":{"a":1}}',
-  '{"id":"\\ud800"}',
-  '{"id":01}',
-  '{"id":"tab\there"}',
-  '{"note":"has no id"}',
-  { ...customerRecord(20, 1), createdAt: 'yesterday' },
-  { ...customerRecord(21, 1), verifiedEmail: 'maybe' },
-  { id: 'gid://shopify/Customer/22', _sdc_deleted_at: 'never' },
-]
-
-const invalidUtf8 = Buffer.concat([
-  Buffer.from(`${JSON.stringify(customerRecord(30, 1))}\n{"id":"`),
-  Buffer.from([0xff, 0xfe]),
-  Buffer.from(`"}\n${JSON.stringify(customerRecord(31, 1))}\r\n\n  \n`),
-])
-
-async function firstRecords(lake: TestLake) {
-  await lake.put('customers', awkward)
-  await lake.put('customers', broken)
-  await lake.put('customers', gzipSync(invalidUtf8))
-  await lake.put(
-    'customers',
-    Buffer.concat([
-      gzipSync(`\ufeff${JSON.stringify(customerRecord(32, 1))}\n`),
-      gzipSync(JSON.stringify(customerRecord(33, 1))),
-    ]),
-  )
-  await lake.put(
-    'customers',
-    gzipSync(`${JSON.stringify(customerRecord(34, 1))}\n`.repeat(50)).subarray(0, 60),
-  )
-  await lake.put('orders', [
-    orderRecord(1, 2, { customer: 1, total: '9999999999999999.99', lines: [1, 2] }),
-    orderRecord(2, 2, { email: 'Ann@shop.eu', total: '0.10' }),
-    orderRecord(3, 2, { customer: 2, total: '0.20', cancelledAt: day(3) }),
-    orderRecord(4, 2, { customer: 99, total: '-5.00', test: true }),
-    {
-      ...orderRecord(5, 2, { email: 'guest@x.eu' }),
-      lineItems: [],
-      phone: '0171/2345678',
-      shippingAddress: { countryCodeV2: 'DE' },
-    },
-    {
-      ...orderRecord(6, 2),
-      totalPriceSet: { shopMoney: { amount: 12.5, currencyCode: 'EUR' } },
-      lineItems: null,
-    },
-    {
-      ...orderRecord(7, 2),
-      totalPriceSet: { shopMoney: { amount: '0.001', currencyCode: 'EUR' } },
-    },
-    {
-      ...orderRecord(8, 2),
-      lineItems: [
-        { id: 'x/1', quantity: 2147483648 },
-        { id: 'x/2', quantity: '1' },
-        { quantity: 1 },
-      ],
-    },
-    orderRecord(9, 2, { customer: 1, total: '33.33', lines: [1, 1, 2] }),
-    orderRecord(10, 2, { customer: 1, total: '33.34' }),
-  ])
-  await lake.put(
-    'Contact',
-    [
-      {
-        Id: '003A',
-        FirstName: 'Ann',
-        LastName: 'Bell',
-        Email: 'ANN@shop.eu',
-        Phone: '030 1234567',
-        MailingCountryCode: 'de',
-        Birthdate: '1980-02-29',
-        HasOptedOutOfEmail: false,
-        ...times,
-      },
-      { Id: '003B', Email: 'b@shop.eu', Birthdate: '1980-02-30', ...times },
-    ],
-    'salesforce',
-  )
-  await lake.put(
-    'Lead',
-    [
-      {
-        Id: '00QA',
-        Email: 'annie@else.net',
-        IsConverted: true,
-        ConvertedContactId: '003A',
-        ...times,
-      },
-    ],
-    'salesforce',
-  )
-  await lake.put(
-    'Opportunity',
-    [
-      { Id: '006A', Amount: '1234567890123456.78', CloseDate: '2026-12-31', ...times },
-      { Id: '006B', Amount: 0.5, ...times },
-    ],
-    'salesforce',
-  )
-}
-
-async function laterRecords(lake: TestLake) {
-  await lake.put('customers', [
-    customerRecord(1, 9, { email: 'new@shop.eu' }),
-    customerRecord(8, 4, { email: 'older@shop.eu' }),
-    deletion('Customer', 5, 9),
-    deletion('Customer', 77, 1),
-    customerRecord(9, 9, { email: 'later@shop.eu', phone: '+1 (415) 555-2671 ext. 12' }),
-  ])
-  await lake.put('orders', [
-    orderRecord(1, 3, { customer: 1, total: '5.00', lines: [2, 3] }),
-    deletion('Order', 2, 9),
-  ])
-  await lake.put('products', [
-    { id: 'gid://shopify/Product/1', title: 'Tea ☕', totalInventory: -3, _sdc_table_version: 2 },
-  ])
-  await lake.activate('products', 2)
-}
-
-/** What of a report tells what became of the records; how it was found out may differ. */
-const outcome = ({ streams, quality, tables }: TransformReport) => ({
-  streams,
-  quality,
-  tables: tables.map(({ snapshotId, ...table }) => table),
-})
-
-/** Letters without what is another in each run: its id, and where its folder lies. */
-const letters = async (lake: TestLake) =>
-  (await lake.deadLetters())
-    .map((letter) =>
-      JSON.stringify(letter)
-        .replace(/\d{8}T\d{6}Z-[0-9a-f]{8}/g, 'RUN')
-        .replaceAll(lake.directory, ''),
-    )
-    .sort()
-
-/** The rows of every table, without what DuckDB takes from the paths of files. */
-async function rowsOf(lake: TestLake): Promise<Record<string, Row[]>> {
-  const tables = Object.entries(await lake.tables(duck)).map(([name, rows]) => {
-    const entity = standardModel.entities.find((one) => one.name === name)
-    return [name, rows.map((row) => columnsOf(row, entity?.columns ?? {}))]
+describe.skipIf(noSpark)('runs on both engines', () => {
+  let spark: SharedSpark
+  let pair: EnginePair
+  beforeAll(async () => {
+    spark = new SharedSpark()
+    pair = await EnginePair.open(spark)
   })
-  return Object.fromEntries(tables)
-}
+  afterAll(async () => {
+    await pair.close()
+    await spark.close()
+  })
 
-const columnsOf = (row: Row, columns: object): Row =>
-  Object.fromEntries(Object.keys(columns).map((name) => [name, row[name]]))
+  test('a first run makes equal tables, as spark-submit starts it', async () => {
+    await pair.each(firstRecords)
+    await pair.embedded.run('incremental')
+    await pair.runOnSpark('incremental', { spark: { launcher: testSpark() } })
+    await pair.expectEqualLakes()
+  })
 
-async function expectEqual(reports: readonly TransformReport[]) {
-  const [ofEmbedded, ofSpark] = reports.map(outcome)
-  expect(ofSpark).toEqual(ofEmbedded)
-  expect(await rowsOf(spark)).toEqual(await rowsOf(embedded))
-  expect(await letters(spark)).toEqual(await letters(embedded))
-}
+  test('a later run makes equal tables, and leaves files alone that it changes no row of', async () => {
+    const before = await pair.files('orders')
+    await pair.each(laterRecords)
+    await pair.run('incremental')
+    const after = await pair.files('orders')
+    expect(before.length).toBe(2)
+    expect(after.filter((path) => before.includes(path))).toEqual([
+      expect.stringContaining('2026-03'),
+    ])
+  })
 
-const runs = async (mode: 'incremental' | 'historic') => [
-  await embedded.run(mode),
-  await spark.run(mode, { spark: { launcher: testSpark() } }),
-]
+  test('a run without news of a table commits nothing to it', async () => {
+    const before = await pair.files('products')
+    await pair.put('customers', [
+      { id: 'gid://shopify/Customer/9', updatedAt: '2026-01-01T00:00:00Z' },
+    ])
+    const { tables } = await pair.run('incremental')
+    expect(tables.filter(({ committed }) => committed)).toEqual([])
+    expect(await pair.files('products')).toEqual(before)
+  })
 
-test.skipIf(noSpark)(
-  'a first run, a later one and a historic one make equal tables on both engines',
-  async () => {
-    for (const lake of both()) await firstRecords(lake)
-    await expectEqual(await runs('incremental'))
-    for (const lake of both()) await laterRecords(lake)
-    await expectEqual(await runs('incremental'))
-    await expectEqual(await runs('historic'))
-  },
-)
+  test('a historic run makes equal tables', async () => {
+    await pair.run('historic')
+  })
 
-test.skipIf(noSpark)(
-  'pyiceberg and Spark read back every table that Spark wrote, value for value',
-  async () => {
+  test('pyiceberg and Spark read back every table that Spark wrote, value for value', async () => {
     const folders = standardModel.entities.map(({ name }) => ({
       name,
-      path: join(spark.directory, 'processed', 'acme', name),
+      path: join(pair.spark.directory, 'processed', 'acme', name),
     }))
     const read = await runPython<Record<string, Record<string, Row[]>>>(
       new URL('../../testing/read_tables.py', import.meta.url),
@@ -260,15 +64,13 @@ test.skipIf(noSpark)(
       ...folders.map(({ path }) => path),
     )
     for (const { name, path } of folders) {
-      const entity = standardModel.entities.find((one) => one.name === name)
-      const rows = (await spark.rows(duck, name)).map((row) =>
-        asText(columnsOf(row, entity?.columns ?? {}), entity?.columns ?? {}),
-      )
+      const columns = standardModel.entities.find((one) => one.name === name)?.columns ?? {}
+      const rows = (await pair.rows(name)).map((row) => asText(row, columns))
       expect(sorted(read[path]?.pyiceberg ?? [])).toEqual(sorted(rows))
       expect(sorted(read[path]?.spark ?? [])).toEqual(sorted(rows))
     }
-  },
-)
+  })
+})
 
 /** A row as the Python readers print it. */
 function asText(row: Row, columns: Readonly<Record<string, { readonly type: unknown }>>): Row {
@@ -280,7 +82,7 @@ function asText(row: Row, columns: Readonly<Record<string, { readonly type: unkn
     return String(type).startsWith('decimal') ? `decimal ${value}` : value
   }
   return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [name, shown(value, columns[name]?.type)]),
+    Object.entries(columns).map(([name, { type }]) => [name, shown(row[name], type)]),
   )
 }
 

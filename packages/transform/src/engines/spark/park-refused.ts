@@ -9,7 +9,8 @@ import {
 import { refusedRecord } from '../../ingest/refusal-message.ts'
 import { type Parking, type Reject, writeDeadLetters } from '../../ingest/write-dead-letters.ts'
 import type { SourceStream } from '../../model/define-source.ts'
-import { answerNames, type PlannedInput } from './compile-plan.ts'
+import { answerNames } from './plan/answer-names.ts'
+import type { PlannedInput } from './plan/plan-facts.ts'
 import type { RunReport } from './run-report.ts'
 
 /** A line that Spark refused, as its list of them says. */

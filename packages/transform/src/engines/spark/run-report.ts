@@ -17,7 +17,7 @@ export interface WrittenFile {
 
 /** What the runner did, as it says last. */
 export interface RunReport {
-  readonly version: 1
+  readonly version: 2
   readonly run: string
   /** The rows of each `ask`. */
   readonly answers: Readonly<Record<string, readonly Tally[]>>
@@ -38,7 +38,7 @@ export interface RunReport {
  */
 export function parseRunReport(body: Buffer | undefined, run: string): RunReport {
   const report = body && (JSON.parse(body.toString()) as RunReport)
-  if (report?.version === 1 && report.run === run) return report
+  if (report?.version === 2 && report.run === run) return report
   throw new TransformError(
     'TRANSFORM_SPARK_REPORT',
     'Spark ended without the report of this run. Nothing was committed; look into the log of the job, and run again.',

@@ -10,12 +10,14 @@ export function keepOrNot(steps: readonly PlanStep[]): PlanStep[] {
     if (step.do !== 'query' || !step.keep) return step
     const later = texts.slice(index + 1)
     const isInLoop = steps.some(
-      (other, at) => at > index && other.do === 'repeat' && reads(textsOf(other), step.name) > 0,
+      (other, at) => at > index && isNested(other) && reads(textsOf(other), step.name) > 0,
     )
     const times = later.reduce((sum, text) => sum + reads(text, step.name), 0)
     return { ...step, keep: times > 1 || isInLoop }
   })
 }
+
+const isNested = ({ do: kind }: PlanStep) => kind === 'repeat' || kind === 'when'
 
 function textsOf(step: PlanStep): string {
   switch (step.do) {
@@ -24,6 +26,8 @@ function textsOf(step: PlanStep): string {
       return ''
     case 'repeat':
       return [...step.steps, ...step.next].map(textsOf).concat(step.until).join('\n')
+    case 'when':
+      return step.steps.map(textsOf).concat(step.query).join('\n')
     case 'write':
       return `${step.query}\n${step.changed ?? ''}`
     default:

@@ -4,7 +4,7 @@
  */
 export interface SparkPlan {
   /** The form of plan and report. A runner refuses any other than its own. */
-  readonly version: 1
+  readonly version: 2
   readonly run: string
   /** URL of the report. */
   readonly report: string
@@ -20,6 +20,7 @@ export type PlanStep =
   | TableStep
   | QueryStep
   | RepeatStep
+  | WhenStep
   | AskStep
   | LinesStep
   | WriteStep
@@ -33,10 +34,13 @@ interface ReadStep {
   readonly schema: string
 }
 
-/** Parquet files as the relation `name`. */
+/** Parquet files as the relation `name`, each row with its `_file`: the path of it below the root. */
 interface TableStep {
   readonly do: 'table'
   readonly name: string
+  /** URL of the table's folder. */
+  readonly root: string
+  /** URLs in it. */
   readonly files: readonly string[]
   readonly schema: string
 }
@@ -50,8 +54,8 @@ export interface QueryStep {
   readonly keep: boolean
 }
 
-/** Steps that are done until a query says 0, and steps that follow each round. */
-interface RepeatStep {
+/** Steps that are done until a query says 0, and steps that follow each round. Rounds of one name add up. */
+export interface RepeatStep {
   readonly do: 'repeat'
   readonly name: string
   readonly steps: readonly QueryStep[]
@@ -59,6 +63,14 @@ interface RepeatStep {
   readonly next: readonly QueryStep[]
   /** Rounds after which something must be wrong. */
   readonly most: number
+}
+
+/** Steps that are done where a query says more than 0. */
+export interface WhenStep {
+  readonly do: 'when'
+  readonly name: string
+  readonly query: string
+  readonly steps: readonly PlanStep[]
 }
 
 /** A query whose few rows go into the report. */

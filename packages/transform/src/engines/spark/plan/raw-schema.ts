@@ -1,6 +1,6 @@
-import { envelope } from '../../model/envelope.ts'
-import { isList, isText, type RawObject, type RawShape } from '../../model/raw-shape.ts'
-import { sparkDialect } from '../../sql/spark-dialect.ts'
+import { envelope } from '../../../model/envelope.ts'
+import { isList, isText, type RawObject, type RawShape } from '../../../model/raw-shape.ts'
+import { sparkDialect } from '../../../sql/spark-dialect.ts'
 
 /** A stream's records, with their envelope, in Spark's DDL: every scalar a text. */
 export const rawSchema = (shape: RawObject): string => fields({ ...shape, ...envelope }, ' ')

@@ -1,0 +1,77 @@
+import { changedLabels, labelRound, nextLabels } from '../../../identity/components.ts'
+import { type LimitPass, nodesOverLimit } from '../../../identity/profile-limits.ts'
+import {
+  type IdentityOptions,
+  limitingPasses,
+  linkingSteps,
+  namingSteps,
+} from '../../../identity/resolve-identities.ts'
+import type { Entity } from '../../../model/define-entity.ts'
+import { entityOf } from '../../../model/define-model.ts'
+import { identityMap, identityMerges } from '../../../model/entities/bookkeeping.ts'
+import { events } from '../../../model/entities/events.ts'
+import { orders } from '../../../model/entities/orders.ts'
+import { profileSteps } from '../../../profiles/profile-steps.ts'
+import { newestRows } from '../../../run/newest-rows.ts'
+import { sparkDialect as dialect } from '../../../sql/spark-dialect.ts'
+import { answerNames } from './answer-names.ts'
+import type { PlanStep, RepeatStep } from './plan.ts'
+import type { PlanFacts, PlannedInput } from './plan-facts.ts'
+import { querySteps, viewStep } from './query-step.ts'
+
+/** The longest chain of records that any two identifiers are apart by is far shorter. */
+const mostRounds = 100
+
+/** Finds who is who, and builds their profiles: `ENTITY_next` of the tables that follow from it. */
+export function identitySteps(facts: PlanFacts, inputs: readonly PlannedInput[]): PlanStep[] {
+  const { model, startedAt, linkage, splits } = facts
+  const context = { ...facts, dialect }
+  const newestOf = (entity: Entity) => newestRows(context, inputs, entity)
+  const newest = {
+    people: model.peopleEntities.map((entity) => ({ entity, relation: newestOf(entity) })),
+    orders: newestOf(entityOf(model, orders.name)),
+    events: newestOf(entityOf(model, events.name)),
+  }
+  const options: IdentityOptions = {
+    ...newest,
+    map: `${identityMap.name}_current`,
+    merges: `${identityMerges.name}_current`,
+    now: startedAt,
+    linkage,
+    splits,
+    limits: model.identity,
+  }
+  return [
+    ...querySteps(linkingSteps(dialect, options)),
+    labelling,
+    ...passSteps(limitingPasses(dialect, options)),
+    ...querySteps([
+      ...namingSteps(dialect, options),
+      ...profileSteps(dialect, model, newest, startedAt),
+    ]),
+  ]
+}
+
+/** Rounds until no label changes. */
+const labelling: RepeatStep = {
+  do: 'repeat',
+  name: answerNames.rounds,
+  steps: querySteps(labelRound),
+  until: changedLabels,
+  next: [viewStep(nextLabels.name, nextLabels.query)],
+  most: mostRounds,
+}
+
+/** Each pass that makes profiles keep to their limits lies within the one before: it may not be needed. */
+function passSteps([pass, ...further]: readonly LimitPass[]): PlanStep[] {
+  if (pass === undefined) return []
+  return [
+    ...querySteps([pass.judge]),
+    {
+      do: 'when',
+      name: 'profiles over a limit',
+      query: nodesOverLimit,
+      steps: [...querySteps(pass.mend), labelling, ...passSteps(further)],
+    },
+  ]
+}
