@@ -439,7 +439,9 @@ def do_plan(spark, url):
     if plan["version"] != PLAN_VERSION:
         raise SystemExit("The plan is of version %s, and this runner reads version %d: take the runner of the same "
                          "release as the command line." % (plan["version"], PLAN_VERSION))
-    for name, value in plan["session"].items():
+    given = spark.sparkContext.getConf()
+    advice = {name: value for name, value in plan["advice"].items() if not given.contains(name)}
+    for name, value in {**advice, **plan["session"]}.items():
         spark.conf.set(name, value)
     spark.udf.register("iceberg_bucket", bucket, IntegerType())
     publish(spark, plan["report"], json.dumps(Runner(spark, plan).run()))

@@ -39,8 +39,9 @@ const sparkCommand = `${home}/bin/spark-submit`
 
 export const sparkPython: string = `${home}/bin/python`
 
-/** What pays for small inputs: neither compilers that take long, nor threads that clean up. */
+/** For small inputs: few tasks, and neither compilers that take long nor threads that clean up. */
 const quickStart = {
+  'spark.sql.shuffle.partitions': '2',
   'spark.driver.extraJavaOptions': '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC',
 }
 
@@ -67,13 +68,14 @@ export async function runSteps(steps: readonly PlanStep[]): Promise<RunReport> {
   const directory = await mkdtemp(join(tmpdir(), 'descant-spark-'))
   try {
     const url = (name: string) => `file:${join(directory, name)}`
-    const { session, application } = tune(0, 0)
+    const { session, advice, application } = tune(0, 0)
     const plan: SparkPlan = {
       version: 2,
       run: 'test',
       report: url('report.json'),
       checkpoint: url('kept'),
       session,
+      advice,
       steps,
     }
     await writeFile(join(directory, 'plan.json'), JSON.stringify(plan))

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -28,26 +28,33 @@ const killedWhen = (isThere: () => boolean): SparkLauncher => ({
 const folder = (lake: TestLake, ...path: string[]) =>
   join(lake.directory, 'processed', 'acme', ...path)
 
-const below = (path: string) => (existsSync(path) ? readdirSync(path, { recursive: true }) : [])
+/** What lies below a folder; nothing where Spark takes it away meanwhile. */
+const below = (path: string): string[] => {
+  try {
+    return readdirSync(path, { recursive: true }).map(String)
+  } catch {
+    return []
+  }
+}
 
 /** Moments of a job, each by what lies in the processed zone then. */
 const moments: readonly [moment: string, isThere: (lake: TestLake) => boolean][] = [
   [
     'kept its first rows',
-    (lake) => below(folder(lake, '_spark')).some((name) => /kept.00001.part/.test(`${name}`)),
+    (lake) => below(folder(lake, '_spark')).some((name) => /kept.00001.part/.test(name)),
   ],
   [
     'written files of a table',
     (lake) =>
       below(folder(lake, 'customers', 'data')).some(
-        (name) => /parquet$/.test(`${name}`) && !isOfBefore.has(`${name}`),
+        (name) => /parquet$/.test(name) && !isOfBefore.has(name),
       ),
   ],
   [
     'written all but the report',
     (lake) =>
       below(folder(lake, 'profiles', 'data')).some(
-        (name) => /parquet$/.test(`${name}`) && !isOfBefore.has(`${name}`),
+        (name) => /parquet$/.test(name) && !isOfBefore.has(name),
       ),
   ],
 ]
@@ -61,15 +68,15 @@ describe.skipIf(noSpark)('a run on Spark that is killed', () => {
     spark = new SharedSpark()
     pair = await EnginePair.open(spark)
     await pair.each(firstRecords)
-    await pair.run()
+    await pair.each((lake) => lake.run())
     await pair.each(laterRecords)
     for (const name of ['customers', 'profiles']) {
-      for (const path of below(folder(pair.spark, name, 'data'))) isOfBefore.add(String(path))
+      for (const path of below(folder(pair.spark, name, 'data'))) isOfBefore.add(path)
     }
-  }, 900_000)
+  })
   afterAll(async () => {
-    await pair.close()
-    await spark.close()
+    await pair?.close()
+    await spark?.close()
   })
 
   test.each(moments)('when it has %s: tables are as before', async (_moment, isThere) => {
@@ -79,17 +86,13 @@ describe.skipIf(noSpark)('a run on Spark that is killed', () => {
     await pair.expectEqualTables()
   })
 
-  test('between two commits, and after the last: the next run gives the right answer', async () => {
-    for (const stage of ['orders', undefined]) {
-      const dying = pair.runOnSpark('incremental', {
-        onProgress: (step) => {
-          if (step.stage === (stage ? 'publish' : 'close') && step.subject === stage) {
-            throw new Error('killed')
-          }
-        },
-      })
-      await expect(dying).rejects.toThrow('killed')
-    }
+  test('between two commits: the next run gives the right answer', async () => {
+    const dying = pair.runOnSpark('incremental', {
+      onProgress: ({ stage, subject }) => {
+        if (stage === 'publish' && subject === 'profiles') throw new Error('killed')
+      },
+    })
+    await expect(dying).rejects.toThrow('killed')
     await pair.run()
   })
 })

@@ -30,13 +30,14 @@ export async function submitPlan(
   { launcher, work, signal }: Submission,
 ): Promise<RunReport> {
   const url = (name: string) => sparkUrl(launcher, processed, work.key(name))
-  const { session, application } = tune(rawBytes(plan), tableBytes(plan))
+  const { session, advice, application } = tune(rawBytes(plan), tableBytes(plan))
   const document: SparkPlan = {
     version: 2,
     run,
     report: url('report.json'),
     checkpoint: url('kept'),
     session,
+    advice,
     steps,
   }
   await processed.create(work.key('plan.json'), Buffer.from(JSON.stringify(document)), {

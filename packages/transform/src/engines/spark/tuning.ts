@@ -1,7 +1,9 @@
 /** What Spark is asked for, from how much it has to read. */
 export interface Tuning {
-  /** Settings of the session, which the runner makes. */
+  /** Settings of the session that the plan counts on; the runner makes them. */
   readonly session: Readonly<Record<string, string>>
+  /** Settings of the session that are good for the input; the runner makes them where the user has not. */
+  readonly advice: Readonly<Record<string, string>>
   /** Settings of the application, which the launcher makes: they cannot change once it runs. */
   readonly application: Readonly<Record<string, string>>
 }
@@ -49,8 +51,8 @@ export function tune(rawBytes: number, tableBytes: number): Tuning {
   const partitions = clamp(Math.ceil(work / taskBytes), 8, 20_000)
   const isLarge = work > 100 * gibibyte
   return {
-    session: {
-      ...semantics,
+    session: semantics,
+    advice: {
       'spark.sql.shuffle.partitions': String(partitions),
       'spark.sql.adaptive.enabled': 'true',
       'spark.sql.adaptive.coalescePartitions.enabled': 'true',

@@ -10,8 +10,10 @@ export interface SparkPlan {
   readonly report: string
   /** URL of the folder that the rows of steps are kept below, until the run ends. */
   readonly checkpoint: string
-  /** Settings of the session, as `spark.sql.ansi.enabled`. */
+  /** Settings of the session that queries count on, as `spark.sql.ansi.enabled`. */
   readonly session: Readonly<Record<string, string>>
+  /** Settings of the session that the application may have set otherwise. */
+  readonly advice: Readonly<Record<string, string>>
   readonly steps: readonly PlanStep[]
 }
 
