@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
 
 /** An alert as a webhook is told it. */
-export interface ToldAlert {
+interface ToldAlert {
   readonly kind: string
   readonly status?: string
   readonly title: string

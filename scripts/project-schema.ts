@@ -3,7 +3,7 @@
  * files against: `npm run settings` writes it, a test of the cli fails where it is out of date.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { projectSchema } from '../packages/cli/src/project/project-schema.ts'
+import { projectSchema } from '../packages/cli/src/project/schema/project-schema.ts'
 import { root } from './packages.ts'
 
 mkdirSync(`${root}packages/cli/schema`, { recursive: true })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { ConfigError } from '@descant/sdk'
 import { describe, expect, test } from 'vitest'
 import { parseProject } from './parse-project.ts'
-import { projectSchema } from './project-schema.ts'
+import { projectSchema } from './schema/project-schema.ts'
 
 const parse = (text: string, environment: NodeJS.ProcessEnv = {}) =>
   parseProject(text, { file: '/srv/shop/descant.yaml', environment })

@@ -1,8 +1,8 @@
 import type { Infer } from '@descant/sdk'
-import type { limitsSchema } from './limits-schema.ts'
 import type { ProjectContract } from './project.ts'
-import type { projectSchema } from './project-schema.ts'
-import type { sparkSchema } from './spark-schema.ts'
+import type { limitsSchema } from './schema/limits-schema.ts'
+import type { projectSchema } from './schema/project-schema.ts'
+import type { sparkSchema } from './schema/spark-schema.ts'
 
 type Properties = (typeof projectSchema)['properties']
 

@@ -1,7 +1,7 @@
 import { createValidator, type Issue, type JsonSchema } from '@descant/sdk'
 import { nearestWord } from '../nearest-word.ts'
 import { literalSecrets } from './literal-secrets.ts'
-import { projectSchema } from './project-schema.ts'
+import { projectSchema } from './schema/project-schema.ts'
 
 /** One thing that is wrong with a project, and where in the file's value. */
 export interface ProjectIssue {

@@ -5,7 +5,7 @@ import { transformArguments } from '../run/stage-arguments.ts'
 import { sparkLauncherOf, sparkOptions } from '../spark-options.ts'
 import type { Given } from '../zone-options.ts'
 import { parseProject } from './parse-project.ts'
-import { sparkSchema } from './spark-schema.ts'
+import { sparkSchema } from './schema/spark-schema.ts'
 
 const project = (transformOfProject: object) =>
   parseProject(

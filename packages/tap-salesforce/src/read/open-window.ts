@@ -11,6 +11,9 @@ export interface OpenWindow extends Window {
   readonly locator?: string | undefined
 }
 
+/** Keeps how far a window is: all that was given out until then need not be read again. */
+export type Keep = (window: OpenWindow) => void
+
 /** What STATE says of a reading that is under way. */
 export interface ReadingState {
   readonly windows: readonly OpenWindow[]

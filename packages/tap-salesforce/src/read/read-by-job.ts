@@ -4,8 +4,7 @@ import { bulkQuery, removeJob } from '../bulk/bulk-query.ts'
 import type { SavedJob } from '../bulk/saved-job.ts'
 import { isRefusal } from '../client/salesforce-error.ts'
 import { soqlOf } from '../soql/soql.ts'
-import type { OpenWindow } from './open-window.ts'
-import type { Keep } from './read-window.ts'
+import type { Keep, OpenWindow } from './open-window.ts'
 import type { Reading } from './reading.ts'
 
 /** `lost`: the job is to be begun anew. `refused`: Bulk does not take the object, or takes no more. */

@@ -2,8 +2,8 @@ import { isRefusal } from '../client/salesforce-error.ts'
 import { deletedAt } from '../discovery/salesforce-object.ts'
 import { exactMoment } from '../record/one-form.ts'
 import { idIn, soqlOf } from '../soql/soql.ts'
+import type { Chunk } from './chunk.ts'
 import type { Memory } from './kept-state.ts'
-import type { Chunk } from './read-window.ts'
 import type { Reading } from './reading.ts'
 
 /** Salesforce remembers deletions for fifteen days; a little less, since it counts by its own time. */

@@ -1,7 +1,7 @@
 import { type Row, recordOfRow } from '../record/record-of-row.ts'
 import { idIn, soqlOf } from '../soql/soql.ts'
-import type { OpenWindow } from './open-window.ts'
-import type { Chunk, Keep } from './read-window.ts'
+import type { Chunk } from './chunk.ts'
+import type { Keep, OpenWindow } from './open-window.ts'
 import type { Reading } from './reading.ts'
 import { restPage } from './rest-page.ts'
 

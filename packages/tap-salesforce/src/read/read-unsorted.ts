@@ -1,8 +1,8 @@
 import { isRefusal } from '../client/salesforce-error.ts'
 import { recordOfRow } from '../record/record-of-row.ts'
 import { soqlOf } from '../soql/soql.ts'
-import type { OpenWindow } from './open-window.ts'
-import type { Chunk, Keep } from './read-window.ts'
+import type { Chunk } from './chunk.ts'
+import type { Keep, OpenWindow } from './open-window.ts'
 import type { Reading } from './reading.ts'
 import { withBinaries } from './with-binaries.ts'
 

@@ -1,18 +1,12 @@
-import type { RecordBlock } from '@descant/sdk'
 import { recordOfRow } from '../record/record-of-row.ts'
-import type { OpenWindow } from './open-window.ts'
+import type { Chunk } from './chunk.ts'
+import type { Keep, OpenWindow } from './open-window.ts'
 import { prefersBulk } from './prefers-bulk.ts'
 import { readByJob } from './read-by-job.ts'
 import { readUnsorted } from './read-unsorted.ts'
 import type { Reading } from './reading.ts'
 import { restPage } from './rest-page.ts'
 import { withBinaries } from './with-binaries.ts'
-
-/** What a reading gives to the engine. */
-export type Chunk = readonly object[] | RecordBlock
-
-/** Keeps how far a window is: all that was given out until then need not be read again. */
-export type Keep = (window: OpenWindow) => void
 
 /**
  * Reads a window to its end, by the API that suits it. It begins by REST: most windows of most runs

@@ -1,3 +1,5 @@
+import type { Infer } from '@descant/sdk'
+
 /** The settings of the tap, and the names by which other Salesforce taps know them. */
 export const settingsSchema = {
   type: 'object',
@@ -195,3 +197,6 @@ export const settingsSchema = {
     },
   },
 } as const
+
+/** The settings as they are given, of the types that the schema says. */
+export type Config = Infer<typeof settingsSchema>

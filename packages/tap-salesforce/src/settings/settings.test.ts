@@ -2,7 +2,8 @@ import { ConfigError } from '@descant/sdk'
 import { describe, expect, test } from 'vitest'
 import { durationSeconds } from './duration.ts'
 import { criterionOf } from './name-criteria.ts'
-import { type Config, settingsOf } from './settings.ts'
+import { settingsOf } from './settings.ts'
+import type { Config } from './settings-schema.ts'
 
 const app = { client_id: 'id', client_secret: 'secret' }
 const refresh = { ...app, refresh_token: 'r' }

@@ -1,10 +1,8 @@
-import { ConfigError, type Infer, type Issue } from '@descant/sdk'
+import { ConfigError, type Issue } from '@descant/sdk'
 import { durationSeconds } from './duration.ts'
 import { type Criterion, criterionOf } from './name-criteria.ts'
-import { settingsSchema } from './settings-schema.ts'
+import { type Config, settingsSchema } from './settings-schema.ts'
 import { type SignIn, signInOf } from './sign-in.ts'
-
-export type Config = Infer<typeof settingsSchema>
 
 /** Which of the two APIs reads: chosen for each window, or always the same. */
 export type ApiType = 'AUTO' | 'REST' | 'BULK2'

@@ -1,4 +1,4 @@
-import type { Config } from './settings.ts'
+import type { Config } from './settings-schema.ts'
 
 /** How the tap signs in, and where. */
 export interface SignIn {

@@ -1,7 +1,8 @@
 import { RequestError } from '@descant/sdk'
 import type { Row } from './connection-page.ts'
+import { cursorOf } from './cursor.ts'
 import { indexLagSeconds } from './index-lag.ts'
-import { cursorOf, type StreamReading } from './stream-reading.ts'
+import type { StreamReading } from './stream-reading.ts'
 import { placeIn, shopifyTime, splitWindow, type UpdateWindow } from './update-window.ts'
 
 /**

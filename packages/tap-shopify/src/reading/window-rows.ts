@@ -1,7 +1,8 @@
 import { RequestError } from '@descant/sdk'
 import { caughtUpTo, inWindow } from './changed-rows.ts'
 import type { Row } from './connection-page.ts'
-import { cursorOf, type StreamReading } from './stream-reading.ts'
+import { cursorOf } from './cursor.ts'
+import type { StreamReading } from './stream-reading.ts'
 import { shopifyTime, type UpdateWindow } from './update-window.ts'
 
 /** Before Shopify there was nothing to sell there. */

@@ -30,8 +30,10 @@ const choose = async (history: StateHistory, options: Given): Promise<NewState> 
         : await history.read(versions.at(-2) ?? 0)
   if (found === undefined) {
     const kept = versions.length === 0 ? 'none' : `${versions[0]} to ${versions.at(-1)}`
-    const message = `there is no such STATE; kept are ${kept}. --start begins at the beginning`
-    throw new ConfigError([{ path: '--version', message }])
+    const asked = time === undefined ? 'no such STATE' : `none from before ${time.toISOString()}`
+    const message = `there is ${asked}; kept are ${kept}. --start begins at the beginning`
+    const path = version === undefined && time !== undefined ? '--before' : '--version'
+    throw new ConfigError([{ path, message }])
   }
   return { text: found.text, origin: 'rewind', of: found.version }
 }
