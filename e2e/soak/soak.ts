@@ -81,16 +81,21 @@ const programsOf = (parent: number): readonly number[] => {
   })
 }
 
+/** Sends SIGKILL; false where the process has ended by itself in the meantime. */
+const hasKilled = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 'SIGKILL')
+  } catch {
+    return false
+  }
+}
+
 /** Kills one of the programs that a scheduler runs; where it runs none just now, a little later. */
 const kill = (host: Child, choice: number, tries = 20): void => {
   const programs = programsOf(host.process.pid as number)
   const pid = programs[Math.floor(choice * programs.length)]
-  if (pid === undefined) {
-    if (tries > 0) setTimeout(() => kill(host, choice, tries - 1), 250).unref()
-    return
-  }
-  process.kill(pid, 'SIGKILL')
-  killed++
+  if (pid !== undefined && hasKilled(pid)) killed++
+  else if (tries > 0) setTimeout(() => kill(host, choice, tries - 1), 250).unref()
 }
 
 /** Runs the schedule from where it stood until a time; says whether it came that far. */
