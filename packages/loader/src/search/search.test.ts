@@ -64,8 +64,8 @@ describe.each(searchServers)('%s', (name) => {
       'index.number_of_replicas': '1',
     })
     expect(JSON.stringify(settings)).not.toContain('async')
-    const { body: stats } = await ask(`/${alias}/_stats/translog`)
-    expect(stats._all.primaries.translog.uncommitted_operations).toBe(0)
+    const { body: stats } = await ask(`/${alias}/_stats/flush`)
+    expect(stats._all.primaries.flush.total).toBe(1)
     expect((await load(search())).search).toMatchObject([{ skipped: true }])
 
     const changed = `SELECT * REPLACE (CASE profile_id WHEN 'p1' THEN 9 ELSE orders_count END AS orders_count) FROM (${profiles(3)})
