@@ -65,7 +65,7 @@ describe.each(searchServers)('%s', (name) => {
     })
     expect(JSON.stringify(settings)).not.toContain('async')
     const { body: stats } = await ask(`/${alias}/_stats/flush`)
-    expect(stats._all.primaries.flush.total).toBe(1)
+    expect(stats._all.primaries.flush.total).toBeGreaterThan(0)
     expect((await load(search())).search).toMatchObject([{ skipped: true }])
 
     const changed = `SELECT * REPLACE (CASE profile_id WHEN 'p1' THEN 9 ELSE orders_count END AS orders_count) FROM (${profiles(3)})
