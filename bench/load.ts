@@ -13,7 +13,7 @@ import type { Bench } from './bench.ts'
 import { type BenchDatabase, expectRows, withDatabase } from './database.ts'
 import { PeerUnavailableError } from './peers/peer-unavailable-error.ts'
 import { meltanolabsSettings, meltanolabsTarget } from './peers/postgres-targets.ts'
-import { installPythonBin } from './peers/python-peer.ts'
+import { pythonBin } from './peers/python-bin.ts'
 import { runPipeline } from './pipeline.ts'
 import { profileColumns, profilesQuery } from './profiles.ts'
 import { median } from './sides.ts'
@@ -42,7 +42,7 @@ export const load: Bench = {
     'how long a reader waits for the swap of a historic load.',
   size: { records: 1_000_000, runs: 3 },
   async run({ records, runs }) {
-    const theirs = installPythonBin(meltanolabsTarget, 'target-postgres')
+    const theirs = pythonBin(meltanolabsTarget, 'target-postgres')
     if (spawnSync('psql', ['--version']).status !== 0) {
       throw new PeerUnavailableError('psql is needed: apt-get install postgresql-client')
     }

@@ -1,22 +1,18 @@
 import { execFileSync } from 'node:child_process'
-import { createWriteStream } from 'node:fs'
-import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { Bench } from './bench.ts'
 import { expectRows, withDatabase } from './database.ts'
-import { orderMessages } from './fixtures/order-messages.ts'
+import { orderFile } from './order-file.ts'
 import {
   meltanolabsSettings,
   meltanolabsTarget,
   pipelinewiseSettings,
   pipelinewiseTarget,
 } from './peers/postgres-targets.ts'
-import { installPythonBin } from './peers/python-peer.ts'
+import { pythonBin } from './peers/python-bin.ts'
 import { type Command, type PipelineCost, runPipeline } from './pipeline.ts'
 import { settingsFile } from './settings-file.ts'
 import { measureSides, median } from './sides.ts'
-import { root, workFolder } from './work-folder.ts'
+import { root } from './work-folder.ts'
 
 const bin = `${root}/packages/loader/bin/target-postgres.js`
 
@@ -35,14 +31,13 @@ export const targetPostgres: Bench = {
   description:
     'Nested orders (650 bytes, a STATE after each 5,000) from a file on stdin into PostgreSQL, ' +
     'validated, upserted by their key, from nothing; against the two targets from PyPI.',
-  size: { records: 300_000, runs: 1 },
+  size: { records: 500_000, runs: 1 },
   async run({ records, runs }) {
     const theirs = [meltanolabsTarget, pipelinewiseTarget].map((peer) =>
-      installPythonBin(peer, 'target-postgres'),
+      pythonBin(peer, 'target-postgres'),
     )
     buildOurs()
-    const input = join(workFolder('input'), 'orders.singer')
-    await pipeline(Readable.from(orderMessages(records)), createWriteStream(input))
+    const input = await orderFile(records)
     return await withDatabase(async (database) => {
       const measure = (schema: string, target: Command) => async () => {
         await database.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE; CREATE SCHEMA ${schema}`)

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Command } from '../pipeline.ts'
 import { workFolder } from '../work-folder.ts'
 import { PeerUnavailableError } from './peer-unavailable-error.ts'
@@ -42,15 +42,4 @@ export function installPythonPeer({ name, version, extras = [] }: PythonPeer): C
   }
   writeFileSync(marker, '')
   return command
-}
-
-/**
- * Installs a peer where it is not installed yet.
- *
- * @returns How one of its commands is run.
- * @throws {PeerUnavailableError} where it cannot be installed.
- */
-export function installPythonBin(peer: PythonPeer, bin: string): Command {
-  const [python] = installPythonPeer(peer)
-  return [join(dirname(python ?? ''), bin)]
 }
