@@ -105,6 +105,8 @@ interface ProjectTransform {
     readonly engine: 'duckdb' | 'spark';
     /** Options of `descant transform` by their names, as `max-rejected-ratio`; paths are absolute. */
     readonly options: Readonly<Record<string, string>>;
+    /** Its options that say what starts Spark, as `spark-master`. */
+    readonly spark: Readonly<Record<string, string | boolean | readonly string[]>>;
     /** When tables are made and loaded, where that is not after the sources of each run. */
     readonly schedule?: ProjectSchedule;
 }
@@ -140,6 +142,8 @@ interface Project {
     readonly customers: readonly ProjectCustomer[];
     /** So many sources are extracted at once. @default 4 */
     readonly parallelSources: number;
+    /** Where a text first stands in the file, as `descant.yaml:12:7`; undefined where it does not. */
+    placeOf(text: string): string | undefined;
 }
 
 interface ParseProjectOptions {
@@ -151,7 +155,7 @@ interface ParseProjectOptions {
 /**
  * Reads the text of a project file.
  *
- * @throws {ConfigError} with everything that is wrong, each with its line and what to do.
+ * @throws {ConfigError} with everything that is wrong, each with its line and column and what to do.
  * @example
  * const project = parseProject(text, { file: '/srv/acme/descant.yaml', environment: process.env })
  * project.customers[0]?.sources[0]?.tap.command // 'tap-shopify'
