@@ -5,21 +5,19 @@ import { registerTables } from './catalog/register-tables.ts'
 import { runOnSpark, type SparkOptions, type SparkRun } from './engines/spark/run-on-spark.ts'
 import { lookupSteps } from './enrichment/lookup-step.ts'
 import { TransformError } from './errors.ts'
-import { hasProfileLimits } from './identity/profile-limits.ts'
-import { type Activation, isNewest, overtaken } from './ingest/ledger.ts'
+import { isNewest, overtaken } from './ingest/ledger.ts'
 import { certainty } from './linkage/certainty.ts'
-import type { Model } from './model/define-model.ts'
-import { events } from './model/entities/events.ts'
-import { orders } from './model/entities/orders.ts'
 import { standardModel } from './model/standard-model.ts'
 import { checkQuality } from './quality/check-quality.ts'
 import { closeLedger } from './run/close-ledger.ts'
-import { type InputOf, isMerged, mergeTables } from './run/merge-tables.ts'
+import { isDecided, isNews, isWhole, mustResolve } from './run/is-news.ts'
+import { mergeTables } from './run/merge-tables.ts'
+import { newestActivations } from './run/newest-activations.ts'
 import { eraseSuppressed } from './run/newest-rows.ts'
 import { planRun, type RunPlan } from './run/plan-run.ts'
 import { prepareTables, publishTables } from './run/publish-tables.ts'
 import { readRecords } from './run/read-records.ts'
-import { identityTables, resolveProfiles } from './run/resolve-profiles.ts'
+import { resolveProfiles } from './run/resolve-profiles.ts'
 import type { RunContext, Zones } from './run/run-context.ts'
 import { scopeTables } from './run/scope-tables.ts'
 import { stopwatch } from './run/stopwatch.ts'
@@ -97,16 +95,15 @@ async function tryTransform(options: TransformOptions): Promise<TransformReport>
     linkage: plan.model && { model: plan.model.model, ...certainty(options) },
     progress,
   }
-  const isNews =
-    plan.isRebuild || plan.raw.streams.length > 0 || isDecided(plan) || isUnfinished(plan)
-  const done = isNews
+  const hasNews = isNews(plan)
+  const done = hasNews
     ? options.spark
       ? await transformOnSpark(start, plan, options, watch, now)
       : await withWorkspace(options, duckdbDialect, (duck, directory) =>
           transform({ ...start, duck, directory }, plan, watch, now),
         )
     : nothingNew
-  if (isNews && isTidyDue(plan.ledger, startedAt)) {
+  if (hasNews && isTidyDue(plan.ledger, startedAt)) {
     const { snapshotDays = 7 } = options
     await watch.time('tidy', () => tidyTables(start, plan.tables, snapshotDays, new Date()))
   }
@@ -192,52 +189,6 @@ async function transformOnSpark(
       return { streams, tables, quality, identityRounds }
     }),
   )
-}
-
-/** Whether a run was killed after it had committed a table. */
-const isUnfinished = ({ tables }: RunPlan) =>
-  Array.from(tables.values()).some(({ base, head }) => base !== head)
-
-/** Whether people have decided something since the last run. */
-const isDecided = ({ decisions, ledger }: RunPlan) =>
-  decisions.linkage_model !== ledger.decisions.linkage_model ||
-  decisions.suppressions !== ledger.decisions.suppressions ||
-  decisions.splits !== ledger.decisions.splits
-
-/**
- * Whether everything may be new: in a rebuild, where people have decided something, where a table is
- * not there yet, where a trained model judges by how rare a value is among all, and where a profile
- * may have so many identifiers and no more: what ties one then is more than what its records share.
- */
-const isWhole = (plan: RunPlan, model: Model): boolean =>
-  plan.isRebuild ||
-  isDecided(plan) ||
-  plan.model !== undefined ||
-  hasProfileLimits(model.identity) ||
-  model.entities.some(({ name }) => plan.tables.get(name)?.base === undefined)
-
-/** Who is who may be new where people or orders are, and must be told where it never was. */
-function mustResolve(
-  { model, tables, isRebuild }: Pick<RunContext, 'model' | 'tables' | 'isRebuild'>,
-  inputs: readonly InputOf[],
-): boolean {
-  const isMissing = identityTables(model).some((name) => tables.get(name)?.base === undefined)
-  return (
-    isRebuild ||
-    isMissing ||
-    [...model.peopleEntities, orders, events].some((entity) => isMerged(entity, inputs))
-  )
-}
-
-/** The newest that each provider has announced of each stream. */
-function newestActivations(all: readonly Activation[]): Activation[] {
-  const newest = new Map<string, Activation>()
-  for (const activation of all) {
-    const stream = JSON.stringify([activation.provider, activation.stream])
-    const known = newest.get(stream)
-    if (known === undefined || known.version < activation.version) newest.set(stream, activation)
-  }
-  return [...newest.values()]
 }
 
 const openZones = ({ raw, processed, deadLetters, state, s3 }: TransformOptions): Zones => ({

@@ -54,8 +54,24 @@ export async function resolveIdentities(
     rounds += await labelComponents(duck)
   }
   await materialise(duck, namingSteps(dialect, options))
+  await duck.run(spent.map((name) => `DROP TABLE IF EXISTS ${name}`).join(';\n'))
   return rounds
 }
+
+/** What only the search needs: as many rows as the graph has nodes, several times over. */
+const spent = [
+  'identity_nodes',
+  'identity_people',
+  'identity_links',
+  'identity_hubs',
+  'identity_edges',
+  'component_labels',
+  'component_minima',
+  'component_next',
+  'identity_components',
+  'identity_claims',
+  'identity_held',
+]
 
 /** Takes rounds until no label changes, and says how many. */
 async function labelComponents(duck: Duck): Promise<number> {

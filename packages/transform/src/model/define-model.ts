@@ -1,13 +1,21 @@
 import type { Enrichment } from '../enrichment/define-enrichment.ts'
-import { TransformError } from '../errors.ts'
 import { type IdentityRules, standardIdentity } from '../identity/identity-rules.ts'
-import { columnsOfRule, type QualityRule } from '../quality/quality-rule.ts'
+import type { QualityRule } from '../quality/quality-rule.ts'
 import type { RecordRule } from '../quality/record-rule.ts'
-import type { Column, Entity } from './define-entity.ts'
+import { checkRules } from './check-rules.ts'
+import type { Entity } from './define-entity.ts'
 import type { Source } from './define-source.ts'
 import { deletedRecords, identityMap, identityMerges } from './entities/bookkeeping.ts'
 import { identityReview } from './entities/identity-review.ts'
 import { profiles } from './entities/profiles.ts'
+import {
+  type RulesByTable,
+  withBlocked,
+  withEnrichments,
+  withRules,
+  withValidation,
+  wrongModel,
+} from './extend-entity.ts'
 
 /** What a project adds to a model; everything is optional. */
 export interface ModelParts {
@@ -19,11 +27,11 @@ export interface ModelParts {
    */
   readonly enrichments?: readonly Enrichment[]
   /** What single records must keep to, by the name of the table: else they are dead letters. */
-  readonly validate?: Readonly<Record<string, readonly RecordRule[]>>
+  readonly validate?: RulesByTable<RecordRule>
   /** What people are known by, and how far. What is named takes the place of the base's. */
   readonly identity?: Partial<IdentityRules>
   /** Rules beyond those of the tables themselves, by the name of the table. */
-  readonly quality?: Readonly<Record<string, readonly QualityRule[]>>
+  readonly quality?: RulesByTable<QualityRule>
 }
 
 /** All that a transform does to records, as data. */
@@ -123,44 +131,6 @@ export function entityOf({ entities }: Model, name: string): Entity {
 const byName = (entities: readonly Entity[]): Entity[] =>
   [...new Map(entities.toReversed().map((entity) => [entity.name, entity])).values()].toReversed()
 
-/** An entity with the columns, rules and secrets of the steps that are taken on it. */
-function withEnrichments(entity: Entity, added: readonly Enrichment[]): Entity {
-  const mine = added.filter(({ table }) => table === entity.name)
-  if (mine.length === 0) return entity
-  const steps = new Map(
-    [...(entity.enrichments ?? []), ...mine].map((step) => [step.name, step] as const),
-  )
-  const replaced = (entity.enrichments ?? []).filter((step) => steps.get(step.name) !== step)
-  const dropped = new Set(replaced.flatMap(({ columns }) => Object.keys(columns)))
-  const kept = Object.entries(entity.columns).filter(([name]) => !dropped.has(name))
-  const columns: Record<string, Column> = Object.fromEntries(kept)
-  for (const { name, columns: own } of mine) {
-    for (const [column, declared] of Object.entries(own)) {
-      if (column in columns) {
-        throw wrongModel(`the step ${name} adds ${column} to ${entity.name}, which has it`)
-      }
-      columns[column] = { ...declared, isEnriched: true }
-    }
-  }
-  const about = entity.about && {
-    ...entity.about,
-    personal: [...entity.about.personal, ...mine.flatMap(({ personal }) => personal)],
-  }
-  const rules = [
-    ...(entity.quality ?? []).filter(
-      (rule) => !replaced.some(({ quality }) => quality.includes(rule)),
-    ),
-    ...mine.flatMap(({ quality }) => quality),
-  ]
-  return {
-    ...entity,
-    columns,
-    enrichments: [...steps.values()],
-    ...(about === undefined ? {} : { about }),
-    ...(rules.length === 0 ? {} : { quality: rules }),
-  }
-}
-
 function checkTables(enrichments: readonly Enrichment[], entities: readonly Entity[]): void {
   const strange = enrichments.find(({ table }) => !entities.some(({ name }) => name === table))
   if (strange === undefined) return
@@ -169,61 +139,11 @@ function checkTables(enrichments: readonly Enrichment[], entities: readonly Enti
   )
 }
 
-const wrongModel = (what: string) =>
-  new TransformError('TRANSFORM_MODEL', `The model is wrong: ${what}.`, { exitCode: 2 })
-
 /** The streams of a source, with what their records must keep to. */
-const withValidatedStreams = (source: Source, rules: ModelParts['validate'] & object): Source => ({
+const withValidatedStreams = (source: Source, rules: RulesByTable<RecordRule>): Source => ({
   ...source,
   streams: source.streams.map((stream) => ({
     ...stream,
     entity: withValidation(stream.entity, rules),
   })),
 })
-
-const withBlocked = (entity: Entity, { email, phone }: IdentityRules): Entity =>
-  entity.person === undefined
-    ? entity
-    : {
-        ...entity,
-        person: {
-          ...entity.person,
-          blocked: { email: email.blocked ?? [], phone: phone.blocked ?? [] },
-        },
-      }
-
-const withValidation = (
-  entity: Entity,
-  { [entity.name]: rules = [] }: ModelParts['validate'] & object,
-): Entity =>
-  rules.length === 0 ? entity : { ...entity, validate: [...(entity.validate ?? []), ...rules] }
-
-const withRules = (
-  entity: Entity,
-  { [entity.name]: rules = [] }: ModelParts['quality'] & object,
-) => (rules.length === 0 ? entity : { ...entity, quality: [...(entity.quality ?? []), ...rules] })
-
-function checkRules(
-  rules: Readonly<Record<string, readonly (QualityRule | RecordRule)[]>>,
-  entities: readonly Entity[],
-): void {
-  const tables = new Map(entities.map((entity) => [entity.name, entity]))
-  const missing = (table: string, columns: readonly string[]) => {
-    const entity = tables.get(table)
-    if (entity === undefined) return [`there is no table ${table}`]
-    return columns
-      .filter((column) => !(column in entity.columns))
-      .map((column) => `${table} has no column ${column}`)
-  }
-  const faults = Object.entries(rules).flatMap(([table, ofTable]) =>
-    ofTable.flatMap((rule) => [
-      ...missing(table, columnsOfRule(rule)),
-      ...(rule.kind === 'foreign_key' ? missing(rule.table, rule.references) : []),
-    ]),
-  )
-  if (faults.length === 0) return
-  const words = [...new Set(faults)].join('; ')
-  throw new TransformError('TRANSFORM_RULE', `The quality rules are wrong: ${words}.`, {
-    exitCode: 2,
-  })
-}

@@ -46,6 +46,7 @@ export class TestLake {
     content: readonly (object | string)[] | Buffer,
     provider = 'shopify',
     run = 'r1',
+    startedAt = new Date('2026-11-23T02:00:00Z'),
   ): Promise<string> {
     const body = Buffer.isBuffer(content)
       ? content
@@ -54,7 +55,7 @@ export class TestLake {
             .map((line) => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`)
             .join(''),
         )
-    const key = rawBatchKey({ ...this.#name(stream, provider), run })
+    const key = rawBatchKey({ ...this.#name(stream, provider), run, startedAt })
     await openStore(this.zone('raw')).create(key, body)
     return key
   }
