@@ -86,11 +86,12 @@ const history = uniqueArray(event, {
 
 /** What ties people, as it is built in and where it ties few; the latter take long to try. */
 const models = [
-  { words: 'as they are built in', model: standardModel },
+  { words: 'as they are built in', model: standardModel, runs: isLong ? 6 : 1 },
   ...(isLong
     ? [
         {
           words: 'that few records may share',
+          runs: 2,
           model: defineModel({
             base: standardModel,
             identity: { email: { mostRecords: 2 }, phone: { mostRecords: 3 } },
@@ -98,6 +99,7 @@ const models = [
         },
         {
           words: 'of which a profile may have few',
+          runs: 2,
           model: defineModel({
             base: standardModel,
             identity: {
@@ -112,7 +114,7 @@ const models = [
 
 test.each(models)(
   'runs over any split of the records, in any order, make the tables that one run makes: identifiers $words',
-  async ({ model }) => {
+  async ({ model, runs: numRuns }) => {
     await assert(
       asyncProperty(
         history,
@@ -149,7 +151,7 @@ test.each(models)(
           }
         },
       ),
-      { endOnFailure: true, numRuns: isLong ? 10 : 1 },
+      { endOnFailure: true, numRuns },
     )
   },
 )

@@ -12,7 +12,7 @@ import { profileSteps } from '../profiles/profile-steps.ts'
 import type { Dialect } from '../sql/dialect.ts'
 import { materialise } from '../sql/materialise.ts'
 import { columnsOf } from '../sql/select.ts'
-import { viewAs } from '../tables/processed-tables.ts'
+import { viewOf } from '../tables/processed-tables.ts'
 import { rowsAfter } from '../tables/rows-after.ts'
 import { newestRows } from './newest-rows.ts'
 import type { ReadInput } from './read-records.ts'
@@ -97,7 +97,7 @@ async function scopeIdentity(
     const query = `SELECT s.* FROM ${entity.name}_stored s
 WHERE s.profile_id IN (SELECT profile_id FROM identity_scope)`
     await materialise(duck, [{ name: `${entity.name}_scope`, query }])
-    await viewAs(duck, dialect, entity, 'current', `${entity.name}_scope`)
+    await duck.run(viewOf(dialect, entity, 'current', `${entity.name}_scope`))
   }
 }
 

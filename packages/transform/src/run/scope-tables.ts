@@ -11,7 +11,7 @@ import { validRecords } from '../tables/latest-records.ts'
 import {
   type ProcessedTable,
   type StoredFiles,
-  viewAs,
+  viewOf,
   viewStored,
 } from '../tables/processed-tables.ts'
 import { isMerged } from './merge-tables.ts'
@@ -38,23 +38,27 @@ export async function scopeTables(
   inputs: readonly ReadInput[],
 ): Promise<LocalTables> {
   const { duck, dialect, zones, model, tables, isRebuild, isWhole, directory } = context
-  const local = new Map<string, StoredFiles>()
-  for (const entity of model.entities) {
-    const found = tables.get(entity.name) as ProcessedTable
-    const isRead = !isRebuild || kept.includes(entity.name)
-    const target = isRead ? found : { ...found, base: undefined }
-    const folder = join(directory, 'current')
-    local.set(entity.name, await viewStored(duck, dialect, zones.processed, target, folder))
-    const scope = isWhole || alwaysWhole.includes(entity.name) ? 'true' : 'false'
-    await duck.run(
-      `CREATE OR REPLACE TEMP VIEW ${entity.name}_scope AS SELECT * FROM ${entity.name}_stored WHERE ${scope}`,
-    )
-  }
+  const folder = join(directory, 'current')
+  const local = await Promise.all(
+    model.entities.map(async (entity) => {
+      const found = tables.get(entity.name) as ProcessedTable
+      const isRead = !isRebuild || kept.includes(entity.name)
+      const target = isRead ? found : { ...found, base: undefined }
+      const files = await viewStored(duck, dialect, zones.processed, target, folder)
+      return [entity.name, files] as const
+    }),
+  )
+  const scopes = model.entities.map(({ name }) => {
+    const scope = isWhole || alwaysWhole.includes(name) ? 'true' : 'false'
+    return `CREATE OR REPLACE TEMP VIEW ${name}_scope AS SELECT * FROM ${name}_stored WHERE ${scope}`
+  })
+  await duck.run(scopes.join(';\n'))
   if (!isWhole) await scopeTouched(context, inputs)
-  for (const entity of model.entities) {
-    await viewAs(duck, dialect, entity, 'current', `${entity.name}_scope`)
-  }
-  return local
+  const current = model.entities.map((entity) =>
+    viewOf(dialect, entity, 'current', `${entity.name}_scope`),
+  )
+  await duck.run(current.join(';\n'))
+  return new Map(local)
 }
 
 async function scopeTouched(context: RunContext, inputs: readonly ReadInput[]): Promise<void> {
@@ -68,8 +72,8 @@ async function scopeTouched(context: RunContext, inputs: readonly ReadInput[]): 
         .map((child) => ({ entity: child, key: entity.key, parent: entity })),
     ]),
   ]
-  for (const { entity } of scoped) await duck.run(`DROP VIEW ${entity.name}_scope`)
-  await duck.run(`DROP VIEW ${deletedRecords.name}_scope`)
+  const replaced = [...scoped.map(({ entity }) => entity), deletedRecords]
+  await duck.run(replaced.map(({ name }) => `DROP VIEW ${name}_scope`).join(';\n'))
   await materialise(duck, [
     ...merged.map((entity) => touchedKeys(dialect, entity, inputs)),
     ...scoped.map(({ entity, key, parent }) => ({

@@ -95,21 +95,13 @@ export async function viewCurrent(
   directory: string,
 ): Promise<StoredFiles> {
   const files = await viewStored(duck, dialect, store, target, directory)
-  await viewAs(duck, dialect, target.entity, 'current', `${target.entity.name}_stored`)
+  await duck.run(viewOf(dialect, target.entity, 'current', `${target.entity.name}_stored`))
   return files
 }
 
-/** Makes a relation readable as `ENTITY_NAME`, in the entity's columns alone. */
-export const viewAs = (
-  duck: Duck,
-  dialect: Dialect,
-  entity: Entity,
-  name: string,
-  relation: string,
-): Promise<void> =>
-  duck.run(
-    `CREATE OR REPLACE TEMP VIEW ${entity.name}_${name} AS SELECT ${columnsOf(dialect, 'r', Object.keys(entity.columns))} FROM ${relation} r`,
-  )
+/** The statement that makes a relation readable as `ENTITY_NAME`, in the entity's columns alone. */
+export const viewOf = (dialect: Dialect, entity: Entity, name: string, relation: string): string =>
+  `CREATE OR REPLACE TEMP VIEW ${entity.name}_${name} AS SELECT ${columnsOf(dialect, 'r', Object.keys(entity.columns))} FROM ${relation} r`
 
 /** The query for the rows of some files of a table, in the entity's columns, with `_file`. */
 export function rowsOfFiles(
