@@ -156,13 +156,19 @@ interface PartitionField {
 interface PartitionsOptions {
     /** The query whose rows are written; cast its columns to what the table's columns say. */
     readonly query: string;
+    /**
+     * A query for more rows, of which it is known where they lie: the columns of `query`, then the value
+     * of each partition field in the text that `PartitionFile.partition` has. To find a bucket takes
+     * longer than to write the row. @default none
+     */
+    readonly placed?: string;
     /** What rows are put by; empty for a table without partitions. */
     readonly partitionBy: readonly PartitionField[];
     /** A folder on this machine; files are put into new folders under it. */
     readonly directory: string;
     /** The ids that readers of the table find the columns by: `fieldIds(columns, base)`. */
     readonly fieldIds?: Readonly<Record<string, number>>;
-    /** How many rows the query has: more than `mostRowsOfAFile` are looked at before. */
+    /** How many rows there are: more than `mostRowsOfAFile` are looked at before. */
     readonly rows: number;
     /**
      * A partition of more rows is written in files of about 256 MB, which is what so many rows take.

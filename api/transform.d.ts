@@ -572,6 +572,37 @@ declare function defineStream<const Raw extends RawObject, C extends Columns>(st
 /** Declares how the items of a list within a record become rows of their own. */
 declare function childRows<Item, C extends Columns>(entity: Entity<C>, { list, item }: ListField<Item>, columns: (item: Item) => ColumnMapping<C>): ChildMapping;
 
+declare const brand: unique symbol;
+interface TransformErrorOptions {
+    /** What went wrong below. */
+    readonly cause?: unknown;
+    /** The exit code that a command line ends with: 2 config, 3 credentials, 1 otherwise. @default 1 */
+    readonly exitCode?: 1 | 2 | 3;
+}
+/**
+ * An error of the transform that is meant for a person: what happened, and who must do what.
+ *
+ * Codes: `TRANSFORM_SOURCE_UNKNOWN` (a provider of no known type), `TRANSFORM_NO_RAW_DATA` (nothing
+ * was ever extracted for this customer), `TRANSFORM_CONFLICT` (another run of the same customer
+ * committed first), `TRANSFORM_CONSERVATION` (rows went missing between raw and tables),
+ * `TRANSFORM_MODEL`, `TRANSFORM_RULE`, `TRANSFORM_RATES` (what a project declares is wrong),
+ * `TRANSFORM_CATALOG` (a catalog tells of another table), `TRANSFORM_ABORTED` (the caller's signal).
+ *
+ * @example
+ * if (TransformError.is(error)) console.error(`${error.code}: ${error.message}`)
+ */
+declare class TransformError extends Error {
+    readonly code: `TRANSFORM_${string}`;
+    readonly exitCode: 1 | 2 | 3;
+    readonly [brand] = true;
+    constructor(code: `TRANSFORM_${string}`, message: string, options?: TransformErrorOptions);
+    /** Whether a value is such an error, of this copy of the package or of another. */
+    static is(error: unknown): error is TransformError;
+}
+
+/** Rules by the name of the table that they are for. */
+type RulesByTable<Rule> = Readonly<Record<string, readonly Rule[]>>;
+
 /** What a project adds to a model; everything is optional. */
 interface ModelParts {
     /** Kinds of providers. Tables that their streams fill, and that are not there yet, are added. */
@@ -582,11 +613,11 @@ interface ModelParts {
      */
     readonly enrichments?: readonly Enrichment[];
     /** What single records must keep to, by the name of the table: else they are dead letters. */
-    readonly validate?: Readonly<Record<string, readonly RecordRule[]>>;
+    readonly validate?: RulesByTable<RecordRule>;
     /** What people are known by, and how far. What is named takes the place of the base's. */
     readonly identity?: Partial<IdentityRules>;
     /** Rules beyond those of the tables themselves, by the name of the table. */
-    readonly quality?: Readonly<Record<string, readonly QualityRule[]>>;
+    readonly quality?: RulesByTable<QualityRule>;
 }
 /** All that a transform does to records, as data. */
 interface Model {
@@ -778,34 +809,6 @@ interface SparkSubmitOptions {
  * const spark = { launcher: sparkSubmit({ master: 'local[4]', driverMemory: '8g' }) }
  */
 declare function sparkSubmit(options?: SparkSubmitOptions): SparkLauncher;
-
-declare const brand: unique symbol;
-interface TransformErrorOptions {
-    /** What went wrong below. */
-    readonly cause?: unknown;
-    /** The exit code that a command line ends with: 2 config, 3 credentials, 1 otherwise. @default 1 */
-    readonly exitCode?: 1 | 2 | 3;
-}
-/**
- * An error of the transform that is meant for a person: what happened, and who must do what.
- *
- * Codes: `TRANSFORM_SOURCE_UNKNOWN` (a provider of no known type), `TRANSFORM_NO_RAW_DATA` (nothing
- * was ever extracted for this customer), `TRANSFORM_CONFLICT` (another run of the same customer
- * committed first), `TRANSFORM_CONSERVATION` (rows went missing between raw and tables),
- * `TRANSFORM_MODEL`, `TRANSFORM_RULE`, `TRANSFORM_RATES` (what a project declares is wrong),
- * `TRANSFORM_CATALOG` (a catalog tells of another table), `TRANSFORM_ABORTED` (the caller's signal).
- *
- * @example
- * if (TransformError.is(error)) console.error(`${error.code}: ${error.message}`)
- */
-declare class TransformError extends Error {
-    readonly code: `TRANSFORM_${string}`;
-    readonly exitCode: 1 | 2 | 3;
-    readonly [brand] = true;
-    constructor(code: `TRANSFORM_${string}`, message: string, options?: TransformErrorOptions);
-    /** Whether a value is such an error, of this copy of the package or of another. */
-    static is(error: unknown): error is TransformError;
-}
 
 /** Raw objects of a stream that wait, because their schema is not accepted. */
 interface WaitingStream {
