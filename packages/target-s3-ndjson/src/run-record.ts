@@ -14,11 +14,11 @@ import {
   type SchemaDrift,
   type StreamName,
   schemaAlerts,
-  sendAlert,
   ValidationCounts,
   volumeAlert,
 } from '@descant/lake'
 import type { JsonSchema, Logger, SinkStream } from '@descant/sdk'
+import { RunAlerts } from './run-alerts.ts'
 
 export interface RunRecordOptions {
   /** Without a state zone nothing is kept. */
@@ -42,9 +42,6 @@ interface KnownStream {
   readonly drift: RecordDrift
 }
 
-/** More alerts than this from one run are noise; `descant alert` tells the rest. */
-const mostAlerts = 20
-
 /**
  * What a run leaves in the state zone beside the data: the schema of each stream, how records drift
  * from it, how many came and how many were put aside. It tells a person of what is new.
@@ -59,12 +56,12 @@ export class RunRecord {
   readonly #schemas: KnownStream[] = []
   readonly #counts: ValidationCounts | undefined
   readonly #kinds = new Set<string>()
-  #telling: Promise<void> = Promise.resolve()
-  #alerts = 0
+  readonly #alerts: RunAlerts | undefined
 
   constructor(options: RunRecordOptions) {
     this.#options = options
-    const { state, customer, provider, run } = options
+    const { state, customer, provider, run, alerts, log } = options
+    this.#alerts = state && alerts && new RunAlerts(state, alerts, log)
     this.#counts = state && new ValidationCounts(state, { customer, provider, run })
   }
 
@@ -151,7 +148,7 @@ export class RunRecord {
       for (const known of this.#schemas) await this.#noteDrift(known)
       await this.#counts?.save()
     })
-    await this.#telling
+    await this.#alerts?.told()
   }
 
   /** Keeps how the records of a stream drifted so far; tells what is new of it. */
@@ -176,23 +173,7 @@ export class RunRecord {
   }
 
   #tell(...alerts: readonly Alert[]): void {
-    const { state, alerts: target, log } = this.#options
-    if (state === undefined || target === undefined) return
-    for (const alert of alerts) {
-      this.#telling = this.#telling.then(() =>
-        this.#orWarn(async () => {
-          if (this.#alerts >= mostAlerts) return
-          const outcome = await sendAlert(state, target, alert)
-          if (outcome === 'sent') this.#alerts++
-          if (outcome !== 'failed') return
-          // A webhook that hangs must not hold up the end of the run again and again.
-          this.#alerts = mostAlerts
-          log.warning('an alert could not be sent; the next run tries again', {
-            title: alert.title,
-          })
-        }),
-      )
-    }
+    this.#alerts?.tell(alerts)
   }
 
   async #orWarn(work: () => Promise<void>): Promise<void> {

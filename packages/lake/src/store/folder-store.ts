@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { link, lstat, open, readFile, realpath, rename, rm, unlink } from 'node:fs/promises'
+import { link, lstat, open, readFile, rename, rm, unlink } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import { Readable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
@@ -9,10 +9,12 @@ import { clearOldFiles } from './clear-old-files.ts'
 import { makeFolder, syncFolder } from './durable-folder.ts'
 import { folderError } from './folder-error.ts'
 import { withFolderLock } from './folder-lock.ts'
+import { ignoreAbsent } from './ignore-absent.ts'
 import { listFolder } from './list-folder.ts'
 import { checkedKey } from './object-key.ts'
 import type { ListedObject, ObjectStore, StoredObject } from './object-store.ts'
 import { probeStore } from './probe-store.ts'
+import { refuseEscape } from './refuse-escape.ts'
 import { bytesOf, holdError } from './stream-bytes.ts'
 
 /** What the store keeps for itself in the root of the zone: no key, and in no listing. */
@@ -157,35 +159,16 @@ export class FolderStore implements ObjectStore {
   }
 
   async #prepareParent(key: string, path: string): Promise<void> {
-    await this.#refuseEscape(key, path)
+    await refuseEscape(this.#root, key, path)
     await makeFolder(dirname(path))
   }
 
   async #isObject(key: string, path: string): Promise<boolean> {
     const status = await lstat(path).catch(ignoreAbsent)
     if (status === undefined || status.isDirectory()) return false
-    await this.#refuseEscape(key, path)
+    await refuseEscape(this.#root, key, path)
     return true
   }
-
-  /** A link inside the zone must not lead the store out of it. */
-  async #refuseEscape(key: string, path: string): Promise<void> {
-    const root = await realpath(this.#root).catch(ignoreAbsent)
-    if (root === undefined) return
-    const real = await deepestRealPath(path)
-    if (real === root || real?.startsWith(root.endsWith(sep) ? root : root + sep)) return
-    throw new LakeError(
-      'LAKE_KEY',
-      `${JSON.stringify(key)} leads out of the zone by a symbolic link: replace the link by a folder.`,
-      { exitCode: 2 },
-    )
-  }
-}
-
-/** The real path of the deepest part of a path that exists; undefined for a link to nowhere. */
-async function deepestRealPath(path: string): Promise<string | undefined> {
-  const exists = await lstat(path).catch(ignoreAbsent)
-  return exists ? realpath(path).catch(ignoreAbsent) : deepestRealPath(dirname(path))
 }
 
 /** Over NFS a repeated request can report a name as taken that the first one has made. */
@@ -193,17 +176,10 @@ async function linkNew(temporary: string, path: string, key: string): Promise<vo
   try {
     await link(temporary, path)
   } catch (error) {
-    if (!isCode(error, 'EEXIST')) throw error
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
     const [ours, theirs] = await Promise.all([lstat(temporary), lstat(path).catch(ignoreAbsent)])
     if (ours.ino !== theirs?.ino) throw new ObjectExistsError(key)
   }
 }
 
 const sha256 = (body: Uint8Array) => createHash('sha256').update(body).digest('hex')
-
-const isCode = (error: unknown, ...codes: string[]) =>
-  error instanceof Error && 'code' in error && codes.includes(String(error.code))
-
-function ignoreAbsent(error: unknown): undefined {
-  if (!isCode(error, 'ENOENT', 'ENOTDIR')) throw error
-}
