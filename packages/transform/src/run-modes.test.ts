@@ -197,13 +197,11 @@ test.skipIf(!isLong)(
     const lake = await TestLake.create()
     const tables = standardModel.commitOrder.map(({ name }) => name)
     const killPoints = [
-      'merge orders',
       'identity',
-      'profiles',
-      'quality orders',
       ...tables.map((name) => `publish ${name}`),
       'close',
-      ...tables.filter((_name, index) => index % 4 === 0).map((name) => `tidy ${name}`),
+      'tidy profiles',
+      'tidy orders',
     ]
     const people = Array.from({ length: killPoints.length + 2 }, (_, index) => index + 1)
     await lake.put(
