@@ -1,7 +1,7 @@
 import type { CatalogReport } from './catalog/register-tables.ts'
 import { TransformError } from './errors.ts'
 import type { WaitingStream } from './ingest/hold-back.ts'
-import type { RecordCounts } from './tables/count-outcomes.ts'
+import type { RecordCounts, RowCounts } from './tables/count-outcomes.ts'
 
 /** What came of one stream of one provider. */
 export interface StreamReport extends RecordCounts {
@@ -82,4 +82,17 @@ export function checkConservation(streams: readonly StreamReport[]): void {
       `Of ${records} records of ${provider} ${stream}, ${accounted} are accounted for (${kept} kept, ${superseded} superseded, ${deleted} deleted, ${deadLetters} dead letters). Nothing was committed; this is a fault of the transform, please report it.`,
     )
   }
+}
+
+/**
+ * Proves that a table has the rows that were kept, and the old ones that stay.
+ *
+ * @throws {TransformError} `TRANSFORM_CONSERVATION` where it has more or fewer.
+ */
+export function checkRows(table: string, { rows, expected }: RowCounts): void {
+  if (rows === expected) return
+  throw new TransformError(
+    'TRANSFORM_CONSERVATION',
+    `The table ${table} would have ${rows} rows and should have ${expected}. Nothing was committed; this is a fault of the transform, please report it.`,
+  )
 }

@@ -19,7 +19,7 @@ import type { ReadInput } from './read-records.ts'
 import type { RunContext } from './run-context.ts'
 
 /** Tables that outlive a rebuild: they keep profile ids what they are. */
-const kept = [identityMap.name, identityMerges.name]
+export const keptByRebuild: readonly string[] = [identityMap.name, identityMerges.name]
 
 /** Tables that are small, or follow from all others: a run always works on the whole of them. */
 const alwaysWhole = [identityMerges.name, identityReview.name]
@@ -42,7 +42,7 @@ export async function scopeTables(
   const local = await Promise.all(
     model.entities.map(async (entity) => {
       const found = tables.get(entity.name) as ProcessedTable
-      const isRead = !isRebuild || kept.includes(entity.name)
+      const isRead = !isRebuild || keptByRebuild.includes(entity.name)
       const target = isRead ? found : { ...found, base: undefined }
       const files = await viewStored(duck, dialect, zones.processed, target, folder)
       return [entity.name, files] as const

@@ -1,13 +1,10 @@
 import { type Entity, tableColumns } from '../../../model/define-entity.ts'
-import { identityMap, identityMerges } from '../../../model/entities/bookkeeping.ts'
+import { keptByRebuild } from '../../../run/scope-tables.ts'
 import { columnsOf } from '../../../sql/select.ts'
 import { sparkDialect as dialect } from '../../../sql/spark-dialect.ts'
 import type { PlanStep } from './plan.ts'
 import type { PlanFacts } from './plan-facts.ts'
 import { viewStep } from './query-step.ts'
-
-/** Tables that outlive a rebuild: they keep profile ids what they are. */
-const kept: readonly string[] = [identityMap.name, identityMerges.name]
 
 /** The columns of a table's files, in Spark's types. */
 export const sparkColumns = (entity: Entity): { name: string; type: string }[] =>
@@ -19,7 +16,7 @@ export function tableSteps(
   entity: Entity,
 ): PlanStep[] {
   const target = tables.get(entity.name)
-  const isRead = !isRebuild || kept.includes(entity.name)
+  const isRead = !isRebuild || keptByRebuild.includes(entity.name)
   const files = (isRead ? target?.base?.files : undefined) ?? []
   const urlOf = (path: string) => processedUrl(target?.table.key(path) ?? path)
   const columns = sparkColumns(entity)
