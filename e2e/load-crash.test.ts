@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { contentCheck } from '../packages/loader/src/copy/content-check.ts'
 import { ProcessedZone } from '../packages/loader/src/fixtures/processed-zone.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../scripts/embedded-postgres.ts'
+import { killLoads, versionColumns } from './kill-loads.ts'
 import { killPostgres } from './kill-postgres.ts'
 import { runLoader, startLoader } from './loader-process.ts'
 
@@ -17,11 +18,6 @@ const kills = 100
 /** A server takes longer to come back than a load. */
 const serverKillEvery = 8
 
-const columns = [
-  { name: 'profile_id', type: 'string', required: true },
-  { name: 'version', type: 'int' },
-  { name: 'note', type: 'string' },
-] as const
 const rowsOf = (version: number) => 4000 + version
 const rows = (version: number) =>
   `SELECT 'p' || (i + ${version}) AS profile_id, ${version}::INTEGER AS version, repeat('n', (i % 50)::INTEGER) AS note FROM range(${rowsOf(version)}) r(i)`
@@ -95,7 +91,12 @@ test.skipIf(!isLong).for(['incremental', 'historic'] as const)(
     const commit = async (version: number) => {
       for (const table of tables) {
         const summary = { 'descant.key': 'profile_id' }
-        await zone.commit(table, { customer, columns, files: { a: rows(version) }, summary })
+        await zone.commit(table, {
+          customer,
+          columns: versionColumns,
+          files: { a: rows(version) },
+          summary,
+        })
       }
     }
     const options = () => {
@@ -111,28 +112,18 @@ test.skipIf(!isLong).for(['incremental', 'historic'] as const)(
     await first.ready
     const began = performance.now()
     expect(await runLoader(first, options())).toBe(0)
-    let length = Math.max(performance.now() - began, (performance.now() - start) / 4)
+    const lengthMs = Math.max(performance.now() - began, (performance.now() - start) / 4)
 
     const poll = pollTables(customer)
-    let version = 1
-    let cut = 0
-    let next = startLoader()
-    for (let kill = 1; kill <= kills; kill++) {
-      await commit(++version)
-      const loader = next
-      next = startLoader()
-      const after = Math.random() * length * 1.1
-      const isServer = kill % serverKillEvery === 0
-      const readsBefore = poll.reads()
-      const code = await runLoader(loader, options(), after, isServer ? killServer : undefined)
-      if (code !== 0) cut++
-      // The machine may be faster by now than when a load was timed, or slower.
-      length = code === 0 ? Math.min(length, after) : length * 1.05
-      await expect.poll(() => poll.reads()).toBeGreaterThan(readsBefore)
-      // A load that was told of a server that went away says so, and no more than that.
-      expect([null, 0, 1]).toContain(code)
-    }
-    expect(await runLoader(next, options())).toBe(0)
+    const { version, cut } = await killLoads({
+      kills,
+      version: 1,
+      lengthMs,
+      commit,
+      options,
+      reads: poll.reads,
+      killOf: (kill) => (kill % serverKillEvery === 0 ? killServer : undefined),
+    })
     await poll.stop()
 
     expect(cut).toBeGreaterThan(kills / 4)
@@ -141,8 +132,10 @@ test.skipIf(!isLong).for(['incremental', 'historic'] as const)(
     const client = new pg.Client(server.databaseUrl)
     await client.connect()
     for (const table of tables) {
-      const own = await client.query(contentCheck(`${customer}.${table}`, columns, 'postgres'))
-      const [theirs] = await duck.rows(contentCheck(`(${rows(version)})`, columns, 'duckdb'))
+      const own = await client.query(
+        contentCheck(`${customer}.${table}`, versionColumns, 'postgres'),
+      )
+      const [theirs] = await duck.rows(contentCheck(`(${rows(version)})`, versionColumns, 'duckdb'))
       expect(own.rows[0], table).toEqual(theirs)
     }
     await client.end()

@@ -13,6 +13,7 @@ import {
   startSearchServer,
 } from '../scripts/search-server.ts'
 import { runBin } from './bins.ts'
+import { killLoads, versionColumns } from './kill-loads.ts'
 import { runLoader, startLoader } from './loader-process.ts'
 
 /** A longer proof: CI runs it. */
@@ -20,11 +21,6 @@ const isLong = process.env.DESCANT_LONG === '1'
 /** In each mode, over both servers. */
 const kills = 100
 
-const columns = [
-  { name: 'profile_id', type: 'string', required: true },
-  { name: 'version', type: 'int' },
-  { name: 'note', type: 'string' },
-] as const
 const rowsOf = (version: number) => 2000 + version
 const rows = (version: number) =>
   `SELECT 'p' || (i + ${version}) AS profile_id, ${version}::INTEGER AS version, 'n' || i AS note FROM range(${rowsOf(version) - 1}) r(i)
@@ -118,7 +114,7 @@ describe.each(searchServers)('%s', (name) => {
       const customer = `crash_${mode}_${own}`
       const alias = `${customer}-profiles`
       const commit = (version: number) =>
-        zone.commit('profiles', { customer, columns, files: { a: rows(version) } })
+        zone.commit('profiles', { customer, columns: versionColumns, files: { a: rows(version) } })
       const { databaseUrl } = database
       const search = { url: server.url }
       const options = {
@@ -136,25 +132,17 @@ describe.each(searchServers)('%s', (name) => {
       await second.ready
       const began = performance.now()
       expect(await runLoader(second, options)).toBe(0)
-      let length = performance.now() - began
+      const lengthMs = performance.now() - began
 
       const poll = pollAlias(server.url, alias)
-      let version = 2
-      let cut = 0
-      let next = startLoader()
-      for (let kill = 0; kill < kills / 2; kill++) {
-        await commit(++version)
-        const loader = next
-        next = startLoader()
-        const after = Math.random() * length * 1.1
-        const readsBefore = poll.reads()
-        const code = await runLoader(loader, options, after)
-        if (code !== 0) cut++
-        // The machine may be faster by now than when a load was timed, or slower.
-        length = code === 0 ? Math.min(length, after) : length * 1.05
-        await expect.poll(() => poll.reads()).toBeGreaterThan(readsBefore)
-      }
-      expect(await runLoader(next, options)).toBe(0)
+      const { version, cut } = await killLoads({
+        kills: kills / 2,
+        version: 2,
+        lengthMs,
+        commit,
+        options: () => options,
+        reads: poll.reads,
+      })
       await poll.stop()
       expect(cut).toBeGreaterThan(kills / 8)
       const whole = Array.from({ length: version }, (_, index) => {
@@ -174,7 +162,7 @@ describe.each(searchServers)('%s', (name) => {
       { name: 'profile_id', type: 'string' },
     ] as const
     const commit = async (people: string, orders: string) => {
-      await zone.commit('profiles', { customer, columns, files: { a: people } })
+      await zone.commit('profiles', { customer, columns: versionColumns, files: { a: people } })
       const summary = { 'descant.key': 'order_id' }
       await zone.commit('orders', {
         customer,
