@@ -21,7 +21,8 @@ test.each([
 })
 
 test.each([
-  [['tup'], 'say tap or target, not tup'],
+  [['tup'], 'The command line is not valid. say tap or target, not tup'],
+  [['mapper'], 'take @descant/map'],
   [['tap', 'a', 'b'], 'b is a word too many'],
   [['tap', '--folder', 'b'], '--folder'],
   [['tap', '--directory'], '--directory'],

@@ -39,7 +39,9 @@ export const commandLineError = (message: string): ConfigError =>
 export function connectorKind(word: string): ConnectorKind {
   const kind = connectorKinds.find((known) => known === word)
   if (kind) return kind
-  throw commandLineError(`say tap or target${word === '' ? '' : `, not ${word}`}`)
+  // What stands between the two is configured, and not written.
+  const advice = word === 'mapper' ? '; to reshape streams between them take @descant/map' : ''
+  throw commandLineError(`say tap or target${word === '' ? '' : `, not ${word}`}${advice}`)
 }
 
 /**
