@@ -51,7 +51,7 @@ export interface Dialect {
   list(items: readonly string[]): string
   /** Each item of a list mapped; `position` counts from 0. A NULL list stays NULL. */
   mapList(list: string, map: (item: string, position: string) => string): string
-  /** Whether a condition on `item` is so of an item of a list; NULL where the list is. */
+  /** Whether a condition on `item` is so of an item of a list; a NULL list has none. */
   someItem(list: string, condition: string): string
   /** A list of lists as one. */
   flatten(list: string): string

@@ -1,4 +1,5 @@
-import { Duck } from '@descant/lake/duckdb'
+import { Duck, sqlString } from '@descant/lake/duckdb'
+import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { duckdbDialect as dialect } from './duckdb-dialect.ts'
 
@@ -61,4 +62,31 @@ test('the newest value passes over rows without one, and a set of nothing is emp
 ${dialect.distinctList('CAST(NULL AS VARCHAR)')} AS none FROM ${rows}`,
   )
   expect(row).toEqual({ newest: 'a', names: ['a'], none: [] })
+})
+
+test('a text that is plain is left as it is, and any other is trimmed as it was', async () => {
+  const sign = fc.constantFrom(
+    'a',
+    '/',
+    '?',
+    ' ',
+    '\t',
+    '\n',
+    '\u0000',
+    '\u00a0',
+    '\u3000',
+    'é',
+    '~',
+  )
+  const text = fc.string({ unit: sign, maxLength: 6 })
+  const texts = fc.sample(text, { numRuns: 2000, seed: 7 }).map((one) => JSON.stringify(one))
+  const plainly = `trim(replace(t, chr(0), ''))`
+  const differing = await duck.rows(
+    `SELECT t FROM (SELECT json_extract_string(unnest([${texts.map(sqlString).join(', ')}]), '$') AS t)
+    WHERE ${dialect.trimmed('t')} IS DISTINCT FROM ${plainly}
+      OR ${dialect.clean('t')} IS DISTINCT FROM nullif(${plainly}, '')
+      OR ${dialect.lastSegment('t')}
+        IS DISTINCT FROM regexp_extract_all(t, '([^/?]+)([?].*)?$', 1)[1]`,
+  )
+  expect(differing).toEqual([])
 })

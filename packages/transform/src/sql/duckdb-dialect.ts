@@ -37,7 +37,7 @@ export const duckdbDialect: Dialect = {
   lower: (text) => `lower(${text})`,
   // Not by `nullif`, which would find the segment twice within a list.
   lastSegment: (text) =>
-    `CASE WHEN contains(${text}, '?') OR suffix(${text}, '/')
+    `CASE WHEN ${text} = '' OR contains(${text}, '?') OR suffix(${text}, '/')
     THEN regexp_extract_all(${text}, '([^/?]+)([?].*)?$', 1)[1] ELSE split_part(${text}, '/', -1) END`,
   matches: (text, pattern) => `regexp_matches(${text}, ${sqlString(pattern)})`,
   extract: (text, pattern) => `nullif(regexp_extract(${text}, ${sqlString(pattern)}, 1), '')`,
@@ -59,7 +59,8 @@ export const duckdbDialect: Dialect = {
   list: (items) => `[${items.join(', ')}]`,
   mapList: (list, map) =>
     `list_transform(${list}, lambda item, position: ${map('item', '(position - 1)')})`,
-  someItem: (list, condition) => `len(list_filter(${list}, lambda item: ${condition})) > 0`,
+  someItem: (list, condition) =>
+    `coalesce(len(list_filter(${list}, lambda item: ${condition})) > 0, false)`,
   flatten: (list) => `flatten(${list})`,
   withoutNulls: (list) => `list_filter(${list}, lambda item: item IS NOT NULL)`,
   length: (list) => `len(${list})`,

@@ -72,7 +72,7 @@ export const sparkDialect: Dialect = {
     items.length === 0 ? 'CAST(array() AS ARRAY<STRING>)' : `array(${items.join(', ')})`,
   mapList: (list, map) =>
     `transform(${list}, (item, position) -> ${map('item', 'CAST(position AS BIGINT)')})`,
-  someItem: (list, condition) => `exists(${list}, item -> ${condition})`,
+  someItem: (list, condition) => `coalesce(exists(${list}, item -> ${condition}), false)`,
   flatten: (list) => `flatten(filter(${list}, inner -> inner IS NOT NULL))`,
   withoutNulls: (list) => `filter(${list}, one -> one IS NOT NULL)`,
   length: (list) => `size(${list})`,

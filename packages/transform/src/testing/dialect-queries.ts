@@ -68,6 +68,7 @@ const ofText = (d: Dialect): Record<string, [sql: string, type: ValueType]> => (
     ),
     'list',
   ],
+  'some item': [d.someItem(d.list(['t', d.text('z')]), 'length(item) > 2'), 'boolean'],
   'struct field': [d.field(`(${d.struct({ 'a b': 't', Id: d.text('x') })})`, 'a b'), 'text'],
   'try cast': [d.tryCast('length(t) * 12345678901234', 'int'), 'exact'],
   'cast date': [d.cast(d.parse('t', 'date'), 'string'), 'text'],
