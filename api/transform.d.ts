@@ -913,7 +913,12 @@ interface TransformOptions {
      * @default no catalog is told
      */
     readonly catalog?: TableCatalog;
-    /** Where DuckDB begins to spill. @default three quarters of the memory of this process */
+    /**
+     * Where DuckDB begins to spill. It covers tables, sorting and joins; the process takes up to 512 MiB
+     * beside it, for itself and for buffers of DuckDB's readers and writers. A container should have as
+     * much as both. Raw records of many megabytes take more: buffers hold two of the longest a thread.
+     * @default three quarters of the memory of this process
+     */
     readonly memoryLimitMib?: number;
     /** Where files lie while a run works; removed when it ends. @default the system's */
     readonly temporaryDirectory?: string;
