@@ -72,7 +72,7 @@ const project = (zones: Zones) => ({
 
 test.skipIf(!isRun)(
   'tables that Spark made load into PostgreSQL as those of the embedded engine do',
-  { timeout: 600_000 },
+  { timeout: 3_600_000 },
   async ({ zones }) => {
     const file = zones.file('descant.yaml', project(zones))
     const server = await startEmbeddedPostgres({

@@ -10,7 +10,7 @@ import { sparkDialect } from './spark-dialect.ts'
 
 test.skipIf(noSpark)(
   'every expression gives the same value on DuckDB and on Spark',
-  { timeout: 300_000 },
+  { timeout: 3_600_000 },
   async () => {
     const codes = (d: Dialect) => callingCodesStep(d)
     const duck = await Duck.open({ threads: 1 })

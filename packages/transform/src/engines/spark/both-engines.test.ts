@@ -7,7 +7,7 @@ import type { Row } from '../../testing/lake.ts'
 import { SharedSpark } from '../../testing/shared-spark.ts'
 import { icebergJar, noSpark, runPython, testSpark } from '../../testing/spark.ts'
 
-vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 })
+vi.setConfig({ testTimeout: 3_600_000, hookTimeout: 3_600_000 })
 
 describe.skipIf(noSpark)('runs on both engines', () => {
   let spark: SharedSpark

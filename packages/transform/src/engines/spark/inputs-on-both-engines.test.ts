@@ -6,7 +6,7 @@ import { SharedSpark } from '../../testing/shared-spark.ts'
 import { customerRecord, day, orderRecord } from '../../testing/shopify-records.ts'
 import { noSpark } from '../../testing/spark.ts'
 
-vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 })
+vi.setConfig({ testTimeout: 3_600_000, hookTimeout: 3_600_000 })
 
 const line = (record: object) => `${JSON.stringify(record)}\n`
 

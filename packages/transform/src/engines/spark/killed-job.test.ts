@@ -9,7 +9,7 @@ import { SharedSpark } from '../../testing/shared-spark.ts'
 import { noSpark, testSpark } from '../../testing/spark.ts'
 import type { SparkLauncher } from '../launchers/spark-launcher.ts'
 
-vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 })
+vi.setConfig({ testTimeout: 3_600_000, hookTimeout: 3_600_000 })
 
 /** Spark whose process is killed, as the kernel does it, as soon as something is there. */
 const killedWhen = (isThere: () => boolean): SparkLauncher => ({

@@ -11,7 +11,7 @@ import { similarPeople } from '../../testing/similar-people.ts'
 import { noSpark } from '../../testing/spark.ts'
 import { trainIdentities } from '../../train-identities.ts'
 
-vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 })
+vi.setConfig({ testTimeout: 3_600_000, hookTimeout: 3_600_000 })
 
 const model = defineModel({ base: standardModel, identity: { email: { mostPerProfile: 2 } } })
 const options = { model, matchProbability: 0.9, reviewProbability: 0.05 }
