@@ -10,7 +10,7 @@ const mostInFlight = 8
  * them some time. Then the input waits: before two batches, with what may stand in a pipe by then.
  */
 const batchesBeforeClosing = 1.5
-const batchesBeforeWaiting = 1.9
+const batchesBeforeWaiting = 1.75
 
 export interface LanesOptions {
   readonly limits: BatchLimits
