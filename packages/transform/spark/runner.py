@@ -19,10 +19,14 @@ from pyspark.sql.types import ArrayType, BooleanType, IntegerType, StructType
 
 PLAN_VERSION = 2
 
-# A number outside of every string, behind what was matched before it; `$1"$2"` makes it a text, so that no
-# reader rounds it.
+# A number that a reader may round or write in another form: of many digits, very small, or with an exponent.
+LONG_NUMBER = (
+    r"(?:-?0[.]0000|[0-9+.eE-]{19}|(?=[0-9-]++[.eE])[0-9+.eE-]{16}|-?[0-9]++(?:[.][0-9]++)?+[eE])"
+)
+
+# Such a number outside of every string, behind what was matched before it; `$1"$2"` makes it a text.
 UNQUOTED_NUMBER = (
-    r'\G((?:[^"0-9-]++|"(?:[^"\\]++|\\.)*+")*+)'
+    r'\G((?:[^"0-9-]++|"(?:[^"\\]++|\\.)*+"|(?!' + LONG_NUMBER + r")[0-9-][0-9+.eE-]*+)*+)"
     r"(-?(?:0|[1-9][0-9]*+)(?:[.][0-9]++)?+(?:[eE][+-]?[0-9]++)?+)(?![0-9.eE+-])"
 )
 

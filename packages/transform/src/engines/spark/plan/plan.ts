@@ -68,7 +68,7 @@ export interface RepeatStep {
 }
 
 /** Steps that are done where a query says more than 0. */
-export interface WhenStep {
+interface WhenStep {
   readonly do: 'when'
   readonly name: string
   readonly query: string
