@@ -10,6 +10,9 @@ import { finished, runBin, startBin } from './bins.ts'
 import { extract, load, startShop, transform } from './pipeline.ts'
 import { test, type Zones } from './zones.ts'
 
+/** What takes long by itself is run in CI. */
+const isLong = process.env.DESCANT_LONG === '1'
+
 const schema =
   '{"type":"SCHEMA","stream":"s","schema":{"properties":{"id":{"type":"integer"}}},"key_properties":["id"]}'
 const record = (id: number, padding = '') =>
@@ -26,7 +29,8 @@ const expectWords = (run: { lastLine: string; stderr: string }, words: RegExp) =
 const smallShop = () =>
   startShop(['--customers', '40', '--orders', '60', '--products', '5', '--restore-rate', '100000'])
 
-test('an unreachable shop: who must check what, and exit 1', async ({ zones }) => {
+/** It waits for the tap's own patience. */
+test.skipIf(!isLong)('an unreachable shop: who must check what, and exit 1', async ({ zones }) => {
   const api_url = `http://127.0.0.1:${await freePort()}`
   const config = zones.file('tap.json', { shop: 'my-shop', access_token: 'shpat_secret1', api_url })
   const run = await runBin('tap-shopify', ['--config', config])
@@ -167,7 +171,7 @@ test('a full disk: what came before is safe, no STATE runs ahead, and the reason
   }
 })
 
-test.skipIf(process.env.DESCANT_LONG !== '1')(
+test.skipIf(!isLong)(
   'a disk that may not be written any more: what came before is safe, and the reason is told',
   async ({ zones }) => {
     const unmount = smallDisk(zones)

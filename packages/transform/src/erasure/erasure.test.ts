@@ -97,7 +97,7 @@ test('the list names nobody', async () => {
   expect(texts[0]).not.toMatch(/ann|shopify|6505551212/i)
 })
 
-test('nobody is an error that says what to give', async () => {
+test.skipIf(!isLong)('nobody is an error that says what to give', async () => {
   await expect(suppress({})).rejects.toThrow(/nobody to put on the list/)
   await expect(suppress({ profileId: 'p_none' })).rejects.toMatchObject({ exitCode: 2 })
   await expect(suppress({ email: 'no address' })).rejects.toThrow(/e-mail address/)
@@ -109,12 +109,15 @@ test.skipIf(!isLong)('other customers of the deployment are not touched', async 
   expect(await lake.rows(duck, 'customers')).toHaveLength(2)
 })
 
-test('a run of other records alone goes on with the list, and changes no person’s table', async () => {
-  await suppress({ profileId: await ann() })
-  await lake.run()
-  await lake.put('products', [{ id: 'gid://shopify/Product/7', title: 'Tea', updatedAt: day(1) }])
-  const { tables } = await lake.run()
-  const committed = tables.filter((table) => table.committed).map(({ table }) => table)
-  expect(committed).toEqual(['products'])
-  await expectNoAnn()
-})
+test.skipIf(!isLong)(
+  'a run of other records alone goes on with the list, and changes no person’s table',
+  async () => {
+    await suppress({ profileId: await ann() })
+    await lake.run()
+    await lake.put('products', [{ id: 'gid://shopify/Product/7', title: 'Tea', updatedAt: day(1) }])
+    const { tables } = await lake.run()
+    const committed = tables.filter((table) => table.committed).map(({ table }) => table)
+    expect(committed).toEqual(['products'])
+    await expectNoAnn()
+  },
+)
