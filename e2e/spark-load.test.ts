@@ -88,7 +88,8 @@ test.skipIf(!isRun)(
     const tenants = ['embedded', 'spark'] as const
     const run = async (name: string, tenant: string) => {
       const args = [name, '--project', file, '--customer', tenant]
-      expect(await runBin('descant', args, { env })).toMatchObject({ code: 0 })
+      const { code, stderr } = await runBin('descant', args, { env })
+      expect(code, stderr).toBe(0)
     }
     const rowsOf = async (tenant: string, table: string) =>
       (await client.query(`SELECT to_jsonb(t) AS row FROM ${tenant}.${table} t`)).rows

@@ -36,7 +36,10 @@ export async function stageAll(run: LoadRun, source: TableInZone): Promise<Stage
     source.table,
     files,
     run.directory,
-    (paths) => stage(run, source.name, parquetRows(paths, source.snapshot), columns),
+    async (paths) => {
+      const query = await parquetRows(run.duck, paths, source.snapshot)
+      return await stage(run, source.name, query, columns)
+    },
   )
   if (rows !== rowsOf(files)) {
     throw new LoadError(

@@ -73,7 +73,7 @@ export async function buildIndex(options: SearchTableOptions): Promise<CurrentIn
     snapshot.files,
     run.directory,
     async (paths) => {
-      const rows = parquetRows(paths, snapshot)
+      const rows = await parquetRows(run.duck, paths, snapshot)
       const lines = indexLines(rows, source.columns, key, snapshot.sequenceNumber)
       return await sendLines(options, index, lines)
     },

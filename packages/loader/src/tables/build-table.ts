@@ -31,7 +31,7 @@ export async function buildTable(run: LoadRun, source: TableInZone): Promise<Cop
     files,
     run.directory,
     async (paths) => {
-      const query = parquetRows(paths, source.snapshot)
+      const query = await parquetRows(duck, paths, source.snapshot)
       const result = await copyRows(run, { table: source.name, query, columns, into: target })
       run.onProgress({ table: source.name, step: 'checking' })
       const [written = {}] = await duck.rows<Sums>(contentCheck(`(${query})`, columns, 'duckdb'))

@@ -48,11 +48,11 @@ async function difference<T>(
   const removed = filesOnlyIn(before, snapshot)
   const added = filesOnlyIn(snapshot, before)
   const files = [...removed, ...added]
-  return await withLocalFiles(run.store, table, files, run.directory, (paths) =>
+  return await withLocalFiles(run.store, table, files, run.directory, async (paths) =>
     work(
       changedRows(
-        parquetRows(paths.slice(0, removed.length), snapshot),
-        parquetRows(paths.slice(removed.length), snapshot),
+        await parquetRows(run.duck, paths.slice(0, removed.length), snapshot),
+        await parquetRows(run.duck, paths.slice(removed.length), snapshot),
         snapshot.columns.map(({ name }) => name),
         key,
       ),
