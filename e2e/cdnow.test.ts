@@ -88,6 +88,7 @@ describe.skipIf(path === undefined)('real purchases, through the whole pipe', ()
     expect([second.tap.code, second.target.code]).toEqual([0, 0])
     expect(zones.lines('raw')).toHaveLength(records)
 
+    if (!isLong) return
     const anew = await extract({ shop, zones, tap: { page_size: 100 } })
     expect([anew.tap.code, anew.target.code]).toEqual([0, 0])
     expect(zones.lines('raw').length).toBe(2 * records)

@@ -53,29 +53,30 @@ const nothingRunsIn = (directory: string) =>
     expect(lines.filter(({ text }) => text.includes(directory))).toEqual([])
   }, waiting)
 
-test('the demo shows the whole pipe, survives Ctrl-C, and moves only changes the second time', async ({
-  zones,
-}) => {
-  const { directory } = zones
-  const interrupted = startDemo(directory)
-  const end = finished(interrupted)
-  await databaseStarts(interrupted)
-  interrupted.kill('SIGINT')
-  const ended = await end
-  expect(ended.code).toBe(130)
-  await nothingRunsIn(directory)
+test.skipIf(process.env.DESCANT_LONG !== '1')(
+  'the demo shows the whole pipe, survives Ctrl-C, and moves only changes the second time',
+  async ({ zones }) => {
+    const { directory } = zones
+    const interrupted = startDemo(directory)
+    const end = finished(interrupted)
+    await databaseStarts(interrupted)
+    interrupted.kill('SIGINT')
+    const ended = await end
+    expect(ended.code).toBe(130)
+    await nothingRunsIn(directory)
 
-  const first = await finished(startDemo(directory))
-  expect(first.code, first.stderr).toBe(0)
-  expect(first.stdout).toMatch(/orders\s+5,000 rows\s+5,000 new/)
-  expect(first.stdout).toMatch(/profiles\s+[\d,]+ rows/)
-  expect(first.stdout).toMatch(/\d+ objects, [\d,]+ KiB written to the raw zone/)
-  expect(first.stdout).toMatch(/ten best customers/)
-  expect(first.stdout).toMatch(/s3:\/\/my-bucket/)
+    const first = await finished(startDemo(directory))
+    expect(first.code, first.stderr).toBe(0)
+    expect(first.stdout).toMatch(/orders\s+5,000 rows\s+5,000 new/)
+    expect(first.stdout).toMatch(/profiles\s+[\d,]+ rows/)
+    expect(first.stdout).toMatch(/\d+ objects, [\d,]+ KiB written to the raw zone/)
+    expect(first.stdout).toMatch(/ten best customers/)
+    expect(first.stdout).toMatch(/s3:\/\/my-bucket/)
 
-  const second = await finished(startDemo(directory))
-  expect(second.code, second.stderr).toBe(0)
-  expect(second.stdout).toMatch(/only those move/)
-  expect(second.stdout).toMatch(/orders\s+5,001 rows\s+1 new\s+3 changed\s+0 removed/)
-  await nothingRunsIn(directory)
-})
+    const second = await finished(startDemo(directory))
+    expect(second.code, second.stderr).toBe(0)
+    expect(second.stdout).toMatch(/only those move/)
+    expect(second.stdout).toMatch(/orders\s+5,001 rows\s+1 new\s+3 changed\s+0 removed/)
+    await nothingRunsIn(directory)
+  },
+)

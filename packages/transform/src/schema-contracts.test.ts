@@ -62,16 +62,19 @@ test('a field that went stops its stream, and no other, until a person accepts i
   expect(await orderIds()).toHaveLength(2)
 })
 
-test('what came under a rejected schema stays out, and what comes after it goes on', async () => {
-  await lake.put('orders', [orderRecord(1, 1)], 'shopify', await schemaOf(['id', 'email']))
-  await lake.put('orders', [orderRecord(2, 2)], 'shopify', await schemaOf(['id']))
-  await decideSchema(state(), name, (one) => withRejected(one, [2], facts))
-  await lake.put('orders', [orderRecord(3, 3)], 'shopify', await schemaOf(['id', 'email']))
-  expect((await lake.run()).waiting).toHaveLength(1)
-  const [first, third] = await orderIds()
-  expect(await orderIds()).toHaveLength(2)
-  expect([String(first), String(third)].join()).not.toContain('Order/2')
-})
+test.skipIf(process.env.DESCANT_LONG !== '1')(
+  'what came under a rejected schema stays out, and what comes after it goes on',
+  async () => {
+    await lake.put('orders', [orderRecord(1, 1)], 'shopify', await schemaOf(['id', 'email']))
+    await lake.put('orders', [orderRecord(2, 2)], 'shopify', await schemaOf(['id']))
+    await decideSchema(state(), name, (one) => withRejected(one, [2], facts))
+    await lake.put('orders', [orderRecord(3, 3)], 'shopify', await schemaOf(['id', 'email']))
+    expect((await lake.run()).waiting).toHaveLength(1)
+    const [first, third] = await orderIds()
+    expect(await orderIds()).toHaveLength(2)
+    expect([String(first), String(third)].join()).not.toContain('Order/2')
+  },
+)
 
 test('with discard_value a value that its column does not take is left out, and its record goes on', async () => {
   const run = await schemaOf(['id'], 'discard_value')
