@@ -59,7 +59,9 @@ export class BatchObject {
 
   /** Bytes held in memory: what is compressed, and what waits for it. */
   get heldBytes(): number {
-    return this.#compressedBytes + this.#gzip.writableLength + this.#pending.length
+    // What a compressor had begun when it was given up is never told as done.
+    const compressing = this.#gzip.destroyed ? 0 : this.#gzip.writableLength
+    return this.#compressedBytes + compressing + this.#pending.length
   }
 
   get lines(): number {
