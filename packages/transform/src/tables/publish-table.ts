@@ -1,23 +1,11 @@
-import { randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import {
   CommitConflictError,
   type DataFile,
-  encodePathPart,
-  fieldIds,
-  type ObjectStore,
   type PartitionField,
   partitionName,
   type TableSnapshot,
 } from '@descant/lake'
-import {
-  type Duck,
-  type PartitionFile,
-  type PartitionsOptions,
-  writePartitions,
-} from '@descant/lake/duckdb'
+import type { PartitionsOptions } from '@descant/lake/duckdb'
 import { TransformError } from '../errors.ts'
 import { tableColumns, tableProperties } from '../model/define-entity.ts'
 import type { Dialect } from '../sql/dialect.ts'
@@ -26,13 +14,10 @@ import { sameKey, selectList } from '../sql/select.ts'
 import { changedRows } from './changed-rows.ts'
 import { planRewrite } from './plan-rewrite.ts'
 import { type ProcessedTable, rowsOfFiles, type StoredFiles } from './processed-tables.ts'
+import { type Writing, writeFiles } from './write-files.ts'
 
-export interface Publishing {
-  readonly duck: Duck
+export interface Publishing extends Writing {
   readonly dialect: Dialect
-  readonly store: ObjectStore
-  /** A folder for files before they are in the store. */
-  readonly directory: string
   /** Kept with the snapshot, as which run made it. */
   readonly summary: Readonly<Record<string, string>>
   /** Whether to write all rows of `ENTITY_next` into new files, whatever was there. */
@@ -179,47 +164,4 @@ function valuesOf(
     dialect.cast(dialect.field('v', name), type),
   ])
   return `SELECT ${[selectList(dialect, Object.fromEntries(values)), ...more].join(', ')} FROM ${relation} v`
-}
-
-/** Enough to fill the line; more would only take memory. */
-const uploadsAtOnce = 8
-
-/** Writes rows into new files of the table, by partition. */
-async function writeFiles(
-  { duck, store, directory }: Publishing,
-  { entity, table, head }: ProcessedTable,
-  rows: Pick<PartitionsOptions, 'query' | 'placed' | 'rows' | 'partitionBy'>,
-): Promise<DataFile[]> {
-  const folder = join(directory, entity.name)
-  const written = await writePartitions(duck, {
-    ...rows,
-    directory: folder,
-    fieldIds: fieldIds(tableColumns(entity), head),
-  })
-  const files: DataFile[] = []
-  const waiting = [...written]
-  const uploadNext = async (): Promise<void> => {
-    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-      const { localPath, ...facts } = file
-      const path = dataPath(file)
-      await store.create(table.key(path), createReadStream(localPath), {
-        contentType: 'application/vnd.apache.parquet',
-      })
-      files.push({ path, ...facts })
-    }
-  }
-  try {
-    await Promise.all(Array.from({ length: uploadsAtOnce }, uploadNext))
-    return files
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
-
-/** `data/created_at_month=2026-01/part-….parquet`, as Iceberg's own writers lay files out. */
-function dataPath({ partition }: PartitionFile): string {
-  const folders = Object.entries(partition).map(
-    ([name, value]) => `${name}=${encodePathPart(value ?? '__HIVE_DEFAULT_PARTITION__')}/`,
-  )
-  return `data/${folders.join('')}part-${randomUUID()}.parquet`
 }

@@ -20,8 +20,15 @@ const hugeOrder = {
   })),
 }
 
+/** An amount that no double holds, as a number of JSON and not as a text. */
+const amount = '1234567890123456.78'
+const exactOrder = JSON.stringify(orderRecord(4, 1, { total: amount })).replace(
+  `"${amount}"`,
+  amount,
+)
+
 const putOrders = (pair: EnginePair) =>
-  pair.put('orders', [orderRecord(2, 1), hugeOrder, '{"id":', orderRecord(3, 1)])
+  pair.put('orders', [orderRecord(2, 1), hugeOrder, '{"id":', orderRecord(3, 1), exactOrder])
 
 /** Archives that are cut short, marks before the first line, and broken lines. */
 async function putArchives(pair: EnginePair) {
@@ -103,10 +110,12 @@ describe.skipIf(noSpark)('inputs of all kinds, by a model of a user’s own, on 
     await putMoreProducts(pair)
     const { streams } = await pair.run('incremental', { model })
     const of = (name: string) => streams.find(({ stream }) => stream === name)
-    expect(of('orders')).toMatchObject({ records: 4, kept: 3, deadLetters: 1 })
+    expect(of('orders')).toMatchObject({ records: 5, kept: 4, deadLetters: 1 })
     expect(of('customers')).toMatchObject({ damagedObjects: 2, kept: 4, deadLetters: 2 })
     expect(of('hits')).toMatchObject({ records: 3, kept: 2, deadLetters: 1 })
-    expect((await pair.rows('order_items')).length).toBe(1002)
+    expect((await pair.rows('order_items')).length).toBe(1003)
+    const exact = (await pair.rows('orders')).find(({ order_id }) => order_id === '4')
+    expect(exact?.total_price).toBe(amount)
     expect(await pair.rows('products')).toMatchObject([{ product_id: '2', title: 'stays' }])
     const profiles = await pair.rows('profiles')
     expect(profiles.filter(({ value_class }) => value_class === 'vip')).toHaveLength(1)
