@@ -6,9 +6,10 @@ import { deletedRecords } from '../model/entities/bookkeeping.ts'
 import { events } from '../model/entities/events.ts'
 import { orders } from '../model/entities/orders.ts'
 import { profiles } from '../model/entities/profiles.ts'
-import { type ProcessedTable, rowsOf } from '../tables/processed-tables.ts'
+import type { ProcessedTable } from '../tables/processed-tables.ts'
 import { publishTable } from '../tables/publish-table.ts'
 import { rowsAfter, rowsBefore } from '../tables/rows-after.ts'
+import { tableReport } from '../tables/table-report.ts'
 import type { TableReport } from '../transform-report.ts'
 import { isMerged } from './merge-tables.ts'
 import { mayErase, newestRows } from './newest-rows.ts'
@@ -121,7 +122,7 @@ export async function publishTables(
   for (const { entity, isAsItWas, counted } of prepared) {
     const target = tables.get(entity.name) as ProcessedTable
     progress({ stage: 'publish', subject: entity.name })
-    const { snapshot, committed } = isAsItWas
+    const published = isAsItWas
       ? { snapshot: target.base as TableSnapshot, committed: false }
       : await publishTable(
           {
@@ -136,13 +137,7 @@ export async function publishTables(
           target,
           local.get(entity.name) ?? new Map(),
         )
-    reports.push({
-      table: entity.name,
-      rowsBefore: rowsOf(target),
-      rows: rowsOf({ ...target, base: snapshot }),
-      committed,
-      snapshotId: snapshot.snapshotId,
-    })
+    reports.push(tableReport(target, published))
   }
   return reports
 }

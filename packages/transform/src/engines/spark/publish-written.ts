@@ -1,8 +1,9 @@
 import type { DataFile, TableSnapshot } from '@descant/lake'
 import type { Entity } from '../../model/define-entity.ts'
 import type { RunContext } from '../../run/run-context.ts'
-import { type ProcessedTable, rowsOf } from '../../tables/processed-tables.ts'
+import type { ProcessedTable } from '../../tables/processed-tables.ts'
 import { commitFiles, type PublishedTable } from '../../tables/publish-table.ts'
+import { tableReport } from '../../tables/table-report.ts'
 import type { TableReport } from '../../transform-report.ts'
 import { dataFiles } from './data-files.ts'
 import { answerNames } from './plan/answer-names.ts'
@@ -24,7 +25,7 @@ export async function publishWritten(
     const target = tables.get(entity.name) as ProcessedTable
     progress({ stage: 'publish', subject: entity.name })
     const files = changing.includes(entity) ? filesAfter(facts, target, report) : undefined
-    const { snapshot, committed } =
+    const published =
       files === undefined
         ? await commitAsItWas(target, summary)
         : await commitFiles(
@@ -33,13 +34,7 @@ export async function publishWritten(
             summary,
             isNew(facts, entity) ? partitionOf(facts, entity) : undefined,
           )
-    reports.push({
-      table: entity.name,
-      rowsBefore: rowsOf(target),
-      rows: rowsOf({ ...target, base: snapshot }),
-      committed,
-      snapshotId: snapshot.snapshotId,
-    })
+    reports.push(tableReport(target, published))
   }
   return reports
 }
