@@ -1,6 +1,6 @@
 import { delimiter } from 'node:path'
 import type { Bench } from './bench.ts'
-import { rawZone } from './fixtures/raw-zone.ts'
+import { rawZone } from './fixtures/raw-zone/raw-zone.ts'
 import { sparkPeer } from './peers/spark.ts'
 import { measureSides } from './sides.ts'
 import { thousands } from './thousands.ts'
