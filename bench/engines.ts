@@ -12,7 +12,7 @@ export const engines: Bench = {
   description:
     'One plan on both engines: raw records of two providers into all tables, embedded and on PySpark ' +
     'with local[2], the start of each included.',
-  size: { records: 500_000, runs: 1 },
+  size: { records: 1_100_000, runs: 1 },
   async run({ records, runs }) {
     const { bin } = sparkPeer()
     buildTransform()
