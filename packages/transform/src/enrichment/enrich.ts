@@ -2,6 +2,7 @@ import type { Column, Entity } from '../model/define-entity.ts'
 import { compileExpression } from '../sql/compile-expression.ts'
 import type { Dialect } from '../sql/dialect.ts'
 import { columnsOf, selectList } from '../sql/select.ts'
+import { decodeFirst } from './decode-first.ts'
 import type { Enrichment } from './define-enrichment.ts'
 import { lookupRelation } from './lookup-step.ts'
 
@@ -45,14 +46,17 @@ function project(
       return `${alias}.value`
     },
   }
+  const expressions = Object.values(step.values)
+  const decoded = decodeFirst(dialect, expressions, relation, columns, scope)
+  const full = { ...scope, known: decoded.known }
   const values = Object.entries(step.values).map(([name, expression]) => {
-    const text = compileExpression(expression, dialect, scope)
+    const text = compileExpression(expression, dialect, full)
     const type = step.columns[name]?.type ?? 'string'
     if (typeof type === 'object') throw new Error(`${step.name}.${name} cannot be a list`)
     return [name, dialect.parse(text, type)]
   })
   return `SELECT ${columnsOf(dialect, 'r', columns)}, ${selectList(dialect, Object.fromEntries(values))}
-FROM ${relation} r
+FROM ${decoded.relation} r
 ${joins.join('\n')}`
 }
 

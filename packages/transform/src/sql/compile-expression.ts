@@ -13,6 +13,8 @@ export interface ExpressionScope {
   readonly typedColumn?: (name: string) => string
   /** Joins a table to look a key up in, and gives what is found. */
   readonly lookUp?: (lookup: Lookup, key: string) => string
+  /** Where the value of an expression stands already, if it does. */
+  readonly known?: (expression: Expression) => string | undefined
 }
 
 /** An expression as SQL that gives text, cleaned: blank is NULL, so that `firstOf` passes over it. */
@@ -22,6 +24,8 @@ export function compileExpression(
   scope: ExpressionScope,
 ): string {
   const compile = (inner: Expression) => compileExpression(inner, dialect, scope)
+  const known = scope.known?.(expression)
+  if (known !== undefined) return known
   switch (expression.kind) {
     case 'field':
       return dialect.clean(rawField(expression, dialect, scope))
