@@ -31,6 +31,7 @@ export class Duck {
   readonly #connection: DuckDBConnection
   readonly #plain: DuckDBValueConverter<unknown>
   readonly #cleanUp: () => void
+  readonly #others = new Set<Duck>()
 
   private constructor(
     instance: DuckDBInstance,
@@ -64,10 +65,17 @@ export class Duck {
     return new Duck(instance, connection, plainValues(duckdb), cleanUp)
   }
 
-  /** A second connection to the same database, for work at the same time. Close it before this one. */
+  /**
+   * A second connection to the same database, for work at the same time. It sees no temporary table of
+   * this one. Close it before this one.
+   */
   async connect(): Promise<Duck> {
     const connection = await connectInUtc(this.#instance)
-    return new Duck(this.#instance, connection, this.#plain, () => undefined)
+    const other = new Duck(this.#instance, connection, this.#plain, () => {
+      this.#others.delete(other)
+    })
+    this.#others.add(other)
+    return other
   }
 
   /** Runs one or more statements. @throws {DuckError} */
@@ -104,9 +112,10 @@ export class Duck {
     }
   }
 
-  /** Stops what is running on this connection: its statement throws. */
+  /** Stops what is running on this connection and on those made from it: their statements throw. */
   interrupt(): void {
     this.#connection.interrupt()
+    for (const other of this.#others) other.interrupt()
   }
 
   /** Frees everything, at once. */

@@ -74,20 +74,6 @@ FROM range(${rows}) r(i)`
   },
 )
 
-test('rows of which it is known where they lie stay there, and the others are found a place', async () => {
-  const files = await writePartitions(duck, {
-    query: `SELECT TIMESTAMPTZ '2026-01-31 00:00:00+00' AS "at"`,
-    placed: `SELECT TIMESTAMPTZ '2026-01-30 00:00:00+00', '2025-12' UNION ALL SELECT TIMESTAMPTZ '2026-01-29 00:00:00+00', '2026-01'`,
-    partitionBy: [{ column: 'at', transform: 'month' }],
-    directory: temporaryFolder(),
-    rows: 3,
-  })
-  expect(Object.fromEntries(files.map((file) => [file.partition.at_month, file.rows]))).toEqual({
-    '2025-12': 1,
-    '2026-01': 2,
-  })
-})
-
 test('no rows are no file', async () => {
   const options = { query: 'SELECT 1 AS i WHERE false', directory: temporaryFolder(), rows: 0 }
   expect(await writePartitions(duck, { ...options, partitionBy: [] })).toEqual([])

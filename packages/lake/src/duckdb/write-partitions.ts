@@ -16,12 +16,6 @@ import {
 export interface PartitionsOptions {
   /** The query whose rows are written; cast its columns to what the table's columns say. */
   readonly query: string
-  /**
-   * A query for more rows, of which it is known where they lie: the columns of `query`, then the value
-   * of each partition field in the text that `PartitionFile.partition` has. To find a bucket takes
-   * longer than to write the row. @default none
-   */
-  readonly placed?: string
   /** What rows are put by; empty for a table without partitions. */
   readonly partitionBy: readonly PartitionField[]
   /** A folder on this machine; files are put into new folders under it. */
@@ -63,45 +57,81 @@ export async function writePartitions(
   options: PartitionsOptions,
 ): Promise<PartitionFile[]> {
   const { partitionBy, rows, mostRowsOfAFile = 2_000_000 } = options
-  const keys = partitionBy.map((_field, index) => sqlIdentifier(`_partition_${index}`))
-  const placed = `(${placedRows(options, keys)})`
+  const keys = partitionKeys(partitionBy)
+  const placed = `(${withPartition(options, keys)})`
   if (rows <= mostRowsOfAFile) return copy(duck, options, `SELECT * FROM ${placed} r`, keys)
   if (keys.length === 0) return copy(duck, options, `SELECT * FROM ${placed} r`, [], fileBytes)
-  const large = await duck.rows<Record<string, string | null>>(
+  const large = await duck.rows<Place>(
     `SELECT ${keys.join(', ')} FROM ${placed} r GROUP BY ALL HAVING count(*) > ${mostRowsOfAFile}`,
   )
-  const isIn = (partition: Record<string, string | null>) =>
-    Object.entries(partition)
-      .map(([key, value]) => `${sqlIdentifier(key)} IS NOT DISTINCT FROM ${literal(value)}`)
-      .join(' AND ')
-  const small = large.map((partition) => `NOT (${isIn(partition)})`)
+  const small = large.map((place) => `NOT (${isAt(place)})`)
   const where = small.length === 0 ? '' : ` WHERE ${small.join(' AND ')}`
   const files = await copy(duck, options, `SELECT * FROM ${placed} r${where}`, keys)
-  for (const partition of large) {
-    const ofPartition = `SELECT * EXCLUDE (${keys.join(', ')}) FROM ${placed} r WHERE ${isIn(partition)}`
+  for (const place of large) {
+    const ofPartition = `SELECT * EXCLUDE (${keys.join(', ')}) FROM ${placed} r WHERE ${isAt(place)}`
     const written = await copy(duck, options, ofPartition, [], fileBytes)
-    const named = Object.fromEntries(
-      partitionBy.map((field, index) => [
-        partitionName(field),
-        partition[`_partition_${index}`] ?? null,
-      ]),
-    )
-    files.push(...written.map((file) => ({ ...file, partition: named })))
+    const partition = partitionAt(place, partitionBy)
+    files.push(...written.map((file) => ({ ...file, partition })))
   }
   return files
 }
 
+/** Rows of a partition, to be written as a file of it, or as several. */
+export interface PartitionRows {
+  readonly partition: ByColumn<string | null>
+  readonly query: string
+  readonly rows: number
+}
+
+/** Writes the rows of one partition, of which it is known where they lie. */
+export async function writePartition(
+  duck: Duck,
+  options: Omit<PartitionsOptions, 'query' | 'rows'>,
+  { partition, query, rows }: PartitionRows,
+): Promise<PartitionFile[]> {
+  const { mostRowsOfAFile = 2_000_000 } = options
+  const written = await copy(
+    duck,
+    options,
+    query,
+    [],
+    rows > mostRowsOfAFile ? fileBytes : undefined,
+  )
+  return written.map((file) => ({ ...file, partition }))
+}
+
+/** The columns that hold the partition of rows, as SQL names them. */
+export const partitionKeys = (partitionBy: readonly PartitionField[]): string[] =>
+  partitionBy.map((_field, index) => sqlIdentifier(`_partition_${index}`))
+
 /** The query for all rows, with the partition of each behind its columns. */
-function placedRows(
-  { query, placed, partitionBy }: PartitionsOptions,
+export function withPartition(
+  { query, partitionBy }: Pick<PartitionsOptions, 'query' | 'partitionBy'>,
   keys: readonly string[],
 ): string {
   const values = partitionBy.map((field, index) => `${partitionSql(field)} AS ${keys[index]}`)
-  const found = `SELECT ${['*', ...values].join(', ')} FROM (${query}) r`
-  return placed === undefined ? found : `${found} UNION ALL ${placed}`
+  return `SELECT ${['*', ...values].join(', ')} FROM (${query}) r`
 }
 
+/** The values of the columns that hold a partition. */
+export type Place = Readonly<Record<string, string | null>>
+
+/** The condition that a row lies in a partition. */
+export const isAt = (place: Place): string =>
+  Object.entries(place)
+    .map(([key, value]) => `${sqlIdentifier(key)} IS NOT DISTINCT FROM ${literal(value)}`)
+    .join(' AND ')
+
 const literal = (value: string | null) => (value === null ? 'NULL' : sqlString(value))
+
+/** A partition by the names of its fields. */
+export const partitionAt = (
+  place: Place,
+  partitionBy: readonly PartitionField[],
+): ByColumn<string | null> =>
+  Object.fromEntries(
+    partitionBy.map((field, index) => [partitionName(field), place[`_partition_${index}`] ?? null]),
+  )
 
 interface ReturnedFile extends ReturnedStatistics {
   readonly filename: string
@@ -110,7 +140,7 @@ interface ReturnedFile extends ReturnedStatistics {
 
 async function copy(
   duck: Duck,
-  { directory, fieldIds, partitionBy }: PartitionsOptions,
+  { directory, fieldIds, partitionBy }: Omit<PartitionsOptions, 'query' | 'rows'>,
   query: string,
   keys: readonly string[],
   mostBytes?: number,

@@ -7,7 +7,7 @@ import { events } from '../model/entities/events.ts'
 import { orders } from '../model/entities/orders.ts'
 import { profiles } from '../model/entities/profiles.ts'
 import type { ProcessedTable } from '../tables/processed-tables.ts'
-import { publishTable } from '../tables/publish-table.ts'
+import { type PublishedTable, publishTable } from '../tables/publish-table.ts'
 import { rowsAfter, rowsBefore } from '../tables/rows-after.ts'
 import { tableReport } from '../tables/table-report.ts'
 import type { TableReport } from '../transform-report.ts'
@@ -110,34 +110,52 @@ function viewsOfPart(
 
 /**
  * Publishes every table that may have changed, and every one that is not there yet: readers find all
- * tables, empty where there is nothing.
+ * tables, empty where there is nothing. While one is brought into the store and committed, the files
+ * of the next are written; commits come in order.
  */
 export async function publishTables(
   context: RunContext,
   prepared: readonly PreparedTable[],
   local: LocalTables,
 ): Promise<TableReport[]> {
-  const { duck, dialect, zones, tables, isRebuild, run, progress } = context
+  const { tables, progress } = context
   const reports: TableReport[] = []
-  for (const { entity, isAsItWas, counted } of prepared) {
-    const target = tables.get(entity.name) as ProcessedTable
-    progress({ stage: 'publish', subject: entity.name })
-    const published = isAsItWas
-      ? { snapshot: target.base as TableSnapshot, committed: false }
-      : await publishTable(
-          {
-            duck,
-            dialect,
-            store: zones.processed,
-            directory: join(context.directory, 'publish'),
-            summary: { 'descant.run': run },
-            always: isRebuild,
-            counted,
-          },
-          target,
-          local.get(entity.name) ?? new Map(),
-        )
-    reports.push(tableReport(target, published))
+  let last = Promise.resolve()
+  try {
+    for (const table of prepared) {
+      const target = tables.get(table.entity.name) as ProcessedTable
+      progress({ stage: 'publish', subject: table.entity.name })
+      const commit = await writtenTable(context, table, target, local)
+      await last
+      last = commit().then((published) => {
+        reports.push(tableReport(target, published))
+      })
+    }
+    return await last.then(() => reports)
+  } finally {
+    await last.catch(() => undefined)
   }
-  return reports
+}
+
+/** Writes the files of a table; gives back what makes them the table. */
+async function writtenTable(
+  context: RunContext,
+  { entity, isAsItWas, counted }: PreparedTable,
+  target: ProcessedTable,
+  local: LocalTables,
+): Promise<() => Promise<PublishedTable>> {
+  const { duck, dialect, zones, isRebuild, run } = context
+  if (isAsItWas) {
+    return async () => ({ snapshot: target.base as TableSnapshot, committed: false })
+  }
+  const publishing = {
+    duck,
+    dialect,
+    store: zones.processed,
+    directory: join(context.directory, 'publish'),
+    summary: { 'descant.run': run },
+    always: isRebuild,
+    counted,
+  }
+  return publishTable(publishing, target, local.get(entity.name) ?? new Map())
 }

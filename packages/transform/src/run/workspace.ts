@@ -33,7 +33,7 @@ export async function withWorkspace<T>(
   signal?.addEventListener('abort', stop)
   try {
     // Files of tables never change: their footers need be read but once.
-    await duck.run('SET preserve_insertion_order = false; SET parquet_metadata_cache = true')
+    await duck.run('SET preserve_insertion_order = false; SET GLOBAL parquet_metadata_cache = true')
     await materialise(duck, [callingCodesStep(dialect)])
     return await work(duck, directory)
   } catch (error) {

@@ -16,3 +16,10 @@ export async function materialise(
     await duck.run(`CREATE OR REPLACE TEMP ${kind} ${sqlIdentifier(name)} AS ${query}`)
   }
 }
+
+/** As `materialise`, into tables that every connection sees. */
+export async function materialiseForAll(duck: Duck, steps: readonly Step[]): Promise<void> {
+  for (const { name, query } of steps) {
+    await duck.run(`CREATE OR REPLACE TABLE ${sqlIdentifier(name)} AS ${query}`)
+  }
+}

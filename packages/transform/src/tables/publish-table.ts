@@ -2,19 +2,18 @@ import {
   CommitConflictError,
   type DataFile,
   type PartitionField,
-  partitionName,
   type TableSnapshot,
 } from '@descant/lake'
-import type { PartitionsOptions } from '@descant/lake/duckdb'
+import type { PartitionRows } from '@descant/lake/duckdb'
 import { TransformError } from '../errors.ts'
 import { tableColumns, tableProperties } from '../model/define-entity.ts'
 import type { Dialect } from '../sql/dialect.ts'
-import { materialise } from '../sql/materialise.ts'
+import { materialiseForAll } from '../sql/materialise.ts'
 import { sameKey, selectList } from '../sql/select.ts'
 import { changedRows } from './changed-rows.ts'
 import { planRewrite } from './plan-rewrite.ts'
 import { type ProcessedTable, rowsOfFiles, type StoredFiles } from './processed-tables.ts'
-import { type Writing, writeFiles } from './write-files.ts'
+import { rewriteFiles, type Writing, writeFiles } from './write-files.ts'
 
 export interface Publishing extends Writing {
   readonly dialect: Dialect
@@ -38,26 +37,28 @@ export interface PublishedTable {
  * whose rows did not change gets no new snapshot, but for one that a killed run has changed.
  *
  * @param stored the files of the base, where they lie on this machine.
- * @throws {TransformError} `TRANSFORM_CONFLICT` where another run has committed since.
+ * @returns what is left when all files are written: to commit them. It throws `TRANSFORM_CONFLICT` where
+ *   another run has committed since.
  */
 export async function publishTable(
   publishing: Publishing,
   target: ProcessedTable,
   stored: StoredFiles,
-): Promise<PublishedTable> {
+): Promise<() => Promise<PublishedTable>> {
   const { base, head, entity } = target
+  const { summary } = publishing
   if (base === undefined || publishing.always) {
     const { partitionBy = [] } = entity
     const rows = await countOf(publishing, publishing.counted)
     const query = valuesOf(publishing, target, `${entity.name}_next`)
     const files = await writeFiles(publishing, target, { query, rows, partitionBy })
-    return commitFiles(target, files, publishing.summary, partitionBy)
+    return async () => commitFiles(target, await files.stored(), summary, partitionBy)
   }
   const files = await changedFiles(publishing, target, base, stored)
-  if (files !== undefined) return commitFiles(target, files, publishing.summary)
+  if (files !== undefined) return async () => commitFiles(target, await files(), summary)
   return base.snapshotId === head?.snapshotId
-    ? { snapshot: base, committed: false }
-    : commitFiles(target, base.files, publishing.summary)
+    ? async () => ({ snapshot: base, committed: false })
+    : () => commitFiles(target, base.files, summary)
 }
 
 /**
@@ -92,59 +93,45 @@ export async function commitFiles(
   }
 }
 
-/** All files that the table is to have; undefined where no row changes. */
+/** Gives all files that the table is to have; undefined where no row changes. */
 async function changedFiles(
   publishing: Publishing,
   target: ProcessedTable,
   base: TableSnapshot,
   stored: StoredFiles,
-): Promise<DataFile[] | undefined> {
+): Promise<(() => Promise<DataFile[]>) | undefined> {
   const { duck, dialect } = publishing
   const { entity } = target
-  await materialise(duck, changedRows(dialect, entity))
+  await materialiseForAll(duck, changedRows(dialect, entity))
   const [found] = await duck.rows<{ written: bigint; touched: string[] | null }>(
     `SELECT (SELECT count(*) FROM ${entity.name}_written) AS written, list(DISTINCT _file) AS touched
 FROM ${entity.name}_gone`,
   )
-  const written = Number(found?.written)
   const touched = found?.touched ?? []
-  if (written + touched.length === 0) return undefined
+  if (Number(found?.written) + touched.length === 0) return undefined
   const touchedPaths = new Set(touched.map((path) => stored.get(path)?.path))
   const { rewritten, kept } = planRewrite(base.files, ({ path }) => touchedPaths.has(path))
-  const files = await writeFiles(publishing, target, {
+  const places = Array.from(stored).filter(([, file]) => rewritten.includes(file))
+  const files = await rewriteFiles(publishing, target, {
     query: valuesOf(publishing, target, `${entity.name}_written`),
-    ...keptRows(publishing, target, stored, rewritten),
-    rows: rewritten.reduce((sum, file) => sum + file.rows, written),
+    kept: places.map(([path, file]) => keptRows(publishing, target, path, file)),
     partitionBy: base.partitionBy,
   })
-  return [...kept, ...files]
+  return async () => [...kept, ...(await files.stored())]
 }
 
-/** The rows of files that are written anew and do not change: they stay in their partitions. */
+/** The rows of a file that is written anew which do not change: they stay in their partition. */
 function keptRows(
   publishing: Publishing,
   target: ProcessedTable,
-  stored: StoredFiles,
-  files: readonly DataFile[],
-): Pick<PartitionsOptions, 'placed'> {
+  path: string,
+  { partition = {}, rows }: DataFile,
+): PartitionRows {
   const { dialect } = publishing
-  const { entity, base } = target
-  const fields = (base?.partitionBy ?? []).map(partitionName)
-  const places = Array.from(stored).filter(([, file]) => files.includes(file))
-  if (places.length === 0) return {}
-  const values = places.map(([path, { partition = {} }]) =>
-    [path, ...fields.map((field) => partition[field] ?? null)]
-      .map((value) => (value === null ? 'NULL' : dialect.text(value)))
-      .join(', '),
-  )
-  const names = fields.map((_field, index) => `_place_${index}`)
-  const paths = places.map(([path]) => path)
-  const rows = valuesOf(publishing, target, `(${rowsOfFiles(dialect, target, paths)})`, names)
-  return {
-    placed: `${rows}
-JOIN (VALUES (${values.join('), (')})) places(${['_path', ...names].join(', ')}) ON places._path = v._file
-WHERE NOT EXISTS (SELECT 1 FROM ${entity.name}_gone g WHERE ${sameKey(dialect, 'g', 'v', entity.key)})`,
-  }
+  const { name, key } = target.entity
+  const values = valuesOf(publishing, target, `(${rowsOfFiles(dialect, target, [path])})`)
+  const isGone = `SELECT 1 FROM ${name}_gone g WHERE g._file = ${dialect.text(path)} AND ${sameKey(dialect, 'g', 'v', key)}`
+  return { partition, query: `${values} WHERE NOT EXISTS (${isGone})`, rows }
 }
 
 async function countOf({ duck }: Publishing, relation: string): Promise<number> {
@@ -152,16 +139,11 @@ async function countOf({ duck }: Publishing, relation: string): Promise<number> 
   return Number(found?.rows)
 }
 
-/** The query for a relation's rows as files hold them, and more columns behind. */
-function valuesOf(
-  { dialect }: Publishing,
-  { entity }: ProcessedTable,
-  relation: string,
-  more: readonly string[] = [],
-): string {
+/** The query for a relation's rows as files hold them. */
+function valuesOf({ dialect }: Publishing, { entity }: ProcessedTable, relation: string): string {
   const values = tableColumns(entity).map(({ name, type }) => [
     name,
     dialect.cast(dialect.field('v', name), type),
   ])
-  return `SELECT ${[selectList(dialect, Object.fromEntries(values)), ...more].join(', ')} FROM ${relation} v`
+  return `SELECT ${selectList(dialect, Object.fromEntries(values))} FROM ${relation} v`
 }
