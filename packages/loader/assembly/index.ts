@@ -7,10 +7,16 @@ import {
   skipPlain,
   skipSpace,
 } from '../../sdk/assembly/bytes'
-import { out, valueEnd, writeAt, writeByte, writeField, writeNull } from './value'
+import { out, writeAt, writeNumber } from './out'
+import { valueEnd, writeField, writeNull } from './value'
 
-const tab: i32 = 9
 const newline: i32 = 10
+
+/** So many bytes a row has before its fields. */
+const headBytes: i32 = 2
+
+/** A field takes at most so many bytes more than the JSON that it is made of. */
+const mostGain: i32 = 20
 
 /** A property that records may have; its key with the quotes lies behind it. `row-layout.ts` writes it. */
 @unmanaged
@@ -130,27 +136,26 @@ function hash(from: i32, keyEnd: i32): f64 {
 function copyRow(layout: Layout, row: i32, rowStart: i32, first: i32): bool {
   const recordEnd = readMembers(next, layout)
   if (recordEnd < 0 || byteAt(recordEnd) !== newline) return false
-  let keyEnd = rowStart
+  writeNumber<i16>(i16(layout.width))
+  let keyEnd = out
   for (let place = 0; place < layout.width; place++) {
     const span = spanAt(layout, place)
     const kind = load<i32>(layout.kinds + place * 4)
     if (span.from === 0) writeNull()
     else if (!writeField(span.from, span.end, kind)) return false
     if (place + 1 === layout.keyWidth) keyEnd = out
-    writeByte(tab)
   }
-  store<u8>(out - 1, u8(newline))
   const deleted = spanAt(layout, layout.deletedPlace).from
   if (deleted !== 0 && byteAt(deleted) !== 110) hasDeleted = 1
   store<i32>(layout.starts + row * 4, rowStart - first)
-  store<f64>(layout.hashes + row * 8, hash(rowStart, keyEnd))
+  store<f64>(layout.hashes + row * 8, hash(rowStart + headBytes, keyEnd))
   next = recordEnd + 1
   return true
 }
 
 /**
- * Makes rows, as `COPY` reads them, of lines that hold a record each, until one is unusual or there is
- * no room for it.
+ * Makes rows, as a binary `COPY` reads them, of lines that hold a record each, until one is unusual or
+ * there is no room for it.
  *
  * @returns How many were made.
  */
@@ -161,8 +166,7 @@ export function copyRows(from: i32, linesEnd: i32, to: i32, layout: Layout): i32
   hasDeleted = 0
   let rows = 0
   while (next < linesEnd && rows < layout.mostRows) {
-    // A byte becomes two at most, and a field that is not there two and a tab.
-    const most = 2 * (linesEnd - next) + 3 * layout.width
+    const most = headBytes + linesEnd - next + mostGain * layout.width
     if (end - to + most > layout.room) return rows
     writeAt(end)
     if (!copyRow(layout, rows, end, to)) {

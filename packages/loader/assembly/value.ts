@@ -3,53 +3,32 @@ import {
   byteAt,
   closeBrace,
   closeBracket,
-  copy,
-  isDigit,
-  minus,
-  nine,
   openBrace,
   openBracket,
   quote,
-  skipDigits,
   skipPlain,
   vectorBytes,
-  zero,
 } from '../../sdk/assembly/bytes'
-import { isDateTime } from '../../sdk/assembly/dates'
+import { writeNumeric, writeWhole } from './number'
+import { out, write, writeAt, writeByte, writeNumber } from './out'
+import { writeDate, writeTime } from './time'
 
-// What columns hold: `row-layout.ts` has the same numbers.
+// What columns hold: `rows-memory.ts` has the same numbers.
+const kindText: i32 = 0
 const kindWhole: i32 = 1
-const kindJson: i32 = 2
-const kindTime: i32 = 3
+const kindNumeric: i32 = 2
+const kindBoolean: i32 = 3
+const kindDate: i32 = 4
+const kindTime: i32 = 5
+/** A time that the target fills in: it is never left out. */
+const kindOwnTime: i32 = 6
 
 const letterN: i32 = 110
+const letterT: i32 = 116
 const letterU: i32 = 117
-const solidus: i32 = 47
 
-/** Whole numbers of fewer digits fit into 64 bits in any case. */
-const digitsOfBigint: i32 = 19
-
-/** Where the next bytes are written. */
-export let out: i32 = 0
-
-export function writeAt(place: i32): void {
-  out = place
-}
-
-export function writeByte(code: i32): void {
-  store<u8>(out, u8(code))
-  out++
-}
-
-export function writeNull(): void {
-  store<u16>(out, 0x4e5c)
-  out += 2
-}
-
-function write(from: i32, end: i32): void {
-  copy(out, from, end - from)
-  out += end - from
-}
+/** Of the form that `jsonb` is sent in. */
+const jsonbVersion: i32 = 1
 
 /** The place behind the string whose first quote stands at `from`. */
 export function stringEnd(from: i32): i32 {
@@ -116,29 +95,8 @@ export function valueEnd(from: i32): i32 {
   return at
 }
 
-/** Writes what stands between two quotes as `COPY` reads it: most escapes of JSON are its own, too. */
-function writeString(from: i32, end: i32): bool {
-  let at = from
-  while (true) {
-    const plain = skipPlain(at)
-    write(at, plain)
-    if (plain === end) return true
-    const escape = byteAt(plain + 1)
-    if (escape === letterU) {
-      if (!writeCharacter(hexAt(plain + 2))) return false
-      at = plain + 6
-      continue
-    }
-    if (escape !== quote && escape !== solidus) writeByte(backslash)
-    writeByte(escape)
-    at = plain + 2
-  }
-  // Never reached: the compiler wants an end.
-  return false
-}
-
 function hexDigit(code: i32): i32 {
-  return code <= nine ? code - zero : (code | 32) - 87
+  return code <= 57 ? code - 48 : (code | 32) - 87
 }
 
 /** The number that four hexadecimal digits stand for. */
@@ -151,87 +109,154 @@ function hexAt(at: i32): i32 {
   )
 }
 
-/** Writes a character as UTF-8. Not one of ASCII, which may need an escape, and not half of a pair. */
-function writeCharacter(code: i32): bool {
-  if (code < 0x80 || (code >= 0xd800 && code < 0xe000)) return false
+/** The second half of a pair, if the escape of one stands at a place; else -1. */
+function secondHalfAt(at: i32): i32 {
+  if (byteAt(at) !== backslash || byteAt(at + 1) !== letterU) return -1
+  const half = hexAt(at + 2)
+  return half >= 0xdc00 && half < 0xe000 ? half : -1
+}
+
+function writeCharacter(code: i32): void {
+  if (code < 0x80) {
+    writeByte(code)
+    return
+  }
   if (code < 0x800) writeByte(0xc0 | (code >> 6))
   else {
-    writeByte(0xe0 | (code >> 12))
+    if (code < 0x10000) writeByte(0xe0 | (code >> 12))
+    else {
+      writeByte(0xf0 | (code >> 18))
+      writeByte(0x80 | ((code >> 12) & 0x3f))
+    }
     writeByte(0x80 | ((code >> 6) & 0x3f))
   }
   writeByte(0x80 | (code & 0x3f))
-  return true
 }
 
-/** The place of the first backslash or control character between two places; `end` where none is. */
+/** Writes the character of the escape `\u` at a place. The place behind it; -1 for half of a pair. */
+function writeEscaped(at: i32): i32 {
+  const code = hexAt(at + 2)
+  // PostgreSQL keeps no NUL.
+  if (code === 0) return at + 6
+  if (code < 0xd800 || code >= 0xe000) {
+    writeCharacter(code)
+    return at + 6
+  }
+  const second = code < 0xdc00 ? secondHalfAt(at + 6) : -1
+  if (second < 0) return -1
+  writeCharacter(0x10000 + ((code - 0xd800) << 10) + second - 0xdc00)
+  return at + 12
+}
+
+/** What stands for a character behind a backslash, but for `u`. */
+function unescaped(escape: i32): i32 {
+  if (escape === letterN) return 10
+  if (escape === letterT) return 9
+  if (escape === 114) return 13
+  if (escape === 98) return 8
+  if (escape === 102) return 12
+  return escape
+}
+
+/** Writes the text that stands between two quotes. */
+function writeString(from: i32, end: i32): bool {
+  let at = from
+  while (true) {
+    const plain = skipPlain(at)
+    write(at, plain)
+    if (plain === end) return true
+    const escape = byteAt(plain + 1)
+    if (escape === letterU) {
+      at = writeEscaped(plain)
+      if (at < 0) return false
+    } else {
+      writeByte(unescaped(escape))
+      at = plain + 2
+    }
+  }
+  // Never reached: the compiler wants an end.
+  return false
+}
+
+/** The place of the first backslash between two places; `end` where none is. */
 function skipUnescaped(from: i32, end: i32): i32 {
   let at = from
   while (at < end) {
-    const bytes = v128.load(at)
-    const isEnd = v128.or(
-      i8x16.eq(bytes, i8x16.splat(i8(backslash))),
-      i8x16.lt_u(bytes, i8x16.splat(32)),
-    )
-    const ends = i8x16.bitmask(isEnd)
+    const ends = i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(i8(backslash))))
     if (ends !== 0) return min(at + ctz(ends), end)
     at += vectorBytes
   }
   return end
 }
 
-/** Whether `jsonb` takes the escape `\u` at a place: it has no NUL, and no half of a pair. */
-function isKept(at: i32): bool {
-  const first = byteAt(at + 2) | 32
-  const second = byteAt(at + 3) | 32
-  if (first === 100 && (second === 56 || second === 57 || second >= 97)) return false
-  return load<i32>(at + 2) !== 0x30303030
-}
-
-/** Writes JSON as it stands, as `COPY` reads it. */
-function writeJson(from: i32, end: i32): bool {
-  let at = from
-  while (true) {
-    const plain = skipUnescaped(at, end)
-    write(at, plain)
-    if (plain === end) return true
-    if (byteAt(plain) !== backslash) return false
-    const escape = byteAt(plain + 1)
-    if (escape === letterU && !isKept(plain)) return false
-    store<u16>(out, 0x5c5c)
-    out += 2
-    if (escape === backslash) {
-      store<u16>(out, 0x5c5c)
-      out += 2
-    } else writeByte(escape)
-    at = plain + 2
+/** Whether `jsonb` takes all escapes between two places: no NUL, and no half of a pair. */
+function isKept(from: i32, end: i32): bool {
+  let at = skipUnescaped(from, end)
+  while (at < end) {
+    if (byteAt(at + 1) !== letterU) at += 2
+    else {
+      const code = hexAt(at + 2)
+      if (code === 0) return false
+      if (code >= 0xd800 && code < 0xe000) {
+        if (code >= 0xdc00 || secondHalfAt(at + 6) < 0) return false
+        at += 6
+      }
+      at += 6
+    }
+    at = skipUnescaped(at, end)
   }
-  // Never reached: the compiler wants an end.
-  return false
+  return true
 }
 
-function isShortWhole(from: i32, end: i32): bool {
-  const first = byteAt(from) === minus ? from + 1 : from
-  return isDigit(first) && skipDigits(first) === end && end - first < digitsOfBigint
+/** Writes JSON as it stands. */
+function writeJson(from: i32, end: i32): bool {
+  if (!isKept(from, end)) return false
+  writeByte(jsonbVersion)
+  write(from, end)
+  return true
+}
+
+function writeText(from: i32, end: i32, first: i32): bool {
+  if (first === quote) return writeString(from + 1, end - 1)
+  if (first === openBrace || first === openBracket) return false
+  write(from, end)
+  return true
+}
+
+function writeBoolean(first: i32): bool {
+  if (first !== letterT && first !== 102) return false
+  writeByte(first === letterT ? 1 : 0)
+  return true
+}
+
+function writeValue(from: i32, end: i32, kind: i32): bool {
+  const first = byteAt(from)
+  if (kind === kindText) return writeText(from, end, first)
+  if (kind === kindWhole) return writeWhole(from, end)
+  if (kind === kindNumeric) return writeNumeric(from, end)
+  if (kind === kindBoolean) return writeBoolean(first)
+  if (kind === kindDate) return first === quote && writeDate(from + 1, end - 1)
+  if (kind === kindTime || kind === kindOwnTime) return first === quote && writeTime(from + 1, end - 1)
+  return writeJson(from, end)
+}
+
+/** Writes a field that is NULL. */
+export function writeNull(): void {
+  writeNumber<i32>(-1)
 }
 
 /**
- * Writes a JSON value as a field of a column. Says whether it could: what is unusual is left to
- * `copy-text.ts`.
+ * Writes a JSON value as a field of a column: how many bytes it has, and these. Says whether it could:
+ * what is unusual is left to `binary-field.ts`.
  */
 export function writeField(from: i32, end: i32, kind: i32): bool {
-  const first = byteAt(from)
-  if (first === letterN) {
-    if (kind === kindTime) return false
+  if (byteAt(from) === letterN) {
     writeNull()
-    return true
+    return kind !== kindOwnTime
   }
-  if (kind === kindJson) return writeJson(from, end)
-  if (first === quote) {
-    if (kind === kindTime && !isDateTime(from + 1, end - 1)) return false
-    return writeString(from + 1, end - 1)
-  }
-  if (first === openBrace || first === openBracket || kind === kindTime) return false
-  if (kind === kindWhole && !isShortWhole(from, end)) return false
-  write(from, end)
+  const start = out
+  writeAt(start + 4)
+  if (!writeValue(from, end, kind)) return false
+  store<i32>(start, bswap<i32>(out - start - 4))
   return true
 }

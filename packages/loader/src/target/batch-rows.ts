@@ -1,9 +1,9 @@
-import { copyNull } from './copy-text.ts'
 import { RowBuffer } from './row-buffer.ts'
+import { fieldsOf, keyOf, rowOf } from './rows/binary-row.ts'
 import type { CopyRows } from './rows/copy-rows.ts'
 import type { RowLayout } from './rows/row-layout.ts'
 
-/** Rows in the text format of `COPY`. */
+/** Rows of a binary `COPY`. */
 export interface Rows {
   readonly isEmpty: boolean
   pieces(): Iterable<Uint8Array>
@@ -62,33 +62,30 @@ function latestRows(
   const ownPlaces = columns.flatMap(({ name }, place) => (name.startsWith('_sdc_') ? [place] : []))
 
   /** A deleted record with the values that were told of it before in this batch, if they were. */
-  const withLastValues = (id: string, fields: readonly string[]): string[] | undefined => {
+  const withLastValues = (id: string, row: Buffer): Buffer | undefined => {
     const former = latest.get(id)
     if (former?.buffer !== rows) return undefined
-    const values = rows.get(former.row).split('\t')
-    for (const place of ownPlaces) values[place] = fields[place] ?? copyNull
-    return values
+    const values = fieldsOf(rows.get(former.row))
+    const fields = fieldsOf(row)
+    for (const place of ownPlaces) values[place] = fields[place] ?? null
+    return rowOf(values)
   }
 
   for (const row of eachRow(parts)) {
-    const fields = row.split('\t')
-    const id = fields.slice(0, keyWidth).join('\t')
-    const isDeleted = fields[deletedPlace] !== copyNull
-    const before = isDeleted && !hardDelete ? withLastValues(id, fields) : undefined
+    const id = keyOf(row, keyWidth).toString('latin1')
+    const isDeleted = fieldsOf(row)[deletedPlace] !== null
+    const before = isDeleted && !hardDelete ? withLastValues(id, row) : undefined
     const former = latest.get(id)
     former?.buffer.drop(former.row)
     const buffer = isDeleted && !before ? tombstones : rows
-    latest.set(id, { buffer, row: buffer.add(before?.join('\t') ?? row) })
+    latest.set(id, { buffer, row: buffer.add(before ?? row) })
   }
   return { rows, tombstones }
 }
 
-/** The rows as text, without their line breaks. */
-function* eachRow(parts: readonly CopyRows[]): Generator<string> {
+function* eachRow(parts: readonly CopyRows[]): Generator<Buffer> {
   for (const { bytes, starts } of parts) {
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    for (const [row, start] of starts.entries()) {
-      yield text.toString('utf8', start, (starts[row + 1] ?? text.length) - 1)
-    }
+    const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    for (const [row, start] of starts.entries()) yield all.subarray(start, starts[row + 1])
   }
 }

@@ -1,6 +1,8 @@
 import { runTargetInMemory } from '@descant/sdk/testing'
 import { describe, expect, test } from 'vitest'
 import { useServer } from '../fixtures/use-server.ts'
+import { columnTypeOf } from './column-type.ts'
+import { binaryField } from './rows/binary-field.ts'
 import { targetPostgres } from './target.ts'
 
 const { databaseUrl, query } = useServer()
@@ -129,6 +131,66 @@ describe('overwrite', () => {
       FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()`)
     await run([schemaOf(name), record({ id: 2, name: 'b' })])
     expect(await rows('id::int, name')).toEqual([{ id: 2, name: 'b' }])
+  })
+})
+
+describe('values', () => {
+  const times = [
+    '2026-01-02T03:04:05Z',
+    '2026-01-02t03:04:05.6789z',
+    '2024-02-29T23:59:59.123456+05:30',
+    '0001-01-01T00:00:00.1-15:59',
+    '1999-12-31T23:59:60Z',
+    '9999-12-31T23:59:59.9999999Z',
+    '1900-03-01T00:00:00.0000005+00:00',
+    '2000-01-01T00:00:00.0000015+00:00',
+  ]
+  const dates = ['0001-01-01', '1582-10-10', '2000-02-29', '2000-01-01', '9999-12-31']
+  const numbers = [
+    ...['0', '-0', '-0.00', '1', '10000', '99999999', '0.0001', '12345.678900', '-1e-7', '1.50e3'],
+    ...['1E+20', '123456789012345678901234567890.5', `1${'0'.repeat(300)}.01`, '1e-16383'],
+  ]
+  const values = [...times, ...dates, ...numbers]
+
+  test('are what the server reads of their text', async () => {
+    const { run, schema } = newTarget()
+    const properties = {
+      at: { type: ['null', 'string'], format: 'date-time' },
+      day: { type: ['null', 'string'], format: 'date' },
+      n: { type: ['null', 'number'] },
+      written: { type: 'string' },
+    }
+    const lines = values.map((value, id) => {
+      const name = times.includes(value) ? 'at' : dates.includes(value) ? 'day' : 'n'
+      const json = name === 'n' ? value : JSON.stringify(value)
+      // Else the server would be compared with itself.
+      expect(binaryField(json, columnTypeOf(properties[name]))).toBeDefined()
+      return rawRecord(`{"id":${id},"${name}":${json},"written":"${value}"}`)
+    })
+    expect((await run([schemaOf(properties), ...lines])).failure).toBeUndefined()
+    const wrong = await query(`SELECT written, at, day, n FROM ${schema}.people WHERE CASE
+      WHEN at IS NOT NULL THEN at <> written::timestamptz WHEN day IS NOT NULL THEN day <> written::date
+      ELSE n::text IS DISTINCT FROM written::numeric::text END`)
+    expect(wrong).toEqual([])
+    const written = await query<{ written: string }>(`SELECT written FROM ${schema}.people`)
+    expect(written.map((row) => row.written).sort()).toEqual([...values].sort())
+  })
+
+  test('that only the server can read are left to it, where records are not validated', async () => {
+    const { run, rows } = newTarget({ validate_records: false })
+    const at = { at: { type: 'string', format: 'date-time' }, n: { type: 'integer' } }
+    const lines = [
+      record({ id: 1, at: '2026-01-02T00:00:00Z', n: 1 }),
+      record({ id: 2, at: '2 January 2026 UTC', n: '2' }),
+    ]
+    expect((await run([schemaOf(at), ...lines, record({ id: 1, n: 3 })])).failure).toBeUndefined()
+    const midnight = new Date('2026-01-02T00:00:00Z')
+    expect(await rows('id::int, at, n::int')).toEqual([
+      { id: 1, at: null, n: 3 },
+      { id: 2, at: midnight, n: 2 },
+    ])
+    const { failure } = await run([schemaOf(at), record({ id: 3, at: 'soon' })])
+    expect(failure).toMatchObject({ code: 'LOAD_VALUE_REFUSED' })
   })
 })
 

@@ -1,9 +1,6 @@
 const firstBytes = 64 * 1024
 
-/** Bytes of UTF-8 that a unit of UTF-16 takes at most. */
-const bytesPerUnit = 3
-
-/** Rows in the text format of `COPY`, in one piece of memory; rows can be taken out again. */
+/** Rows of a binary `COPY`, in one piece of memory; rows can be taken out again. */
 export class RowBuffer {
   #bytes = Buffer.allocUnsafeSlow(firstBytes)
   #length = 0
@@ -14,19 +11,18 @@ export class RowBuffer {
     return this.#dropped.size === this.#starts.length
   }
 
-  /** Takes a row, without its line break. Returns its number. */
-  add(row: string): number {
+  /** Takes a row. Returns its number. */
+  add(row: Uint8Array): number {
     const start = this.#length
-    this.#makeRoom(row.length * bytesPerUnit + 1)
-    this.#length += this.#bytes.write(row, this.#length, 'utf8')
-    this.#bytes[this.#length++] = 10
+    this.#makeRoom(row.length)
+    this.#bytes.set(row, start)
+    this.#length += row.length
     return this.#starts.push(start) - 1
   }
 
-  /** The row of a number, without its line break. */
-  get(row: number): string {
-    const end = this.#starts[row + 1] ?? this.#length
-    return this.#bytes.toString('utf8', this.#starts[row], end - 1)
+  /** The row of a number; valid until another is added. */
+  get(row: number): Buffer {
+    return this.#bytes.subarray(this.#starts[row], this.#starts[row + 1] ?? this.#length)
   }
 
   drop(row: number): void {

@@ -1,14 +1,15 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Logger, PackedRecords, Sink } from '@descant/sdk'
 import { type BatchRows, batchRows } from './batch-rows.ts'
 import type { ColumnType } from './column-type.ts'
+import type { CopiedColumn } from './copy-rows.ts'
 import type { CopyRows } from './rows/copy-rows.ts'
 import type { RowLayout } from './rows/row-layout.ts'
-import type { StreamColumn } from './stream-table.ts'
 
 /** Rows of a stream that become durable together. */
 export interface Batch extends BatchRows {
   /** The columns of its rows, in order, in types that hold every value of the batch. */
-  readonly columns: readonly StreamColumn[]
+  readonly columns: readonly CopiedColumn[]
 }
 
 export interface StreamSinkOptions {
@@ -33,29 +34,51 @@ export function streamSink(options: StreamSinkOptions): Sink<PackedRecords<CopyR
     log.warning(words, { stream, property })
   }
 
+  const batchOf = (parts: readonly [CopyRows, ...CopyRows[]]): Batch => ({
+    ...batchRows(parts, layout, hardDelete),
+    columns: copiedColumns(layout, parts[0].types),
+  })
+
   return {
     isUnordered: true,
     open() {
       const parts: CopyRows[] = []
-      const widened = new Set<number>()
       return {
         add({ packed }) {
           parts.push(packed)
-          packed.widened.forEach(widened.add, widened)
           packed.unknown.forEach(tell)
           return undefined
         },
-        commit: () =>
-          write({
-            ...batchRows(parts, layout, hardDelete),
-            columns: layout.columns.map((column, place) =>
-              widened.has(place) ? { ...column, type: 'numeric' satisfies ColumnType } : column,
-            ),
-          }),
+        // All at once, so that no later batch comes in between.
+        commit: async () => {
+          await Promise.all(alike(parts).map((group) => write(batchOf(group))))
+        },
         abort: async () => {
           parts.length = 0
         },
       }
     },
   }
+}
+
+/** The columns of rows whose fields are in some types. */
+const copiedColumns = (
+  { columns }: RowLayout,
+  types: readonly ColumnType[],
+): readonly CopiedColumn[] =>
+  columns.map((column, place) => {
+    const copied = types[place] ?? column.type
+    const type = column.type === 'bigint' && copied === 'numeric' ? copied : column.type
+    return { ...column, type, copied }
+  })
+
+/** Parts whose rows are in the same types can be copied together: nearly always, all can. */
+function alike(parts: readonly CopyRows[]): [CopyRows, ...CopyRows[]][] {
+  const groups: [CopyRows, ...CopyRows[]][] = []
+  for (const part of parts) {
+    const last = groups.at(-1)
+    if (last && isDeepStrictEqual(last[0].types, part.types)) last.push(part)
+    else groups.push([part])
+  }
+  return groups
 }

@@ -1,13 +1,13 @@
 import { quoteIdentifier } from '../postgres/identifier.ts'
 import { columnList } from '../tables/table.ts'
 import { converted } from './column-type.ts'
-import type { StreamColumn } from './stream-table.ts'
+import type { CopiedColumn } from './copy-rows.ts'
 
 export interface UpsertOptions {
   /** Quoted names. */
   readonly target: string
   readonly staging: string
-  readonly columns: readonly StreamColumn[]
+  readonly columns: readonly CopiedColumn[]
   /** The types of the target's columns. */
   readonly types: ReadonlyMap<string, string>
   /** None: every row is inserted. */
@@ -66,5 +66,7 @@ function insert({ target, staging, columns, types }: UpsertOptions): string {
   return `INSERT INTO ${target} AS t (${names}) SELECT ${values} FROM ${staging} AS s`
 }
 
-const stagedValue = ({ name, type }: StreamColumn, types: ReadonlyMap<string, string>): string =>
-  converted(`s.${quoteIdentifier(name)}`, type, types.get(name) ?? type)
+const stagedValue = (
+  { name, type, copied }: CopiedColumn,
+  types: ReadonlyMap<string, string>,
+): string => converted(`s.${quoteIdentifier(name)}`, copied, types.get(name) ?? type)

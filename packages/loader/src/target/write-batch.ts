@@ -62,7 +62,7 @@ async function writeRows(
   if (isStraight && (await unlessKeyIsThere(session, () => copy(target, rows)))) return true
 
   const stage = async (what: Rows, staging: string) => {
-    const definitions = columns.map((column) => `${quoteIdentifier(column.name)} ${column.type}`)
+    const definitions = columns.map((column) => `${quoteIdentifier(column.name)} ${column.copied}`)
     await session.run(
       `CREATE TEMPORARY TABLE ${staging} (${definitions.join(', ')}) ON COMMIT DROP`,
     )

@@ -1,56 +1,65 @@
-import { copyNull, rowReader } from '../copy-text.ts'
-import { isTimestamp } from './is-timestamp.ts'
+import { scanMembers } from '@descant/sdk/packing'
+import type { ColumnType } from '../column-type.ts'
+import { binaryField, looserType } from './binary-field.ts'
+import { type Field, rowOf } from './binary-row.ts'
 import type { RowLayout } from './row-layout.ts'
 
-const [leastBigint, mostBigint] = [-(2n ** 63n), 2n ** 63n - 1n]
-
-/** Numbers with fewer digits fit in any case. */
-const digitsOfBigint = 19
-
-const isBeyondBigint = (digits: string): boolean => {
-  if (digits.length < digitsOfBigint || digits === copyNull) return false
-  const value = BigInt(digits)
-  return value < leastBigint || value > mostBigint
+/** A column whose type does not hold a value, and one that does. */
+export interface Loosened {
+  readonly place: number
+  readonly type: ColumnType
 }
 
-/** Reads records one by one into the fields of rows: those that `RowMaker` has no faster way for. */
+const absent = 'null'
+
+/** Makes rows of records one by one: of those that `RowMaker` has no faster way for. */
 export class RecordRows {
-  /** The places of columns that held a number beyond 64 bits. */
-  readonly widened = new Set<number>()
   readonly #layout: RowLayout
-  readonly #wholePlaces: readonly number[]
+  readonly #places: ReadonlyMap<string, number>
   readonly #receivedPlace: number
-  readonly #read: (text: string) => readonly string[]
+  readonly #onUnknown: (name: string) => void
 
   constructor(layout: RowLayout, onUnknown: (name: string) => void) {
     this.#layout = layout
-    const { columns } = layout
-    this.#wholePlaces = columns.flatMap(({ type }, place) => (type === 'bigint' ? [place] : []))
-    this.#receivedPlace = columns.findIndex(({ name }) => name === '_sdc_received_at')
-    const places = new Map(columns.map(({ name, type }, index) => [name, { index, type }]))
-    this.#read = rowReader({ places, width: columns.length }, onUnknown)
+    this.#places = new Map(layout.columns.map(({ name }, place) => [name, place]))
+    this.#receivedPlace = this.#places.get('_sdc_received_at') ?? -1
+    this.#onUnknown = onUnknown
   }
 
-  /** The fields of a record, in their order. Its JSON is known to be good. */
-  fieldsOf(record: string): readonly string[] {
-    const fields = this.#read(record).slice()
-    for (const place of this.#layout.metadataPlaces) {
-      fields[place] = this.#metadataField(place, fields)
+  /** The row of a record; its JSON is known to be good. */
+  rowOf(record: string): Buffer | Loosened {
+    const { columns, metadataPlaces } = this.#layout
+    const values = this.#valuesOf(record)
+    const fields: Field[] = []
+    for (const [place, { type }] of columns.entries()) {
+      const json = values[place] ?? absent
+      const field = metadataPlaces.has(place)
+        ? this.#metadataField(json, type, values)
+        : binaryField(json, type)
+      if (field === undefined) return { place, type: looserType(json, type) }
+      fields.push(field)
     }
-    for (const place of this.#wholePlaces) {
-      if (isBeyondBigint(fields[place] ?? '')) this.widened.add(place)
-    }
-    return fields
+    return rowOf(fields)
   }
 
-  /** What a tap wrote may be anything; the server must be able to read it. */
-  #metadataField(place: number, fields: readonly string[]): string {
-    const field = fields[place] ?? copyNull
-    if (this.#layout.columns[place]?.type === 'bigint') {
-      return /^-?\d{1,18}$/.test(field) ? field : copyNull
-    }
-    if (isTimestamp(field)) return field
-    const receivedAt = fields[this.#receivedPlace] ?? copyNull
-    return isTimestamp(receivedAt) ? receivedAt : copyNull
+  /** The JSON of a record's members, at the places of their columns. */
+  #valuesOf(record: string): readonly (string | undefined)[] {
+    const values = new Array<string | undefined>(this.#layout.columns.length)
+    scanMembers(record, (keyStart, keyEnd, start, end) => {
+      const key = record.slice(keyStart, keyEnd)
+      const name = key.includes('\\') ? (JSON.parse(`"${key}"`) as string) : key
+      const place = this.#places.get(name)
+      if (place === undefined) this.#onUnknown(name)
+      else values[place] = record.slice(start, end)
+    })
+    return values
+  }
+
+  /** What a tap wrote may be anything: it is left out, and the time of receipt stands for a time. */
+  #metadataField(json: string, type: ColumnType, values: readonly (string | undefined)[]): Field {
+    if (type === 'bigint')
+      return /^-?\d{1,18}$/.test(json) ? (binaryField(json, type) ?? null) : null
+    const received = values[this.#receivedPlace] ?? absent
+    return binaryField(json, type) ?? binaryField(received, type) ?? null
   }
 }

@@ -1,11 +1,14 @@
+import { fieldsOf, keyOf } from './binary-row.ts'
 import type { CopyRows } from './copy-rows.ts'
 import { keyHash } from './key-hash.ts'
-import { RecordRows } from './record-rows.ts'
+import { type Loosened, RecordRows } from './record-rows.ts'
 import type { RowLayout } from './row-layout.ts'
 import { type RowsMemory, WrittenLayout } from './rows-memory.ts'
 
 const newline = 10
-const tab = 9
+
+/** A field takes at most so many bytes more than its JSON; `assembly/index.ts` has the same. */
+const mostGain = 20
 
 /** A record with what is appended to it takes more, so no lines have more rows. */
 const leastLineBytes = 64
@@ -18,34 +21,65 @@ const mostUnknown = 256
 
 /** Makes rows of the records of one stream, under one SCHEMA. */
 export class RowMaker {
-  readonly #layout: RowLayout
   readonly #memory: RowsMemory | undefined
-  readonly #written: WrittenLayout | undefined
-  readonly #records: RecordRows
+  /** In types that have held all values so far. */
+  #layout: RowLayout
+  #written: WrittenLayout | undefined
+  #records: RecordRows
   readonly #unknown = new Set<string>()
 
   /** @param memory Undefined where every record is to be read in JavaScript. */
   constructor(layout: RowLayout, memory: RowsMemory | undefined) {
-    this.#layout = layout
     this.#memory = memory
+    this.#layout = layout
     this.#written = memory && new WrittenLayout(memory, layout)
-    this.#records = new RecordRows(layout, (name) => {
+    this.#records = this.#newRecords()
+  }
+
+  /** @param lines One record each, as JSON that is known to be good. */
+  make(lines: Uint8Array): CopyRows {
+    const bytes = Buffer.from(lines.buffer, lines.byteOffset, lines.byteLength)
+    for (;;) {
+      const rows = new RowsInParts()
+      const loosened = this.#makeAll(bytes, rows)
+      if (loosened === undefined) {
+        const types = this.#layout.columns.map(({ type }) => type)
+        return { ...rows.all(), types, unknown: [...this.#unknown] }
+      }
+      this.#loosen(loosened)
+    }
+  }
+
+  #newRecords(): RecordRows {
+    return new RecordRows(this.#layout, (name) => {
       if (this.#unknown.has(name)) return
       this.#unknown.add(name)
       if (this.#unknown.size <= mostUnknown) this.#written?.add(name, -1)
     })
   }
 
-  /** @param lines One record each, as JSON that is known to be good. */
-  make(lines: Uint8Array): CopyRows {
-    const bytes = Buffer.from(lines.buffer, lines.byteOffset, lines.byteLength)
-    const rows = new RowsInParts()
+  /** Has a column hold values of another type from here on. */
+  #loosen({ place, type }: Loosened): void {
+    const columns = this.#layout.columns.map((column, at) =>
+      at === place ? { ...column, type } : column,
+    )
+    this.#layout = { ...this.#layout, columns }
+    this.#written?.setType(this.#layout, place)
+    this.#records = this.#newRecords()
+  }
+
+  #makeAll(bytes: Buffer, rows: RowsInParts): Loosened | undefined {
     const isCompiled = bytes.length <= mostCompiledBytes
     for (let at = 0; at < bytes.length; ) {
       const made = isCompiled ? this.#makeCompiled(bytes, at, rows) : { next: at, isUnusual: true }
-      at = made.isUnusual ? this.#makeOne(bytes, made.next, rows) : made.next
+      at = made.next
+      if (!made.isUnusual) continue
+      const lineEnd = bytes.indexOf(newline, at)
+      const loosened = this.#makeOne(bytes.toString('utf8', at, lineEnd), rows)
+      if (loosened) return loosened
+      at = lineEnd + 1
     }
-    return rows.all([...this.#records.widened], [...this.#unknown])
+    return undefined
   }
 
   /** Makes rows from a place on, until a record is unusual or the room is full. */
@@ -55,7 +89,7 @@ export class RowMaker {
     if (memory === undefined || written === undefined) return { next: at, isUnusual: true }
     const left = bytes.length - at
     const mostRows = Math.ceil(left / leastLineBytes)
-    const room = 4 * left + 3 * this.#layout.columns.length
+    const room = 3 * left + mostGain * (this.#layout.columns.length + 1)
     const hashes = memory.end
     const starts = hashes + mostRows * 8
     const input = starts + mostRows * 4
@@ -77,26 +111,15 @@ export class RowMaker {
     return { next: at + next.value - input, isUnusual: isUnusual.value !== 0 }
   }
 
-  #makeOne(bytes: Buffer, at: number, rows: RowsInParts): number {
-    const lineEnd = bytes.indexOf(newline, at)
-    const fields = this.#records.fieldsOf(bytes.toString('utf8', at, lineEnd))
-    const row = Buffer.from(`${fields.join('\t')}\n`)
+  #makeOne(record: string, rows: RowsInParts): Loosened | undefined {
+    const row = this.#records.rowOf(record)
+    if (!(row instanceof Uint8Array)) return row
     const { keyWidth, deletedPlace } = this.#layout
-    const hash = keyHash(row.subarray(0, keyEnd(row, 0, keyWidth)))
-    const isDeleted = fields[deletedPlace] !== '\\N'
+    const hash = keyHash(keyOf(row, keyWidth))
+    const isDeleted = fieldsOf(row)[deletedPlace] !== null
     rows.add(new Uint8Array(row), Uint32Array.of(0), Float64Array.of(hash), isDeleted)
-    return lineEnd + 1
+    return undefined
   }
-}
-
-/** The place behind so many fields of the row that begins at a place. */
-function keyEnd(rows: Uint8Array, start: number, fields: number): number {
-  let at = start
-  for (let left = fields; left > 0; at++) {
-    const byte = rows[at]
-    if ((byte === tab || byte === newline) && --left === 0) return at
-  }
-  return at
 }
 
 type RowsPart = Pick<CopyRows, 'bytes' | 'starts' | 'hashes'>
@@ -111,10 +134,10 @@ class RowsInParts {
     if (hasDeleted) this.#hasDeleted = true
   }
 
-  all(widened: readonly number[], unknown: readonly string[]): CopyRows {
-    const facts = { hasDeleted: this.#hasDeleted, widened, unknown }
+  all(): RowsPart & Pick<CopyRows, 'hasDeleted'> {
+    const hasDeleted = this.#hasDeleted
     const [first, ...others] = this.#parts
-    if (first && others.length === 0) return { ...first, ...facts }
+    if (first && others.length === 0) return { ...first, hasDeleted }
     const sum = (sizeOf: (part: RowsPart) => number) =>
       this.#parts.reduce((total, part) => total + sizeOf(part), 0)
     const bytes = new Uint8Array(sum((part) => part.bytes.length))
@@ -129,6 +152,6 @@ class RowsInParts {
       for (const start of part.starts) starts[row++] = place + start
       place += part.bytes.length
     }
-    return { bytes, starts, hashes, ...facts }
+    return { bytes, starts, hashes, hasDeleted }
   }
 }

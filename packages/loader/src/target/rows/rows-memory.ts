@@ -1,4 +1,6 @@
 import { type ModuleExports, ModuleMemory, slackBytes } from '@descant/sdk/packing'
+import type { ColumnType } from '../column-type.ts'
+import type { StreamColumn } from '../stream-table.ts'
 import type { RowLayout } from './row-layout.ts'
 import { rowsModule } from './rows-module.ts'
 
@@ -22,21 +24,30 @@ const layoutNumbers = 11
 const propertyNumbers = 4
 const spanNumbers = 2
 
-/** The kinds of fields that `assembly/value.ts` knows; all others are written as they come. */
-const kinds = { any: 0, whole: 1, json: 2, time: 3 } as const
+/** The kinds of fields that `assembly/value.ts` knows. */
+const kinds: Readonly<Record<ColumnType, number>> = {
+  text: 0,
+  bigint: 1,
+  numeric: 2,
+  boolean: 3,
+  date: 4,
+  'timestamp with time zone': 5,
+  jsonb: 7,
+}
+/** A time that the target fills in. */
+const ownTimeKind = 6
 
 function kindOf({ columns, metadataPlaces }: RowLayout, place: number): number {
-  const type = columns[place]?.type
-  if (type === 'bigint') return kinds.whole
-  if (type === 'jsonb') return kinds.json
-  // What the schema calls a time the server reads in more ways than are looked for.
-  return metadataPlaces.has(place) ? kinds.time : kinds.any
+  const { type } = columns[place] as StreamColumn
+  const isTime = type === 'timestamp with time zone'
+  return isTime && metadataPlaces.has(place) ? ownTimeKind : kinds[type]
 }
 
 /** The layout of a stream's rows in the memory of the module. */
 export class WrittenLayout {
   readonly address: number
   readonly #memory: RowsMemory
+  readonly #kindsAt: number
   /** The last property of the list. */
   #first = 0
 
@@ -45,6 +56,7 @@ export class WrittenLayout {
     const { columns, keyWidth, deletedPlace } = layout
     this.address = memory.allocate(layoutNumbers * 4)
     const kindsAt = memory.allocate(columns.length * 4)
+    this.#kindsAt = kindsAt
     const spans = memory.allocate(columns.length * spanNumbers * 4)
     const numbers = [0, 0, columns.length, keyWidth, deletedPlace, kindsAt, spans]
     this.#write(this.address, numbers)
@@ -63,6 +75,11 @@ export class WrittenLayout {
     this.#memory.bytes.set(key, address + propertyNumbers * 4)
     this.#first = address
     this.#write(this.address, [address])
+  }
+
+  /** Makes the type known that a column has in another layout. */
+  setType(layout: RowLayout, place: number): void {
+    this.#write(this.#kindsAt + place * 4, [kindOf(layout, place)])
   }
 
   /** Says how much room there is for rows, and where it is told of them. */
