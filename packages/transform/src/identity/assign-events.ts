@@ -36,12 +36,22 @@ export function assignEvents(
     knownBy('email', usableEmail),
     knownBy('phone', usablePhone),
     {
+      name: 'event_customers',
+      query: `SELECT m.node, m.profile_id FROM ${map} m
+WHERE m.node IN (SELECT ${customerNode('e')} FROM ${events} e WHERE e.customer_id IS NOT NULL)`,
+    },
+    {
+      name: 'event_orders',
+      query: `SELECT o.provider, o.order_id, o.profile_id FROM ${orders} o
+WHERE EXISTS (SELECT 1 FROM ${events} e WHERE e.provider = o.provider AND e.order_id = o.order_id)`,
+    },
+    {
       name: 'events_next',
       query: `SELECT ${columnsOf(dialect, 'e', recordColumnsOf(entity))},
   coalesce(m.profile_id, o.profile_id, email.profile_id, phone.profile_id) AS profile_id
 FROM ${events} e
-LEFT JOIN ${map} m ON e.customer_id IS NOT NULL AND m.node = ${customerNode('e')}
-LEFT JOIN ${orders} o ON o.provider = e.provider AND o.order_id = e.order_id
+LEFT JOIN event_customers m ON e.customer_id IS NOT NULL AND m.node = ${customerNode('e')}
+LEFT JOIN event_orders o ON o.provider = e.provider AND o.order_id = e.order_id
 LEFT JOIN event_people_by_email email ON email.value = e.email
 LEFT JOIN event_people_by_phone phone ON phone.value = e.phone`,
     },

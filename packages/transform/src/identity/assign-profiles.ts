@@ -4,7 +4,7 @@ import type { Dialect } from '../sql/dialect.ts'
 import { columnsOf } from '../sql/select.ts'
 import type { Step } from '../sql/step.ts'
 import type { IdentityTables } from './links.ts'
-import { personNode } from './people.ts'
+import { type PeopleTable, personNode } from './people.ts'
 
 /**
  * `ENTITY_next` of the tables of people and of orders: the rows with the profile that each belongs
@@ -18,8 +18,7 @@ export const assignProfiles = (
 ): Step[] => [
   ...people.map(({ entity, relation }) => ({
     name: `${entity.name}_next`,
-    query: `SELECT ${columnsOf(dialect, 'p', recordColumnsOf(entity))}, m.profile_id
-FROM ${relation} p JOIN identity_map_next m ON m.node = ${personNode(entity, 'p')}`,
+    query: peopleWithProfiles(dialect, { entity, relation }, recordColumnsOf(entity)),
   })),
   {
     name: 'order_profiles',
@@ -32,3 +31,12 @@ FROM identity_orders i LEFT JOIN identity_map_next m ON m.node = i.node`,
 FROM ${orders} o JOIN order_profiles i ON i.provider = o.provider AND i.order_id = o.order_id`,
   },
 ]
+
+/** The query for people with the profile that each belongs to. */
+export const peopleWithProfiles = (
+  dialect: Dialect,
+  { entity, relation }: PeopleTable,
+  columns: readonly string[],
+): string =>
+  `SELECT ${columnsOf(dialect, 'p', columns)}, m.profile_id
+FROM ${relation} p JOIN identity_map_next m ON m.node = ${personNode(entity, 'p')}`

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { identityMap, identityMerges } from '../model/entities/bookkeeping.ts'
 import { customers } from '../model/entities/customers.ts'
 import { orders } from '../model/entities/orders.ts'
-import { recordColumnsOf } from '../model/record-columns.ts'
 import { duckdbDialect as dialect } from '../sql/duckdb-dialect.ts'
 import { columnsOf } from '../sql/select.ts'
 import { relation } from '../testing/relation.ts'
 import { findConnected, outsideIdentifiers } from './find-connected.ts'
+import { graphColumns } from './graph-columns.ts'
 import { resolveIdentities } from './resolve-identities.ts'
 
 vi.setConfig({ testTimeout: 600_000 })
@@ -111,7 +111,7 @@ async function resolvePart(
     'SELECT * FROM identity_map_stored WHERE profile_id IN (SELECT profile_id FROM identity_scope)',
   )
   const part = (entity: typeof customers | typeof orders) => {
-    const columns = columnsOf(dialect, 'r', recordColumnsOf(entity))
+    const columns = columnsOf(dialect, 'r', graphColumns(entity))
     return `(SELECT ${columns} FROM ${entity.name}_newest r UNION ALL SELECT ${columns} FROM ${entity.name}_connected r)`
   }
   await resolveIdentities(duck, dialect, {

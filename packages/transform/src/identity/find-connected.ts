@@ -2,12 +2,12 @@ import type { Duck } from '@descant/lake/duckdb'
 import type { Entity } from '../model/define-entity.ts'
 import { customers } from '../model/entities/customers.ts'
 import { orders } from '../model/entities/orders.ts'
-import { recordColumnsOf } from '../model/record-columns.ts'
 import type { Dialect } from '../sql/dialect.ts'
 import { materialise } from '../sql/materialise.ts'
 import { columnsOf, sameKey } from '../sql/select.ts'
 import type { Step } from '../sql/step.ts'
 import { mostRecordsOfAnIdentifier } from './components.ts'
+import { graphColumns } from './graph-columns.ts'
 import { type IdentityRules, mostRecordsOf } from './identity-rules.ts'
 import { type IdentityTables, identityLinks } from './links.ts'
 import { type Splits, splitNodes } from './splits.ts'
@@ -22,6 +22,8 @@ export interface TouchedPeople {
   readonly mostRecords?: number
   /** How many of each kind, where it is another number. */
   readonly limits?: IdentityRules | undefined
+  /** What `ENTITY_connected` is to have beside `graphColumns`, the profile and `_file`. @default nothing */
+  readonly more?: (entity: Entity) => readonly string[]
 }
 
 /** The identifiers that link nothing, since records beyond the resolved part have them too. */
@@ -37,13 +39,14 @@ export const outsideIdentifiers = 'identity_outside'
  * Reads `ENTITY_stored` and `ENTITY_scope` of people and orders, and `identity_map_stored`. Leaves
  * behind:
  * - `identity_scope`: the ids of the profiles that are resolved again;
- * - `ENTITY_connected`: the rows of these profiles that are not among the touched ones;
+ * - `ENTITY_connected`: the rows of these profiles that are not among the touched ones, in the columns
+ *   that are needed;
  * - `identity_outside`: see `outsideIdentifiers`.
  */
 export async function findConnected(
   duck: Duck,
   dialect: Dialect,
-  { people, newest, splits, limits, mostRecords = mostRecordsOfAnIdentifier }: TouchedPeople,
+  { people, newest, splits, limits, more, mostRecords = mostRecordsOfAnIdentifier }: TouchedPeople,
 ): Promise<void> {
   const all = [...people, orders]
   const scope = (entity: Entity) => `${entity.name}_scope`
@@ -53,13 +56,18 @@ export async function findConnected(
   })
   const near = (entity: Entity) => `${entity.name}_near`
   const connected = (entity: Entity) => `${entity.name}_connected`
+  const ofProfiles = (name: (entity: Entity) => string, profiles: string) =>
+    all.map((entity) => {
+      const columns = [...new Set([...graphColumns(entity), ...(more?.(entity) ?? [])])]
+      return rowsOfProfiles(dialect, entity, columns, name(entity), profiles)
+    })
   await materialise(duck, [
     splitNodes(dialect, splits),
     ...identityLinks(dialect, graph(scope)),
     { name: 'nodes_before', query: 'SELECT node FROM identity_nodes' },
     ...identityLinks(dialect, graph(newest)),
     touchedProfiles,
-    ...all.map((entity) => rowsOfProfiles(dialect, entity, near(entity), 'touched_profiles')),
+    ...ofProfiles(near, 'touched_profiles'),
     ...identityLinks(dialect, graph(scope, near)),
     { name: 'links_before', query: 'SELECT node, identifier FROM identity_links' },
     ...identityLinks(dialect, graph(newest, near)),
@@ -84,7 +92,7 @@ export async function findConnected(
     )
   } else {
     await materialise(duck, [
-      ...all.map((entity) => rowsOfProfiles(dialect, entity, connected(entity), 'identity_scope')),
+      ...ofProfiles(connected, 'identity_scope'),
       ...identityLinks(dialect, graph(newest, connected)),
       { name: 'wanted_links', query: 'SELECT node, identifier FROM identity_links' },
       ...meeting(dialect, people, 'identity_scope'),
@@ -95,13 +103,13 @@ export async function findConnected(
   ])
 }
 
-/** Rows of several relations of an entity, in the columns that records fill. */
+/** Rows of several relations of an entity, in the columns that the graph is made of. */
 function union(
   dialect: Dialect,
   entity: Entity,
   relations: readonly ((entity: Entity) => string)[],
 ): string {
-  const columns = columnsOf(dialect, 'r', recordColumnsOf(entity))
+  const columns = columnsOf(dialect, 'r', graphColumns(entity))
   const rows = relations.map((relation) => `SELECT ${columns} FROM ${relation(entity)} r`)
   return `(${rows.join(' UNION ALL ')})`
 }
@@ -119,11 +127,12 @@ const touchedProfiles: Step = {
 const rowsOfProfiles = (
   dialect: Dialect,
   entity: Entity,
+  columns: readonly string[],
   name: string,
   profiles: string,
 ): Step => ({
   name,
-  query: `SELECT s.* FROM ${entity.name}_stored s
+  query: `SELECT ${columnsOf(dialect, 's', [...columns, 'profile_id', '_file'])} FROM ${entity.name}_stored s
 WHERE s.profile_id IN (SELECT profile_id FROM ${profiles}) AND ${isUntouched(dialect, entity)}`,
 })
 
@@ -139,24 +148,30 @@ function meeting(dialect: Dialect, people: readonly Entity[], profiles: string):
     `(s.profile_id IS NULL OR s.profile_id NOT IN (SELECT profile_id FROM ${profiles})) AND ${isUntouched(dialect, entity)}`
   const has = (value: string, prefix: string) =>
     `${value} IN (SELECT substring(identifier, ${prefix.length + 1}) FROM wanted_links WHERE starts_with(identifier, ${dialect.text(prefix)}))`
-  const met = (entity: Entity, more: readonly string[], restriction = '') => ({
-    name: `${entity.name}_met`,
-    query: `SELECT s.* FROM ${entity.name}_stored s
-WHERE (${[has('s.email', 'e:'), has('s.phone', 't:'), ...more].join(' OR ')}) AND ${isBeyond(entity)}${restriction}`,
-  })
-  const named = (entity: Entity) =>
-    Object.entries(entity.person?.sameAs ?? {}).map(([thing, column]) =>
+  /** A search for each identifier: an engine finds few values in many rows sooner than one or another. */
+  const met = (entity: Entity, name: string) => {
+    const columns = columnsOf(dialect, 's', [...graphColumns(entity), 'profile_id'])
+    const named = Object.entries(entity.person?.sameAs ?? {}).map(([thing, column]) =>
       has(`s.provider || ':' || ${dialect.field('s', column)}`, `${thing}:`),
     )
+    const found = [has('s.email', 'e:'), has('s.phone', 't:'), ...named].map(
+      (condition) => `SELECT ${columns} FROM ${entity.name}_stored s WHERE ${condition}`,
+    )
+    return {
+      name,
+      query: `SELECT s.* FROM (${found.join('\nUNION ')}) s WHERE ${isBeyond(entity)}`,
+    }
+  }
   const hasCustomer = sameKey(dialect, 'c', 's', customers.key)
   const relation = (entity: Entity) => `${entity.name}_met`
   return [
-    ...people.map((entity) => met(entity, named(entity))),
-    met(
-      orders,
-      [],
-      ` AND NOT EXISTS (SELECT 1 FROM ${customers.name}_stored c WHERE ${hasCustomer})`,
-    ),
+    ...people.map((entity) => met(entity, relation(entity))),
+    met(orders, 'orders_alike'),
+    {
+      name: relation(orders),
+      query: `SELECT s.* FROM orders_alike s
+WHERE NOT EXISTS (SELECT 1 FROM ${customers.name}_stored c WHERE ${hasCustomer})`,
+    },
     ...identityLinks(dialect, {
       people: people.map((entity) => ({ entity, relation: relation(entity) })),
       orders: relation(orders),

@@ -71,6 +71,7 @@ const spent = [
   'identity_components',
   'identity_claims',
   'identity_held',
+  'identity_new',
 ]
 
 /** Takes rounds until no label changes, and says how many. */

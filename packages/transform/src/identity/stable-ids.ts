@@ -29,7 +29,7 @@ export function stableIds(
 ): Step[] {
   const time = dialect.cast(dialect.text(now.toISOString()), 'timestamptz')
   const newId = (seed: string) => `'p_' || substring(${dialect.sha256(seed)}, 1, 24)`
-  const salted = `c.component || ' ' || ${dialect.text(now.toISOString())}`
+  const salted = `n.component || ' ' || ${dialect.text(now.toISOString())}`
   return [
     {
       name: 'identity_claims',
@@ -47,13 +47,19 @@ FROM (
 ) claims WHERE claim_rank = 1`,
     },
     {
-      name: 'identity_ids',
-      query: `SELECT c.component, coalesce(h.profile_id,
-    CASE WHEN taken.profile_id IS NULL THEN ${newId('c.component')} ELSE ${newId(salted)} END) AS profile_id,
-  coalesce(h.since, ${time}) AS since
+      name: 'identity_new',
+      query: `SELECT c.component, ${newId('c.component')} AS profile_id
 FROM (SELECT DISTINCT component FROM identity_components) c
-LEFT JOIN identity_held h ON h.component = c.component AND h.age_rank = 1
-LEFT JOIN (SELECT DISTINCT profile_id FROM ${given}) taken ON taken.profile_id = ${newId('c.component')}`,
+WHERE NOT EXISTS (SELECT 1 FROM identity_held h WHERE h.component = c.component)`,
+    },
+    {
+      name: 'identity_ids',
+      query: `SELECT component, profile_id, coalesce(since, ${time}) AS since FROM identity_held WHERE age_rank = 1
+UNION ALL
+SELECT n.component, CASE WHEN taken.profile_id IS NULL THEN n.profile_id ELSE ${newId(salted)} END, ${time}
+FROM identity_new n LEFT JOIN (
+  SELECT DISTINCT g.profile_id FROM ${given} g WHERE g.profile_id IN (SELECT profile_id FROM identity_new)
+) taken ON taken.profile_id = n.profile_id`,
     },
     {
       name: 'identity_map_next',

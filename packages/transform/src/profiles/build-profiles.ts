@@ -8,6 +8,23 @@ import type { Step } from '../sql/step.ts'
 /** The facts of a person that are taken from the newest record that has them. */
 const newestFacts = ['email', 'phone', 'first_name', 'last_name', 'country', 'region']
 
+/** The columns of people and of orders that profiles are built from. */
+export const profileColumns = (entity: Entity): string[] =>
+  [...newestFacts, ...datesAndSales].filter((name) => name in entity.columns)
+
+const datesAndSales = [
+  'created_at',
+  'updated_at',
+  'processed_at',
+  'cancelled_at',
+  'test',
+  'total_price',
+  'currency',
+  'reporting_total_price',
+  'reporting_currency',
+  'shipping_country',
+]
+
 /**
  * `profiles_next`, from people that carry their `profile_id`, and from orders, whose profiles
  * `order_profiles` tells.

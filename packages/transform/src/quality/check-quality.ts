@@ -14,7 +14,7 @@ import { violations } from './violations.ts'
  *   published then.
  */
 export async function checkQuality(
-  { duck, dialect, startedAt, progress }: RunContext,
+  { duck, dialect, isWhole, startedAt, progress }: RunContext,
   changed: readonly Entity[],
 ): Promise<readonly QualityReport[]> {
   const reports: QualityReport[] = []
@@ -23,7 +23,9 @@ export async function checkQuality(
     if (rules.length > 0) progress({ stage: 'quality', subject: entity.name })
     for (const rule of rules) {
       const [found] = await duck.rows<{ violations: bigint | number | string }>(
-        ruleQuery(dialect, entity, rule, startedAt, 'after'),
+        isWhole || !judgesRows(rule)
+          ? ruleQuery(dialect, entity, rule, startedAt, 'after')
+          : changeQuery(dialect, entity, rule, startedAt),
       )
       reports.push(ruleReport(entity, rule, found?.violations))
     }
@@ -48,6 +50,20 @@ export const ruleQuery = (
     other: rule.kind === 'foreign_key' ? `${rule.table}_${suffix}` : '',
     now,
   })
+
+/**
+ * The query for the `violations` of a rule that judges each row on its own, where a part of a table
+ * changes: those of all rows as they were, but for the part, and those of the part as it is to be. To
+ * take the part out of all rows first would be to look for each of them in it.
+ */
+function changeQuery(dialect: Dialect, entity: Entity, rule: QualityRule, now: Date): string {
+  const other = rule.kind === 'foreign_key' ? `${rule.table}_after` : ''
+  const of = (suffix: string) =>
+    `(${violations(dialect, entity, rule, { relation: `${entity.name}_${suffix}`, other, now })})`
+  return `SELECT ${of('stored')} - ${of('before')} + ${of('next')} AS violations`
+}
+
+const judgesRows = ({ kind }: QualityRule) => kind !== 'unique' && kind !== 'fresh'
 
 /** How a table stood up to a rule. */
 export const ruleReport = (

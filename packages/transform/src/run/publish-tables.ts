@@ -94,16 +94,14 @@ function viewsOfPart(
   entity: Entity,
   isResolved: boolean,
 ): string[] {
-  const isConnected = !isWhole && isResolved && isLinked(model, entity)
+  const mayMove = !isWhole && isResolved && isLinked(model, entity)
   const columns = Object.keys(entity.columns)
   return [
-    view(entity, 'before', rowsBefore(dialect, entity, columns, isConnected)),
+    view(entity, 'before', rowsBefore(dialect, entity, columns, mayMove)),
     view(
       entity,
       'after',
-      isWhole
-        ? `SELECT * FROM ${entity.name}_next`
-        : rowsAfter(dialect, entity, columns, isConnected),
+      isWhole ? `SELECT * FROM ${entity.name}_next` : rowsAfter(dialect, entity, columns, mayMove),
     ),
   ]
 }

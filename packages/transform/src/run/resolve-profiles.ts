@@ -1,5 +1,8 @@
-import { connectedEvents } from '../identity/connected-events.ts'
 import { findConnected, outsideIdentifiers } from '../identity/find-connected.ts'
+import { graphColumns } from '../identity/graph-columns.ts'
+import type { IdentityTables } from '../identity/links.ts'
+import { movedEvents } from '../identity/moved-events.ts'
+import { movedRows } from '../identity/moved-rows.ts'
 import { resolveIdentities } from '../identity/resolve-identities.ts'
 import type { Entity } from '../model/define-entity.ts'
 import { entityOf, type Model } from '../model/define-model.ts'
@@ -8,7 +11,8 @@ import { events } from '../model/entities/events.ts'
 import { orders } from '../model/entities/orders.ts'
 import { profiles } from '../model/entities/profiles.ts'
 import { recordColumnsOf } from '../model/record-columns.ts'
-import { profileSteps } from '../profiles/profile-steps.ts'
+import { profileColumns } from '../profiles/build-profiles.ts'
+import { type ProfiledTables, profileSteps, type ResolvedPart } from '../profiles/profile-steps.ts'
 import type { Dialect } from '../sql/dialect.ts'
 import { materialise } from '../sql/materialise.ts'
 import { columnsOf } from '../sql/select.ts'
@@ -42,55 +46,109 @@ const assignedTables = ({ peopleEntities }: Model): string[] => [
  *
  * @returns the rounds that it took.
  */
-export async function resolveProfiles(
+export function resolveProfiles(
   context: RunContext,
   inputs: readonly ReadInput[],
 ): Promise<number> {
-  const { duck, dialect, model, startedAt, linkage, splits, progress } = context
-  const { peopleEntities } = model
-  progress({ stage: 'identity' })
-  const touchedOf = (entity: Entity) => newestRows(context, inputs, entity)
-  if (!context.isWhole) await scopeIdentity(context, touchedOf)
-  const newestOf = (entity: Entity) =>
-    context.isWhole ? touchedOf(entity) : withConnected(dialect, entity, touchedOf(entity))
-  const newest = {
-    people: peopleEntities.map((entity) => ({ entity, relation: newestOf(entity) })),
-    orders: newestOf(entityOf(model, orders.name)),
-    events: newestOf(entityOf(model, events.name)),
-  }
-  const rounds = await resolveIdentities(duck, dialect, {
-    ...newest,
-    map: `${identityMap.name}_current`,
-    merges: `${identityMerges.name}_current`,
-    now: startedAt,
-    linkage,
-    splits,
-    limits: model.identity,
-    ...(context.isWhole
-      ? {}
-      : { given: `${identityMap.name}_stored`, outside: outsideIdentifiers }),
-  })
+  context.progress({ stage: 'identity' })
+  const newest = rowsBy(context.model, (entity) => newestRows(context, inputs, entity))
+  return context.isWhole ? resolveAll(context, newest) : resolvePart(context, newest)
+}
+
+const graphBy = (model: Model, relation: (entity: Entity) => string): IdentityTables => ({
+  people: model.peopleEntities.map((entity) => ({ entity, relation: relation(entity) })),
+  orders: relation(entityOf(model, orders.name)),
+})
+
+const rowsBy = (model: Model, relation: (entity: Entity) => string): ProfiledTables => ({
+  ...graphBy(model, relation),
+  events: relation(entityOf(model, events.name)),
+})
+
+/** What the identity graph is held against. */
+const historyOf = ({ startedAt, splits, model }: RunContext) => ({
+  map: `${identityMap.name}_current`,
+  merges: `${identityMerges.name}_current`,
+  now: startedAt,
+  splits,
+  limits: model.identity,
+})
+
+async function resolveAll(context: RunContext, newest: ProfiledTables): Promise<number> {
+  const { duck, dialect, model, startedAt, linkage, isRebuild, progress } = context
+  const options = { ...newest, ...historyOf(context), linkage }
+  const rounds = await resolveIdentities(duck, dialect, options)
   progress({ stage: 'profiles' })
-  const known = context.isWhole ? undefined : knownPeople(context)
-  if (!context.isWhole) await materialise(duck, [connectedEvents(dialect, newest)])
-  await materialise(
-    duck,
-    profileSteps(dialect, model, newest, startedAt, known),
-    context.isRebuild ? assignedTables(model).map((name) => `${name}_next`) : [],
-  )
+  const asViews = isRebuild ? assignedTables(model).map((name) => `${name}_next`) : []
+  await materialise(duck, profileSteps(dialect, model, newest, startedAt), asViews)
   return rounds
 }
+
+/**
+ * Resolves the parts that touched rows are connected with. Of the rows of a part only what tells who is
+ * who and what profiles are built from is read; whole are those alone that get another profile.
+ */
+async function resolvePart(context: RunContext, touched: ProfiledTables): Promise<number> {
+  const { duck, dialect, model, startedAt, progress } = context
+  await scopeIdentity(context, touched)
+  const part = graphBy(model, (entity) =>
+    rowsOfBoth(
+      dialect,
+      partColumns(entity),
+      relationIn(touched, entity),
+      `${entity.name}_connected`,
+    ),
+  )
+  const rounds = await resolveIdentities(duck, dialect, {
+    ...part,
+    ...historyOf(context),
+    given: `${identityMap.name}_stored`,
+    outside: outsideIdentifiers,
+  })
+  progress({ stage: 'profiles' })
+  const moving = [...model.peopleEntities, entityOf(model, orders.name)]
+  await materialise(duck, [
+    ...moving.flatMap((entity) => movedRows(dialect, entity)),
+    movedEvents(dialect, part),
+  ])
+  const newest = rowsBy(model, (entity) =>
+    rowsOfBoth(
+      dialect,
+      recordColumnsOf(entity),
+      relationIn(touched, entity),
+      `${entity.name}_moved`,
+    ),
+  )
+  const [found] = await duck.rows<{ events: bigint }>(
+    `SELECT count(*) AS events FROM ${newest.events} e`,
+  )
+  const resolved = { rows: part, ...(found?.events ? { known: knownPeople(context) } : {}) }
+  await materialise(duck, profileSteps(dialect, model, newest, startedAt, resolved))
+  return rounds
+}
+
+const relationIn = (
+  { people, orders: ofOrders, events: ofEvents }: ProfiledTables,
+  { name }: Entity,
+) =>
+  people.find(({ entity }) => entity.name === name)?.relation ??
+  (name === orders.name ? ofOrders : ofEvents)
+
+const partColumns = (entity: Entity): string[] => [
+  ...new Set([...graphColumns(entity), ...profileColumns(entity)]),
+]
 
 /** Finds the connected parts that the run may change, and makes their rows those that it works on. */
 async function scopeIdentity(
   { duck, dialect, model, splits }: RunContext,
-  newest: (entity: Entity) => string,
+  touched: ProfiledTables,
 ): Promise<void> {
   await findConnected(duck, dialect, {
     people: model.peopleEntities,
-    newest,
+    newest: (entity) => relationIn(touched, entity),
     splits,
     limits: model.identity,
+    more: ({ name }) => profileColumns(entityOf(model, name)),
   })
   for (const entity of [identityMap, entityOf(model, profiles.name)]) {
     await duck.run(`DROP VIEW ${entity.name}_scope`)
@@ -101,14 +159,19 @@ WHERE s.profile_id IN (SELECT profile_id FROM identity_scope)`
   }
 }
 
-/** The touched rows of a table, and those that are connected with them. */
-function withConnected(dialect: Dialect, entity: Entity, touched: string): string {
-  const columns = columnsOf(dialect, 'r', recordColumnsOf(entity))
-  return `(SELECT ${columns} FROM ${touched} r UNION ALL SELECT ${columns} FROM ${entity.name}_connected r)`
+/** The touched rows of a table, and others. */
+function rowsOfBoth(
+  dialect: Dialect,
+  names: readonly string[],
+  touched: string,
+  others: string,
+): string {
+  const columns = columnsOf(dialect, 'r', names)
+  return `(SELECT ${columns} FROM ${touched} r UNION ALL SELECT ${columns} FROM ${others} r)`
 }
 
 /** Where the events of a part look for their people: among all, as they are to be. */
-function knownPeople({ dialect, model }: RunContext): Parameters<typeof profileSteps>[4] {
+function knownPeople({ dialect, model }: RunContext): NonNullable<ResolvedPart['known']> {
   const all = ({ name }: Entity) => {
     const entity = entityOf(model, name)
     return `(${rowsAfter(dialect, entity, Object.keys(entity.columns), name !== identityMap.name)})`

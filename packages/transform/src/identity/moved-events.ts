@@ -6,13 +6,13 @@ import type { IdentityTables } from './links.ts'
 import { customerNode } from './people.ts'
 
 /**
- * `events_connected`: the events that were not touched and may belong to another profile than
+ * `events_moved`: the events that were not touched and may belong to another profile than
  * before: those of the profiles that were resolved again, and those that lead to people or orders of
  * the part, as it was or as it is, by customer, order, e-mail or phone.
  *
  * @param newest the rows of the part as it is.
  */
-export function connectedEvents(dialect: Dialect, newest: IdentityTables): Step {
+export function movedEvents(dialect: Dialect, newest: IdentityTables): Step {
   const name = events.name
   const values = (column: string) =>
     newest.people
@@ -33,7 +33,7 @@ export function connectedEvents(dialect: Dialect, newest: IdentityTables): Step 
     `s.phone IN (${values('phone')})`,
   ]
   return {
-    name: `${name}_connected`,
+    name: `${name}_moved`,
     query: `SELECT s.* FROM ${name}_stored s WHERE (${leads.join('\n  OR ')})
 AND NOT EXISTS (SELECT 1 FROM ${name}_scope t WHERE ${sameKey(dialect, 't', 's', events.key)})`,
   }
