@@ -9,7 +9,8 @@ export interface ProjectIssue {
   readonly message: string
 }
 
-const validate = createValidator(projectSchema, { allIssues: true })
+/** Compiled when a project is read: that takes longer than a command without one takes to start. */
+let compiled: ReturnType<typeof createValidator> | undefined
 
 const pathOf = (pointer: string): string[] =>
   pointer
@@ -46,7 +47,8 @@ const nameRule =
 
 /** What is wrong with the value of a project file. */
 export function projectIssues(value: unknown): readonly ProjectIssue[] {
-  const found = validate(value).flatMap((issue): ProjectIssue[] => {
+  compiled ??= createValidator(projectSchema, { allIssues: true })
+  const found = compiled(value).flatMap((issue): ProjectIssue[] => {
     const path = pathOf(issue.pointer ?? '')
     if (issue.keyword === 'additionalProperties') {
       // The validator tells the property in words alone, and the place of its parent.

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import pg from 'pg'
+import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { LoadError } from '../load-error.ts'
 import { explainPostgres, type ServerFacts } from './explain-postgres.ts'
@@ -62,7 +62,7 @@ export class PostgresSession {
    *   `LOAD_DATABASE_MISSING`, `LOAD_SERVER_TOO_OLD`
    */
   static async open(databaseUrl: string, signal?: AbortSignal): Promise<PostgresSession> {
-    const client = newClient(databaseUrl)
+    const client = await newClient(databaseUrl)
     const server = {
       address: `${client.host}:${client.port}`,
       database: client.database ?? '',
@@ -146,7 +146,8 @@ export class PostgresSession {
   }
 }
 
-function newClient(databaseUrl: string): pg.Client {
+/** Loads the driver, which takes its time, when it is wanted: most commands want none. */
+async function newClient(databaseUrl: string): Promise<pg.Client> {
   const invalid = (cause?: unknown) =>
     new LoadError(
       'LOAD_DATABASE_URL',
@@ -154,8 +155,9 @@ function newClient(databaseUrl: string): pg.Client {
       { exitCode: 2, cause },
     )
   if (!/^postgres(ql)?:\/\//.test(databaseUrl)) throw invalid()
+  const { Client } = (await import('pg')).default
   try {
-    const client = new pg.Client({
+    const client = new Client({
       connectionString: databaseUrl,
       connectionTimeoutMillis: connectTimeoutMs,
       keepAlive: true,
@@ -171,7 +173,7 @@ function newClient(databaseUrl: string): pg.Client {
 
 /** Asks the server, over another connection, to stop; where that fails, cuts the connection. */
 async function cancelQuery(databaseUrl: string, processId: number, client: pg.Client) {
-  const other = newClient(databaseUrl)
+  const other = await newClient(databaseUrl)
   try {
     await other.connect()
     await other.query('SELECT pg_cancel_backend($1)', [processId])

@@ -137,11 +137,15 @@ const javaReplacement = (replacement: string) =>
   replacement.replaceAll('$', '\\$').replace(/\\([0-9])/g, '$$$1')
 
 /** Every letter of the basic plane that is another with an accent, and that letter. */
-const accented = Array.from({ length: 0x10000 }, (_none, code) => String.fromCharCode(code))
-  .filter((letter) => /\P{Surrogate}/u.test(letter))
-  .map((letter) => [letter, bare(letter)] as const)
-  .filter(([letter, without]) => letter !== without && without.length <= 1)
-  .sort(([, a], [, b]) => b.length - a.length)
+const findAccented = () =>
+  Array.from({ length: 0x10000 }, (_none, code) => String.fromCharCode(code))
+    .filter((letter) => /\P{Surrogate}/u.test(letter))
+    .map((letter) => [letter, bare(letter)] as const)
+    .filter(([letter, without]) => letter !== without && without.length <= 1)
+    .sort(([, a], [, b]) => b.length - a.length)
+
+/** Found once, and only where Spark runs: it takes a while. */
+let accented: ReturnType<typeof findAccented> | undefined
 
 function bare(letter: string): string {
   return letter
@@ -152,6 +156,8 @@ function bare(letter: string): string {
 
 /** What `translate` has no partner for it leaves out: the accents that stand alone. */
 function withoutAccents(text: string): string {
-  const [from, to] = [0, 1].map((side) => accented.map((pair) => pair[side]).join(''))
+  accented ??= findAccented()
+  const pairs = accented
+  const [from, to] = [0, 1].map((side) => pairs.map((pair) => pair[side]).join(''))
   return `translate(${text}, ${sparkText(from as string)}, ${sparkText(to as string)})`
 }
