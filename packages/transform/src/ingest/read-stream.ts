@@ -1,5 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { takeChildRows } from './child-rows.ts'
 import { type LaidOut, layOut } from './lay-out.ts'
 import { damagedObject } from './malformed-line.ts'
 import { parkRefused } from './park-refused.ts'
@@ -43,6 +44,7 @@ export async function readStream(
       await rm(laidOut.path, { force: true })
     }
   }
+  await takeChildRows(reading)
   const refusedRecords = await parkRefused(reading, files)
   return { brokenLines, refusedRecords, damagedObjects }
 }

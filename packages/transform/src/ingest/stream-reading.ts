@@ -26,7 +26,7 @@ export function mapped(
   files: RawRelation['files'],
 ): string {
   const relation = rawRelation({ files, shape: stream.raw })
-  return mapRecords(dialect, stream, provider, relation, { discardsValues })
+  return mapRecords(dialect, stream, provider, relation, { discardsValues, childrenApart: true })
 }
 
 /** Reads files into the table; gives back whether DuckDB took them all. Else it took none. */

@@ -5,7 +5,8 @@ import { materialise } from '../sql/materialise.ts'
 import type { Step } from '../sql/step.ts'
 import { countRecords, countRows } from '../tables/count-outcomes.ts'
 import { latestRecords, type MappedInput } from '../tables/latest-records.ts'
-import { mergeChildren, mergeRecords } from '../tables/merge-records.ts'
+import { mergeChildren } from '../tables/merge-children.ts'
+import { mergeRecords } from '../tables/merge-records.ts'
 import { checkRows, type StreamReport } from '../transform-report.ts'
 import type { ReadInput } from './read-records.ts'
 import type { RunContext } from './run-context.ts'
@@ -34,7 +35,11 @@ export async function mergeTables(
     for (const input of ofEntity) ofStreams.push(await report(context, entity, input))
     const kept = ofStreams.reduce((sum, stream) => sum + stream.kept, 0)
     checkRows(entity.name, await countRows(duck, context.dialect, entity, kept))
-    for (const { relation } of ofEntity) await duck.run(`DROP TABLE ${relation}`)
+    const read = ofEntity.flatMap(({ relation, children = {} }) => [
+      relation,
+      ...Object.values(children),
+    ])
+    for (const relation of read) await duck.run(`DROP TABLE ${relation}`)
     reports.push(...ofStreams)
   }
   await materialise(duck, [deletedNext(context, inputs)])
@@ -91,7 +96,7 @@ export function mergeSteps(
     }),
     ...model.childEntities
       .filter((child) => child.parent?.name === entity.name)
-      .map((child) => mergeChildren(dialect, child, `${child.name}_current`)),
+      .map((child) => mergeChildren(dialect, child, `${child.name}_current`, inputs)),
   ]
 }
 

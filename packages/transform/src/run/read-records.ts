@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { childRelations } from '../ingest/child-rows.ts'
 import type { Activation } from '../ingest/ledger.ts'
 import type { RawStream } from '../ingest/list-raw.ts'
 import { localise } from '../ingest/raw-file.ts'
@@ -37,7 +38,8 @@ export async function readRecords(
     const counts = await readStream(reading, files)
     const activations = await readActivations(zones.raw, parking, raw)
     const objects = batches.length + raw.activations.length
-    inputs.push({ relation, number, stream, provider, objects, counts, activations })
+    const children = childRelations(reading)
+    inputs.push({ relation, children, number, stream, provider, objects, counts, activations })
   }
   return inputs
 }

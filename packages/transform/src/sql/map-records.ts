@@ -1,7 +1,10 @@
+import type { Entity } from '../model/define-entity.ts'
 import type { ChildMapping, SourceStream } from '../model/define-source.ts'
 import type { RecordRule } from '../quality/record-rule.ts'
+import { childFields } from './child-fields.ts'
 import { rawField } from './compile-expression.ts'
 import type { Dialect } from './dialect.ts'
+import { fieldsOfRecord } from './map-children.ts'
 import {
   columnRefusals,
   columnText,
@@ -12,6 +15,7 @@ import {
   plainColumn,
   type Refusal,
 } from './mapped-column.ts'
+import { anyOf, mayRefuse, noErrors, told, toldOfItem } from './refusals.ts'
 import { selectList } from './select.ts'
 
 /** The time of a record that has none: older than any other. */
@@ -21,7 +25,8 @@ export const noTime = '1970-01-01T00:00:00Z'
  * The query that reads a relation of raw records (all scalars text, plus `_file` and `_line`) as
  * rows of an entity. Beside the entity's columns each row carries:
  *
- * - a list of rows for each child entity, under its name, with their `_position`;
+ * - a list of rows for each child entity, under its name, with their `_position`; with `childrenApart`
+ *   the raw list instead, for `mapChildren`, and what it needs of the record;
  * - `_deleted`, whether it is a deletion, and `_version_at`, when this version came to be;
  * - `_errors`, what refuses the record, as `required COLUMN` or `type CHILD.POSITION.COLUMN`. A
  *   deletion is held to its key alone;
@@ -38,16 +43,18 @@ export function mapRecords(
   stream: SourceStream,
   provider: string,
   rawRecords: string,
-  { discardsValues = false }: { readonly discardsValues?: boolean } = {},
+  { discardsValues = false, childrenApart = false }: MapOptions = {},
 ): string {
   const columns = [...mappedColumns(stream.entity, stream.columns), ...envelopeColumns]
-  const children = stream.children.map((child) => mappedChild(dialect, child))
+  const children = childrenApart ? [] : stream.children.map((child) => mappedChild(dialect, child))
+  const lists = childrenApart ? rawLists(dialect, stream) : {}
   const typed = [...columns.filter(isTyped), deletedAt]
   const record = { record: 's', item: 'item' }
 
   const texts = {
     ...byName(columns, (column) => columnText(dialect, column, record)),
     ...byName(children, ({ items }) => items),
+    ...lists,
     [deletedAt.name]: columnText(dialect, deletedAt, record),
     _file: 's._file',
     _line: 's._line',
@@ -66,6 +73,7 @@ export function mapRecords(
         }),
       ),
     ),
+    ...passed(dialect, 't', lists),
     ...Object.fromEntries(typed.map(({ name }) => [textName(name), dialect.field('t', name)])),
     ...Object.fromEntries(children.map(({ name }) => [textName(name), dialect.field('t', name)])),
     _file: 't._file',
@@ -76,6 +84,7 @@ export function mapRecords(
     ...byName(columns, ({ name }) => value(name)),
     provider: dialect.text(provider),
     ...byName(children, ({ name }) => value(name)),
+    ...passed(dialect, 'v', lists),
     _deleted: `${value(textName(deletedAt.name))} IS NOT NULL`,
     _version_at: versionAt(dialect, columns),
     _errors: errors(dialect, stream, columns, children, discardsValues),
@@ -95,11 +104,31 @@ FROM (
 ) v`
 }
 
+export interface MapOptions {
+  /** @default false */
+  readonly discardsValues?: boolean
+  /** Whether the rows of children are made, and judged, by themselves. @default false */
+  readonly childrenApart?: boolean
+}
+
+/** The lists that children are made of, and the fields beside them. */
+const rawLists = (dialect: Dialect, { children }: SourceStream): Record<string, string> =>
+  Object.fromEntries(
+    children.flatMap((child) => [
+      [child.entity.name, rawField(child.list, dialect, { record: 's' })],
+      ...Object.entries(fieldsOfRecord(dialect, child, 's')),
+    ]),
+  )
+
+const passed = (dialect: Dialect, relation: string, columns: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.keys(columns).map((name) => [name, dialect.field(relation, name)]))
+
 /** The name of the text that a column's value, or a list of rows, was read from. */
 const textName = (name: string) => `_text_${name}`
 
 /** The rows that records carry within them. */
 interface MappedChild {
+  readonly entity: Entity
   readonly name: string
   readonly columns: readonly MappedColumn[]
   /** The list, each item with its fields trimmed, and its `_position`. */
@@ -108,34 +137,31 @@ interface MappedChild {
   readonly texts: Readonly<Record<string, string>>
 }
 
-/** What `rawField` gives, and not what was made of it. */
-const isRawField = /^(?:item|s)[.][^(]*$/
-
 /**
  * Within a list an engine computes what is written twice twice, and to make a blank NULL takes to
  * write it twice: so all fields are trimmed first, in a pass of their own.
  */
-function mappedChild(dialect: Dialect, { entity, list, columns }: ChildMapping): MappedChild {
-  const fields = new Map<string, string>()
-  const trimmed: Dialect = {
-    ...dialect,
-    clean(field) {
-      if (!isRawField.test(field)) return dialect.clean(field)
-      const name = fields.get(field) ?? `field_${fields.size}`
-      fields.set(field, name)
-      return `nullif(${dialect.field('item', name)}, '')`
-    },
-  }
+function mappedChild(dialect: Dialect, child: ChildMapping): MappedChild {
+  const { entity, list } = child
   const scope = { record: 's', item: 'item' }
-  const mapped = mappedColumns(entity, columns)
-  const texts = byName(mapped, (column) => columnText(trimmed, column, scope))
+  const name = (index: number) => `field_${index}`
+  const { columns, fields, texts } = childFields(
+    dialect,
+    child,
+    (index) => `nullif(${dialect.field('item', name(index))}, '')`,
+  )
   const items = dialect.mapList(rawField(list, dialect, scope), (_item, position) =>
     dialect.struct({
-      ...Object.fromEntries(Array.from(fields, ([field, name]) => [name, dialect.trimmed(field)])),
+      ...Object.fromEntries(
+        fields.map((field, index) => [
+          name(index),
+          dialect.trimmed(rawField(field, dialect, scope)),
+        ]),
+      ),
       _position: position,
     }),
   )
-  return { name: entity.name, columns: mapped, items, texts }
+  return { entity, name: entity.name, columns, items, texts }
 }
 
 const envelopeColumns = [
@@ -167,8 +193,6 @@ function errors(
   children: readonly MappedChild[],
   discardsValues: boolean,
 ): string {
-  const mayRefuse = ({ name, required }: MappedColumn) =>
-    !discardsValues || required || entity.key.includes(name) || name.startsWith('_sdc_')
   const refusals = (column: MappedColumn) => {
     const value = dialect.field('v', column.name)
     const text = isTyped(column) ? dialect.field('v', textName(column.name)) : value
@@ -176,19 +200,18 @@ function errors(
   }
   const ofDeletion = [...columns.filter(({ name }) => entity.key.includes(name)), deletedAt]
   const ofRecord = [
-    ...columns.filter(mayRefuse).flatMap(refusals),
+    ...columns.filter(mayRefuse(entity, discardsValues)).flatMap(refusals),
     ...(entity.validate ?? []).map((rule) => brokenRule(dialect, rule, columns)),
   ]
-  const ofChildren = children.map(({ name, columns, texts }) => {
+  const ofChildren = children.map(({ entity, name, columns, texts }) => {
     const list = dialect.field('v', textName(name))
-    const ofItem = columns.filter(mayRefuse).flatMap((column) => {
+    const ofItem = columns.filter(mayRefuse(entity, discardsValues)).flatMap((column) => {
       const text = texts[column.name] as string
       return columnRefusals(column, text, columnValue(dialect, column, text))
     })
-    const places = dialect.mapList(list, (_item, position) => {
-      const item = `${dialect.text(`${name}.`)} || ${dialect.cast(position, 'string')}`
-      return told(dialect, ofItem, (column) => `${item} || ${dialect.text(`.${column}`)}`)
-    })
+    const places = dialect.mapList(list, (_item, position) =>
+      toldOfItem(dialect, entity, position, ofItem),
+    )
     return {
       isBroken: ofItem.length > 0 ? dialect.someItem(list, anyOf(ofItem)) : 'false',
       told: `coalesce(${dialect.flatten(places)}, ${dialect.list([])})`,
@@ -205,27 +228,6 @@ function errors(
     WHEN ${isBroken} THEN ${all} ELSE ${noErrors(dialect)} END`,
   )
 }
-
-/** An empty list of texts. */
-const noErrors = (dialect: Dialect) => dialect.cast(dialect.list([]), { list: 'string' })
-
-const anyOf = (refusals: readonly Refusal[]) =>
-  refusals.map(({ condition }) => `(${condition})`).join(' OR ') || 'false'
-
-/** The list of what is so, as `required COLUMN`, with NULL for what is not. */
-const told = (
-  dialect: Dialect,
-  refusals: readonly Refusal[],
-  place: (column: string) => string,
-): string =>
-  refusals.length === 0
-    ? noErrors(dialect)
-    : dialect.list(
-        refusals.map(
-          ({ reason, column, condition }) =>
-            `CASE WHEN ${condition} THEN ${dialect.text(`${reason} `)} || ${place(column)} END`,
-        ),
-      )
 
 /** What refuses a record by a rule. */
 function brokenRule(dialect: Dialect, rule: RecordRule, columns: readonly MappedColumn[]): Refusal {

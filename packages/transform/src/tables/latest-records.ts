@@ -11,6 +11,11 @@ import { standardise } from '../standards/standardise.ts'
 export interface MappedInput {
   /** The name of the relation that `mapRecords` was materialised under. */
   readonly relation: string
+  /**
+   * The relations that `mapChildren` was materialised under, by the names of their entities; undefined
+   * where records carry their rows within them.
+   */
+  readonly children?: Readonly<Record<string, string>>
   /** Tells the rows of inputs apart. */
   readonly number: number
   readonly stream: SourceStream
@@ -39,7 +44,9 @@ export function latestRecords(
   inputs: readonly MappedInput[],
 ): Step {
   const children = new Set(
-    inputs.flatMap(({ stream }) => stream.children.map((child) => child.entity.name)),
+    inputs.flatMap(({ stream, children: apart }) =>
+      stream.children.flatMap(({ entity }) => (apart ? ['_file', '_line'] : [entity.name])),
+    ),
   )
   const carried = [...children, '_deleted', '_version_at', '_input']
   const columns = recordColumnsOf(entity).filter(

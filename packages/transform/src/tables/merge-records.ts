@@ -2,7 +2,7 @@ import type { Entity } from '../model/define-entity.ts'
 import { recordColumnsOf } from '../model/record-columns.ts'
 import type { Dialect } from '../sql/dialect.ts'
 import { noTime } from '../sql/map-records.ts'
-import { columnsOf, sameKey, selectList } from '../sql/select.ts'
+import { sameKey, selectList } from '../sql/select.ts'
 import type { Step } from '../sql/step.ts'
 
 /** What an entity's new records are merged into. Relations, all of them. */
@@ -94,48 +94,6 @@ SELECT ${table}, w.provider, w.${id}, w._version_at, w._sdc_sequence, w._seen
 FROM ${name}_winners w WHERE w._deleted`,
     },
   ]
-}
-
-/**
- * Merges the rows that winning records carry: `order_items_merged`. The rows of a record that was
- * replaced, deleted or retired go as a whole.
- *
- * @param current the relation of the child's rows so far.
- */
-export function mergeChildren(dialect: Dialect, child: Entity, current: string): Step {
-  const parent = child.parent
-  if (parent === undefined) throw new Error(`${child.name} has no parent`)
-  const same = (a: string, b: string) => sameKey(dialect, a, b, parent.key)
-  const columns = Object.keys(child.columns)
-  const inherited = columns.filter((column) => child.columns[column]?.fromParent === true)
-  const values = selectList(
-    dialect,
-    Object.fromEntries(
-      columns.map((column) => [
-        column,
-        inherited.includes(column) ? dialect.field('i', column) : dialect.field('i.item', column),
-      ]),
-    ),
-  )
-  const key = child.key.map(dialect.identifier).join(', ')
-  const alive = (relation: string) =>
-    `EXISTS (SELECT 1 FROM ${parent.name}_merged m WHERE ${same('m', relation)})`
-  return {
-    name: `${child.name}_merged`,
-    query: `SELECT ${columnsOf(dialect, 'c', columns)} FROM ${current} c
-WHERE ${alive('c')} AND NOT EXISTS (SELECT 1 FROM ${parent.name}_winners w WHERE ${same('w', 'c')})
-UNION ALL
-SELECT ${columnsOf(dialect, 'r', columns)} FROM (
-  SELECT *, row_number() OVER (PARTITION BY ${key} ORDER BY _position DESC NULLS LAST) AS _rank
-  FROM (
-    SELECT ${values}, ${dialect.field('i.item', '_position')} AS _position
-    FROM (
-      SELECT ${columnsOf(dialect, 'w', inherited)}, ${dialect.explode(dialect.field('w', child.name))} AS item
-      FROM ${parent.name}_winners w WHERE NOT w._deleted AND ${alive('w')}
-    ) i
-  ) items
-) r WHERE r._rank = 1`,
-  }
 }
 
 /** The column that names a record within its provider. */
