@@ -8,7 +8,8 @@ import {
   skipSpace,
 } from '../../sdk/assembly/bytes'
 import { out, writeAt, writeNumber } from './out'
-import { valueEnd, writeField, writeNull } from './value'
+import { writeField, writeNull } from './value'
+import { valueEnd } from './value-end'
 
 const newline: i32 = 10
 

@@ -1,9 +1,10 @@
 import type { LoadOptions } from './load.ts'
-import { type LoadReport, stopwatch } from './load-report.ts'
+import type { LoadReport } from './load-report.ts'
 import { explainPostgres } from './postgres/explain-postgres.ts'
 import { checkName } from './postgres/identifier.ts'
 import { PostgresSession } from './postgres/postgres.ts'
 import { SearchLoad } from './search/search-load.ts'
+import { stopwatch } from './stopwatch.ts'
 import { hasLoadStates } from './tables/load-state.ts'
 import { nothingToGoBackTo, rollBack } from './tables/roll-back.ts'
 

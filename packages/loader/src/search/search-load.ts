@@ -1,14 +1,15 @@
 import { type ObjectStore, openStore, type S3Options } from '@descant/lake'
 import { LoadError } from '../load-error.ts'
-import type { TableReport } from '../load-report.ts'
 import type { LoadRun } from '../load-run.ts'
+import type { TableReport } from '../table-report.ts'
 import type { TableInZone } from '../zone/table-in-zone.ts'
 import { explainSearch } from './explain-search.ts'
 import { aliasOf } from './index-name.ts'
 import { Indexes } from './indexes.ts'
 import { openSearchEngine } from './open-search-engine.ts'
 import type { SearchEngine } from './search-engine.ts'
-import { buildIndex, loadIndex, publishIndex, type SearchReport } from './search-table.ts'
+import type { SearchReport } from './search-report.ts'
+import { buildIndex, loadIndex, publishIndex } from './search-table.ts'
 
 /** What people search for. */
 const searchedTables = ['profiles']

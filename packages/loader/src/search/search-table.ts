@@ -13,25 +13,8 @@ import { indexMapping } from './index-mapping.ts'
 import { newIndexName } from './index-name.ts'
 import type { FoundIndex, Indexes } from './indexes.ts'
 import { SearchRejects } from './search-rejects.ts'
+import type { SearchReport } from './search-report.ts'
 import { type BulkCounts, sendBulk } from './send-bulk.ts'
-
-/** What became of the index of one table. */
-export interface SearchReport {
-  readonly table: string
-  /** The alias that readers ask. */
-  readonly alias: string
-  readonly index: string
-  /** The same as that of the table in the database. */
-  readonly generation: number
-  readonly snapshotId: string
-  /** Whether nothing was sent, because the index held the snapshot already. */
-  readonly skipped: boolean
-  /** Documents and deletions that were sent. */
-  readonly sent: number
-  /** Documents that the server refused, which are among the dead letters. */
-  readonly rejected: number
-  readonly bytes: number
-}
 
 export interface SearchTableOptions {
   readonly run: LoadRun

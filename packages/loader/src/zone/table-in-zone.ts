@@ -8,7 +8,7 @@ import {
   type TableSnapshot,
 } from '@descant/lake'
 import { LoadError } from '../load-error.ts'
-import type { TableReport } from '../load-report.ts'
+import type { TableReport } from '../table-report.ts'
 import { type LoadColumn, loadColumns } from './load-column.ts'
 import { tableIndexes } from './table-indexes.ts'
 import { tableKey } from './table-key.ts'
