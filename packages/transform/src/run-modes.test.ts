@@ -1,20 +1,9 @@
 import { Duck } from '@descant/lake/duckdb'
-import {
-  array,
-  assert,
-  asyncProperty,
-  constant,
-  constantFrom,
-  integer,
-  oneof,
-  option,
-  record,
-  tuple,
-  uniqueArray,
-} from 'fast-check'
+import { array, assert, asyncProperty, integer } from 'fast-check'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { defineModel, type Model } from './model/define-model.ts'
 import { standardModel } from './model/standard-model.ts'
+import { anyHistory, withoutIds } from './testing/any-history.ts'
 import { type Row, TestLake } from './testing/lake.ts'
 import { customerRecord, deletion, orderRecord } from './testing/shopify-records.ts'
 
@@ -29,60 +18,6 @@ beforeAll(async () => {
   duck = await Duck.open({ threads: 1 })
 })
 afterAll(() => duck.close())
-
-const id = integer({ min: 1, max: 12 })
-const version = integer({ min: 1, max: 30 })
-const email = integer({ min: 1, max: 10 }).map((number) => `m${number}@shop.eu`)
-const phone = integer({ min: 1, max: 10 }).map((number) => `+4917123456${10 + number}`)
-
-const customerVersion = tuple(id, version, record({ email: option(email), phone: option(phone) }))
-const orderVersion = tuple(
-  id,
-  version,
-  record({
-    customer: option(id),
-    email: option(email),
-    total: integer({ min: 0, max: 99_999 }).map((cents) => (cents / 100).toFixed(2)),
-    lines: array(integer({ min: 1, max: 4 }), { maxLength: 3 }),
-  }),
-)
-/** One version of a record, alone of its kind: two of the same version are the same. */
-const event = oneof(
-  {
-    weight: 4,
-    arbitrary: customerVersion.map(([n, v, facts]) => ({
-      stream: 'customers',
-      v,
-      n,
-      line: customerRecord(n, v, facts) as object | string,
-    })),
-  },
-  {
-    weight: 4,
-    arbitrary: orderVersion.map(([n, v, facts]) => ({
-      stream: 'orders',
-      v,
-      n,
-      line: orderRecord(n, v, facts),
-    })),
-  },
-  {
-    weight: 1,
-    arbitrary: tuple(constantFrom('Customer', 'Order'), id, version).map(([kind, n, v]) => ({
-      stream: kind === 'Order' ? 'orders' : 'customers',
-      v: v + 0.5,
-      n,
-      line: deletion(kind as 'Order', n, v),
-    })),
-  },
-  { weight: 1, arbitrary: constant({ stream: 'orders', v: 0, n: 0, line: '{"id":' }) },
-)
-
-const history = uniqueArray(event, {
-  minLength: isLong ? 60 : 30,
-  maxLength: isLong ? 120 : 60,
-  selector: ({ stream, v, n }) => `${stream} ${n} ${v}`,
-})
 
 /** What ties people, as it is built in and where it ties few; the latter take long to try. */
 const models = [
@@ -117,7 +52,7 @@ test.each(models)(
   async ({ model, runs: numRuns }) => {
     await assert(
       asyncProperty(
-        history,
+        anyHistory(isLong ? 60 : 30),
         array(integer({ min: 0, max: 2 }), { minLength: 120, maxLength: 120 }),
         async (events, runs) => {
           const split = await TestLake.create()
@@ -159,26 +94,6 @@ test.each(models)(
 async function fresh(lake: TestLake, model: Model) {
   await lake.run('historic', { model })
   return lake.tables(duck)
-}
-
-/** Ids depend on what came first; who belongs together does not. */
-function withoutIds({ identity_map, identity_merges, ...tables }: Record<string, Row[]>) {
-  const members = new Map<unknown, unknown>()
-  for (const { node, profile_id } of identity_map ?? []) {
-    if (!members.has(profile_id)) members.set(profile_id, node)
-  }
-  const renamed = Object.entries(tables).map(([name, rows]) => [
-    name,
-    rows
-      .map((row) =>
-        'profile_id' in row ? { ...row, profile_id: members.get(row.profile_id) ?? null } : row,
-      )
-      .map((row) =>
-        JSON.stringify(row, (_key, value) => (typeof value === 'bigint' ? String(value) : value)),
-      )
-      .sort(),
-  ])
-  return Object.fromEntries(renamed)
 }
 
 /** Every customer has a profile, and every profile of a row is one of the table. */

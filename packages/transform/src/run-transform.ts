@@ -10,10 +10,10 @@ import { certainty } from './linkage/certainty.ts'
 import { standardModel } from './model/standard-model.ts'
 import { checkQuality } from './quality/check-quality.ts'
 import { closeLedger } from './run/close-ledger.ts'
+import { type Again, forgetSuppressed } from './run/forget-suppressed.ts'
 import { isDecided, isNews, isWhole, mustResolve } from './run/is-news.ts'
 import { mergeTables } from './run/merge-tables.ts'
 import { newestActivations } from './run/newest-activations.ts'
-import { eraseSuppressed } from './run/newest-rows.ts'
 import { planRun, type RunPlan } from './run/plan-run.ts'
 import { prepareTables, publishTables } from './run/publish-tables.ts'
 import { readRecords } from './run/read-records.ts'
@@ -66,7 +66,11 @@ export async function runTransform(options: TransformOptions): Promise<Transform
 const mostAttempts = 5
 const longestPauseMs = 200
 
-async function tryTransform(options: TransformOptions): Promise<TransformReport> {
+/** Why tables are rebuilt where people come back. */
+const comingBack = 'records that were connected with forgotten people no longer are'
+
+/** @param again what was found out that the run is to begin anew as. */
+async function tryTransform(options: TransformOptions, again?: Again): Promise<TransformReport> {
   const now = options.now ?? (() => new Date())
   const progress: RunContext['progress'] = (step) => {
     options.onProgress?.(step)
@@ -76,7 +80,9 @@ async function tryTransform(options: TransformOptions): Promise<TransformReport>
   const startedAt = now()
   const zones = openZones(options)
   progress({ stage: 'list' })
-  const plan = await watch.time('list', () => planRun(zones, options))
+  const plan = await watch.time('list', () =>
+    planRun(zones, options, again === 'rebuild' ? comingBack : undefined),
+  )
   const run = `${startedAt.toISOString().replace(/[-:]|\.\d+/g, '')}-${randomBytes(4).toString('hex')}`
   const start = {
     zones,
@@ -88,9 +94,8 @@ async function tryTransform(options: TransformOptions): Promise<TransformReport>
     dialect: duckdbDialect,
     tables: plan.tables,
     isRebuild: plan.isRebuild,
-    isWhole: isWhole(plan, options.model ?? standardModel),
+    isWhole: again !== undefined || isWhole(plan, options.model ?? standardModel),
     suppression: plan.suppression,
-    isSuppressionNews: plan.decisions.suppressions !== plan.ledger.decisions.suppressions,
     splits: plan.splits,
     linkage: plan.model && { model: plan.model.model, ...certainty(options) },
     progress,
@@ -103,6 +108,7 @@ async function tryTransform(options: TransformOptions): Promise<TransformReport>
           transform({ ...start, duck, directory }, plan, watch, now),
         )
     : nothingNew
+  if (typeof done === 'string') return tryTransform(options, done)
   if (hasNews && isTidyDue(plan.ledger, startedAt)) {
     const { snapshotDays = 7 } = options
     await watch.time('tidy', () => tidyTables(start, plan.tables, snapshotDays, new Date()))
@@ -142,7 +148,7 @@ async function transform(
   plan: RunPlan,
   watch: ReturnType<typeof stopwatch>,
   now: () => Date,
-): Promise<Done> {
+): Promise<Done | Again> {
   await materialise(context.duck, lookupSteps(context.dialect, context.model))
   const inputs = await watch.time('read', () => readRecords(context, plan.raw.streams))
   const activations = newestActivations([
@@ -152,7 +158,8 @@ async function transform(
   const local = await watch.time('scope', () => scopeTables(context, inputs))
   const streams = await watch.time('merge', () => mergeTables(context, inputs, activations))
   checkConservation(streams)
-  await eraseSuppressed(context, inputs)
+  const again = await forgetSuppressed(context, inputs)
+  if (again === 'whole' || (again === 'rebuild' && plan.isRawComplete)) return again
   const isResolved = isDecided(plan) || mustResolve(context, inputs)
   const identityRounds = isResolved
     ? await watch.time('profiles', () => resolveProfiles(context, inputs))
@@ -175,13 +182,14 @@ async function transformOnSpark(
   { spark, signal }: TransformOptions,
   watch: ReturnType<typeof stopwatch>,
   now: () => Date,
-): Promise<Done> {
+): Promise<Done | Again> {
   const { launcher } = spark as SparkOptions
   const inputs = plan.raw.streams
   const isResolved = isDecided(plan) || mustResolve(context, inputs)
   return watch.time('spark', () =>
     runOnSpark({ context, plan, launcher, isResolved, signal }, async (result) => {
-      const { streams, quality, identityRounds } = result
+      const { streams, quality, identityRounds, isAnybodyBack } = result
+      if (isAnybodyBack && plan.isRawComplete) return 'rebuild'
       const activations = newestActivations(result.activations)
       const tables = await watch.time('publish', result.publish)
       context.progress({ stage: 'close' })

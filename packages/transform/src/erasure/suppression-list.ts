@@ -17,6 +17,8 @@ export interface SuppressionEntry {
 export interface SuppressionList {
   /** How many entries it is made of: a greater number is news. */
   readonly entries: number
+  /** How many of them take others back. */
+  readonly lifts: number
   readonly identifiers: ReadonlySet<string>
 }
 
@@ -36,20 +38,28 @@ export const suppressedIdentifier = (customer: string, identifier: string): stri
     .update(`${suppressionSalt(customer)}${identifier}`)
     .digest('hex')
 
-/** Reads a customer's list: later entries win. */
+/**
+ * Reads a customer's list. An entry that lifts takes back every earlier one that has an identifier of
+ * its own in common, as a whole: who is known again by an address is so by their number too.
+ */
 export async function readSuppressionList(
   state: ObjectStore,
   customer: string,
 ): Promise<SuppressionList> {
   const entries = await readDecisions<SuppressionEntry>({ state, customer, folder })
-  const identifiers = new Set<string>()
+  let standing: SuppressionEntry[] = []
   for (const entry of entries) {
-    for (const identifier of entry.identifiers) {
-      if (entry.kind === 'suppress') identifiers.add(identifier)
-      else identifiers.delete(identifier)
+    if (entry.kind === 'suppress') standing.push(entry)
+    else {
+      const lifted = new Set(entry.identifiers)
+      standing = standing.filter(({ identifiers }) => !identifiers.some((one) => lifted.has(one)))
     }
   }
-  return { entries: entries.length, identifiers }
+  return {
+    entries: entries.length,
+    lifts: entries.filter(({ kind }) => kind === 'lift').length,
+    identifiers: new Set(standing.flatMap(({ identifiers }) => identifiers)),
+  }
 }
 
 /** Adds an entry, durable when it resolves. */

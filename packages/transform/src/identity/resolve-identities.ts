@@ -46,13 +46,7 @@ export async function resolveIdentities(
   options: IdentityOptions,
 ): Promise<number> {
   await materialise(duck, linkingSteps(dialect, options))
-  let rounds = await labelComponents(duck)
-  for (const { judge, mend } of limitingPasses(dialect, options)) {
-    await materialise(duck, [judge])
-    if ((await duck.rows<{ nodes: bigint }>(nodesOverLimit))[0]?.nodes === 0n) break
-    await materialise(duck, mend)
-    rounds += await labelComponents(duck)
-  }
+  const rounds = await labelWithinLimits(duck, limitingPasses(dialect, options))
   await materialise(duck, namingSteps(dialect, options))
   await duck.run(spent.map((name) => `DROP TABLE IF EXISTS ${name}`).join(';\n'))
   return rounds
@@ -73,6 +67,18 @@ const spent = [
   'identity_held',
   'identity_new',
 ]
+
+/** Labels components, and mends them until they keep to their limits; says how many rounds that took. */
+export async function labelWithinLimits(duck: Duck, passes: readonly LimitPass[]): Promise<number> {
+  let rounds = await labelComponents(duck)
+  for (const { judge, mend } of passes) {
+    await materialise(duck, [judge])
+    if ((await duck.rows<{ nodes: bigint }>(nodesOverLimit))[0]?.nodes === 0n) break
+    await materialise(duck, mend)
+    rounds += await labelComponents(duck)
+  }
+  return rounds
+}
 
 /** Takes rounds until no label changes, and says how many. */
 async function labelComponents(duck: Duck): Promise<number> {
@@ -101,7 +107,10 @@ export function linkingSteps(dialect: Dialect, options: IdentityOptions): Step[]
 }
 
 /** What follows the first labels, where profiles may have so many identifiers and no more. */
-export const limitingPasses = (dialect: Dialect, options: IdentityOptions): LimitPass[] => {
+export const limitingPasses = (
+  dialect: Dialect,
+  options: Pick<IdentityOptions, 'limits' | 'mostRecords'>,
+): LimitPass[] => {
   const { limits = standardIdentity, mostRecords = mostRecordsOfAnIdentifier } = options
   return limitPasses(dialect, limits, mostRecords)
 }

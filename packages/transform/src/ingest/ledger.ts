@@ -14,6 +14,8 @@ export interface Decisions {
   readonly linkage_model: number
   /** Entries of the suppression list. */
   readonly suppressions: number
+  /** Of these, entries that take others back; undefined where the ledger is of a time before them. */
+  readonly lifts?: number
   /** Entries of the list of splits. */
   readonly splits: number
   /** See `modelDigest`; undefined where the ledger is of a time before it. */

@@ -5,7 +5,12 @@ import type { RecordRule } from '../quality/record-rule.ts'
 import { checkRules } from './check-rules.ts'
 import type { Entity } from './define-entity.ts'
 import type { Source } from './define-source.ts'
-import { deletedRecords, identityMap, identityMerges } from './entities/bookkeeping.ts'
+import {
+  deletedRecords,
+  forgottenRecords,
+  identityMap,
+  identityMerges,
+} from './entities/bookkeeping.ts'
 import { identityReview } from './entities/identity-review.ts'
 import { profiles } from './entities/profiles.ts'
 import {
@@ -93,15 +98,16 @@ export function defineModel({
     withRules(own(identityMap), quality),
     withRules(own(identityMerges), quality),
   ]
-  const [review, deleted] = [
+  const [review, deleted, forgotten] = [
     withRules(own(identityReview), quality),
     withRules(own(deletedRecords), quality),
+    withRules(own(forgottenRecords), quality),
   ]
   const rows = records.flatMap((entity) => [
     entity,
     ...children.filter(({ parent }) => parent?.name === entity.name),
   ])
-  const entities = [profile, ...rows, map, merges, review, deleted]
+  const entities = [profile, ...rows, map, merges, review, deleted, forgotten]
   checkTables(enrichments, [profile, ...records])
   checkRules(quality, entities)
   checkRules(validate, records)
@@ -115,7 +121,7 @@ export function defineModel({
     peopleEntities: records.filter(({ person }) => person),
     childEntities: children,
     entities,
-    commitOrder: [deleted, merges, map, ...rows, profile, review],
+    commitOrder: [deleted, forgotten, merges, map, ...rows, profile, review],
     identity: known,
   }
 }

@@ -33,6 +33,8 @@ export interface RunPlan {
   readonly suppression: SuppressionList
   readonly splits: Splits
   readonly decisions: Decisions
+  /** Whether the raw zone has all that was ever consumed: what has expired lives in the tables alone. */
+  readonly isRawComplete: boolean
   /** Why tables are rebuilt though nobody asked. */
   readonly rebuilt?: string
 }
@@ -40,10 +42,15 @@ export interface RunPlan {
 /**
  * Finds out what is new.
  *
+ * @param because why tables are to be rebuilt, where it was found out already.
  * @throws {TransformError} `TRANSFORM_NO_RAW_DATA` where nothing was ever extracted for the
  *   customer: a wrong zone or name, which must not pass for a run without news.
  */
-export async function planRun(zones: Zones, options: TransformOptions): Promise<RunPlan> {
+export async function planRun(
+  zones: Zones,
+  options: TransformOptions,
+  because?: string,
+): Promise<RunPlan> {
   const { customer, mode, sources, model: ofProject = standardModel } = options
   const ledger = await readLedger(zones.state, customer)
   const [objects, tables, model, suppression, splits, registries] = await Promise.all([
@@ -62,7 +69,10 @@ export async function planRun(zones: Zones, options: TransformOptions): Promise<
     )
   }
   const digest = modelDigest(ofProject)
-  const rebuilt = mode === 'historic' ? undefined : whyRebuild(ledger, tables, digest, objects)
+  const listed = new Set(objects.map(({ key }) => key))
+  const isRawComplete = [...ledger.consumed.keys()].every((key) => listed.has(key))
+  const news = isRawComplete ? newSteps(ledger, digest, suppression) : undefined
+  const rebuilt = mode === 'historic' ? undefined : (because ?? whyRebuild(ledger, tables) ?? news)
   const isRebuild = mode === 'historic' || rebuilt !== undefined
   const isNew = ({ key, bytes }: RawObjectEntry) => ledger.consumed.get(key) !== bytes
   const { ready, waiting } = holdBack(objects, registries)
@@ -78,6 +88,7 @@ export async function planRun(zones: Zones, options: TransformOptions): Promise<
     decisions: {
       linkage_model: model?.version ?? 0,
       suppressions: suppression.entries,
+      lifts: suppression.lifts,
       splits: splits.entries,
       model: digest,
     },
@@ -91,6 +102,7 @@ export async function planRun(zones: Zones, options: TransformOptions): Promise<
     },
     waiting,
     isRebuild,
+    isRawComplete,
     ...(rebuilt === undefined ? {} : { rebuilt }),
   }
 }
@@ -99,12 +111,7 @@ export async function planRun(zones: Zones, options: TransformOptions): Promise<
  * The ledger tells what lies in the tables that it was written for. Where these are others, deleted
  * or taken back to before, what it calls consumed is not in them, and only a rebuild is right.
  */
-function whyRebuild(
-  ledger: Ledger,
-  tables: ProcessedTables,
-  digest: string,
-  objects: readonly RawObjectEntry[],
-): string | undefined {
+function whyRebuild(ledger: Ledger, tables: ProcessedTables): string | undefined {
   if (ledger.version === 0) return undefined
   for (const { entity, base } of tables.values()) {
     if (base === undefined) return `the table ${entity.name} is not there`
@@ -112,10 +119,21 @@ function whyRebuild(
       return `the table ${entity.name} is not the one that the last run left`
     }
   }
-  const { model = digest } = ledger.decisions
-  if (model === digest) return undefined
-  // What has expired in the raw zone lives on in the tables alone: new steps then are for new records.
-  const listed = new Set(objects.map(({ key }) => key))
-  const isWhole = [...ledger.consumed.keys()].every((key) => listed.has(key))
-  return isWhole ? 'the steps of the model are others than those of the last run' : undefined
+  return undefined
+}
+
+/**
+ * What was decided since the last run that makes other rows of the same records. Where some of them
+ * have expired in the raw zone, it is for new records alone.
+ */
+function newSteps(
+  { version, decisions }: Ledger,
+  digest: string,
+  { lifts }: SuppressionList,
+): string | undefined {
+  if (version === 0) return undefined
+  if ((decisions.model ?? digest) !== digest) {
+    return 'the steps of the model are others than those of the last run'
+  }
+  return lifts > (decisions.lifts ?? 0) ? 'somebody was taken off the suppression list' : undefined
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { TableSnapshot } from '@descant/lake'
 import type { Entity } from '../model/define-entity.ts'
 import type { Model } from '../model/define-model.ts'
-import { deletedRecords } from '../model/entities/bookkeeping.ts'
+import { deletedRecords, forgottenRecords } from '../model/entities/bookkeeping.ts'
 import { events } from '../model/entities/events.ts'
 import { orders } from '../model/entities/orders.ts'
 import { profiles } from '../model/entities/profiles.ts'
@@ -12,7 +12,7 @@ import { rowsAfter, rowsBefore } from '../tables/rows-after.ts'
 import { tableReport } from '../tables/table-report.ts'
 import type { TableReport } from '../transform-report.ts'
 import { isMerged } from './merge-tables.ts'
-import { mayErase, newestRows } from './newest-rows.ts'
+import { isSearched, mayErase, newestRows } from './newest-rows.ts'
 import type { ReadInput } from './read-records.ts'
 import { identityTables } from './resolve-profiles.ts'
 import type { RunContext } from './run-context.ts'
@@ -46,6 +46,7 @@ export async function prepareTables(
   for (const entity of model.commitOrder) {
     const isNextMade =
       entity.name === deletedRecords.name ||
+      (entity.name === forgottenRecords.name && isSearched(context)) ||
       (isResolved && identityTables(model).includes(entity.name))
     const mayChange =
       isRebuild || isNextMade || isMerged(entity, inputs) || mayErase(context, inputs, entity)

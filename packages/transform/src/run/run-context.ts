@@ -38,8 +38,6 @@ export interface RunContext {
   readonly isWhole: boolean
   /** Who is to be kept out of every table. */
   readonly suppression: SuppressionList
-  /** Whether the list has entries that the last run did not know. */
-  readonly isSuppressionNews: boolean
   /** Which records are to stay apart from all others. */
   readonly splits: Splits
   /** What links records that share no identifier; undefined where no model was trained. */

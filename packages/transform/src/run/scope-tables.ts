@@ -1,7 +1,12 @@
 import { join } from 'node:path'
 import type { Activation } from '../ingest/ledger.ts'
 import type { Entity } from '../model/define-entity.ts'
-import { deletedRecords, identityMap, identityMerges } from '../model/entities/bookkeeping.ts'
+import {
+  deletedRecords,
+  forgottenRecords,
+  identityMap,
+  identityMerges,
+} from '../model/entities/bookkeeping.ts'
 import { identityReview } from '../model/entities/identity-review.ts'
 import type { Dialect } from '../sql/dialect.ts'
 import { materialise } from '../sql/materialise.ts'
@@ -22,7 +27,7 @@ import type { RunContext } from './run-context.ts'
 export const keptByRebuild: readonly string[] = [identityMap.name, identityMerges.name]
 
 /** Tables that are small, or follow from all others: a run always works on the whole of them. */
-const alwaysWhole = [identityMerges.name, identityReview.name]
+const alwaysWhole = [identityMerges.name, identityReview.name, forgottenRecords.name]
 
 /** The files of every table, where they lie on this machine, by the name of the table. */
 export type LocalTables = ReadonlyMap<string, StoredFiles>

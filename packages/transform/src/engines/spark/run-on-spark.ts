@@ -37,6 +37,8 @@ export interface SparkResult {
   readonly quality: readonly QualityReport[]
   readonly identityRounds: number
   readonly activations: readonly Activation[]
+  /** Whether people who had been forgotten are to come back, which takes a rebuild. */
+  readonly isAnybodyBack: boolean
   /** Commits every table; what was not committed before is taken up by the next run. */
   readonly publish: () => Promise<TableReport[]>
 }
@@ -83,6 +85,7 @@ export async function runOnSpark<T>(
       quality: judgeRules(report, compiled),
       identityRounds: report.rounds[answerNames.rounds] ?? 0,
       activations,
+      isAnybodyBack: Number(report.answers[answerNames.lost]?.[0]?.lost ?? 0) > 0,
       publish: () => publishWritten(context, facts, compiled, report),
     })
   } finally {

@@ -49,3 +49,33 @@ export const deletedRecords = defineEntity({
     _sdc_table_version: { type: 'long', doc: 'The newest full extraction it was seen in.' },
   },
 })
+
+/** What keeps people forgotten of whom no other table holds anything; everything in it is a hash. */
+export const forgottenRecords = defineEntity({
+  name: 'forgotten_records',
+  doc: 'One row a record of somebody who is to be forgotten and an identifier that it has, hashed.',
+  key: ['table_name', 'record', 'identifier'],
+  isInternal: true,
+  columns: {
+    table_name: { type: 'string', required: true, doc: 'The table that the record is of.' },
+    provider: { type: 'string', required: true, doc: 'The source that it comes from.' },
+    record: { type: 'string', required: true, doc: 'Hash of its id.' },
+    identifier: {
+      type: 'string',
+      required: true,
+      doc: 'Kind and hash of an identifier: `e:` e-mail, `t:` phone, `-:` one that names nobody; empty in the one row that every record has.',
+    },
+    node: {
+      type: 'string',
+      doc: 'Hash of the node of the identity graph; null where it has none.',
+    },
+    is_shared: {
+      type: 'boolean',
+      required: true,
+      doc: 'Whether people who are not forgotten have the identifier too.',
+    },
+    updated_at: { type: 'timestamptz', doc: 'When the source last changed the record.' },
+    _sdc_sequence: { type: 'long', doc: 'The order in which it arrived.' },
+    _sdc_table_version: { type: 'long', doc: 'The newest full extraction it was seen in.' },
+  },
+})

@@ -9,4 +9,6 @@ export const answerNames = {
   refused: (number: number) => `refused ${number}`,
   replaced: (table: string) => `replaced ${table}`,
   rounds: 'identity rounds',
+  forgettingRounds: 'rounds of forgotten people',
+  lost: 'forgotten no more',
 } as const

@@ -1,13 +1,22 @@
 import { lookupSteps } from '../../../enrichment/lookup-step.ts'
+import { identityComponents } from '../../../identity/components.ts'
 import type { Entity } from '../../../model/define-entity.ts'
 import { ruleQuery } from '../../../quality/check-quality.ts'
 import { deletedNext, isMerged, mergeSteps } from '../../../run/merge-tables.ts'
-import { erasureSteps, mayErase, newestRows } from '../../../run/newest-rows.ts'
+import {
+  type Erasing,
+  erasureSteps,
+  isSearched,
+  lostQuery,
+  mayErase,
+  newestRows,
+  searchSteps,
+} from '../../../run/newest-rows.ts'
 import { sparkDialect as dialect } from '../../../sql/spark-dialect.ts'
 import { callingCodesStep } from '../../../standards/calling-codes.ts'
 import { inputQuery, outcomeQuery, rowQuery } from '../../../tables/count-outcomes.ts'
 import { answerNames } from './answer-names.ts'
-import { identitySteps } from './identity-steps.ts'
+import { identitySteps, labellingSteps } from './identity-steps.ts'
 import { keepOrNot } from './keep-or-not.ts'
 import type { PlanStep } from './plan.ts'
 import { hasNext, isNew, type PlanFacts, type PlannedInput } from './plan-facts.ts'
@@ -27,7 +36,7 @@ export interface CompiledPlan {
 /** Compiles a run into the plan that Spark does: the same queries as the embedded engine's, in its dialect. */
 export function compilePlan(facts: PlanFacts): CompiledPlan {
   const { model, streams, isResolved } = facts
-  const context = { ...facts, dialect }
+  const context = { ...facts, dialect, isWhole: isResolved }
   const inputs = streams.map((raw, number) => ({
     relation: `mapped_${number}`,
     number,
@@ -47,7 +56,8 @@ export function compilePlan(facts: PlanFacts): CompiledPlan {
     ...inputs.flatMap((input) => readSteps(facts, input)),
     ...model.entities.flatMap((entity) => tableSteps(facts, entity)),
     ...model.recordEntities.flatMap((entity) => mergeOf(facts, entity, inputs)),
-    ...querySteps([deletedNext(context, inputs), ...erasureSteps(context, inputs)]),
+    ...querySteps([deletedNext(context, inputs)]),
+    ...erasureOf(context, inputs),
     ...(isResolved ? identitySteps(facts, inputs) : []),
     ...asTheyAre.map((entity) =>
       viewStep(`${entity.name}_next`, `SELECT * FROM ${newestRows(context, inputs, entity)}`),
@@ -69,6 +79,19 @@ function mergeOf(facts: PlanFacts, entity: Entity, inputs: readonly PlannedInput
       askStep(answerNames.outcome(input.number), outcomeQuery(dialect, input)),
     ]),
     askStep(answerNames.rows(entity.name), rowQuery(dialect, entity)),
+  ]
+}
+
+/** Takes people out who are to be forgotten, and asks whether any are to come back. */
+function erasureOf(context: Erasing, inputs: readonly PlannedInput[]): PlanStep[] {
+  const erasure = querySteps(erasureSteps(context, inputs))
+  if (!isSearched(context)) return erasure
+  return [
+    ...querySteps(searchSteps(context, inputs)),
+    ...labellingSteps(answerNames.forgettingRounds, { limits: context.model.identity }),
+    ...querySteps([identityComponents]),
+    ...erasure,
+    askStep(answerNames.lost, lostQuery),
   ]
 }
 

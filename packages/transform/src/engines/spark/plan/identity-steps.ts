@@ -25,7 +25,7 @@ const mostRounds = 100
 /** Finds who is who, and builds their profiles: `ENTITY_next` of the tables that follow from it. */
 export function identitySteps(facts: PlanFacts, inputs: readonly PlannedInput[]): PlanStep[] {
   const { model, startedAt, linkage, splits } = facts
-  const context = { ...facts, dialect }
+  const context = { ...facts, dialect, isWhole: true }
   const newestOf = (entity: Entity) => newestRows(context, inputs, entity)
   const newest = {
     people: model.peopleEntities.map((entity) => ({ entity, relation: newestOf(entity) })),
@@ -43,8 +43,7 @@ export function identitySteps(facts: PlanFacts, inputs: readonly PlannedInput[])
   }
   return [
     ...querySteps(linkingSteps(dialect, options)),
-    labelling,
-    ...passSteps(limitingPasses(dialect, options)),
+    ...labellingSteps(answerNames.rounds, options),
     ...querySteps([
       ...namingSteps(dialect, options),
       ...profileSteps(dialect, model, newest, startedAt),
@@ -52,18 +51,27 @@ export function identitySteps(facts: PlanFacts, inputs: readonly PlannedInput[])
   ]
 }
 
+/** Labels the connected parts of the graph, within the limits of profiles. */
+export function labellingSteps(
+  name: string,
+  options: Pick<IdentityOptions, 'limits' | 'mostRecords'>,
+): PlanStep[] {
+  const labelling = roundsOf(name)
+  return [labelling, ...passSteps(labelling, limitingPasses(dialect, options))]
+}
+
 /** Rounds until no label changes. */
-const labelling: RepeatStep = {
+const roundsOf = (name: string): RepeatStep => ({
   do: 'repeat',
-  name: answerNames.rounds,
+  name,
   steps: querySteps(labelRound),
   until: changedLabels,
   next: [viewStep(nextLabels.name, nextLabels.query)],
   most: mostRounds,
-}
+})
 
 /** Each pass that makes profiles keep to their limits lies within the one before: it may not be needed. */
-function passSteps([pass, ...further]: readonly LimitPass[]): PlanStep[] {
+function passSteps(labelling: RepeatStep, [pass, ...further]: readonly LimitPass[]): PlanStep[] {
   if (pass === undefined) return []
   return [
     ...querySteps([pass.judge]),
@@ -71,7 +79,7 @@ function passSteps([pass, ...further]: readonly LimitPass[]): PlanStep[] {
       do: 'when',
       name: 'profiles over a limit',
       query: nodesOverLimit,
-      steps: [...querySteps(pass.mend), labelling, ...passSteps(further)],
+      steps: [...querySteps(pass.mend), labelling, ...passSteps(labelling, further)],
     },
   ]
 }

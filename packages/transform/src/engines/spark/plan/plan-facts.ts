@@ -1,6 +1,8 @@
 import type { Activation } from '../../../ingest/ledger.ts'
 import type { RawStream } from '../../../ingest/list-raw.ts'
 import type { Entity } from '../../../model/define-entity.ts'
+import { deletedRecords, forgottenRecords } from '../../../model/entities/bookkeeping.ts'
+import { isAnybodyForgotten } from '../../../run/newest-rows.ts'
 import { identityTables } from '../../../run/resolve-profiles.ts'
 import type { RunContext } from '../../../run/run-context.ts'
 import type { MappedInput } from '../../../tables/latest-records.ts'
@@ -15,7 +17,6 @@ export interface PlanFacts
     | 'tables'
     | 'isRebuild'
     | 'suppression'
-    | 'isSuppressionNews'
     | 'splits'
     | 'linkage'
   > {
@@ -40,8 +41,11 @@ export interface PlannedInput extends MappedInput {
 }
 
 /** Whether a step of the plan makes `ENTITY_next` of a table. */
-export const hasNext = ({ model, isResolved }: PlanFacts, entity: Entity): boolean =>
-  entity.name === 'deleted_records' || (isResolved && identityTables(model).includes(entity.name))
+export const hasNext = (facts: PlanFacts, { name }: Entity): boolean =>
+  name === deletedRecords.name ||
+  (facts.isResolved &&
+    (identityTables(facts.model).includes(name) ||
+      (name === forgottenRecords.name && isAnybodyForgotten(facts))))
 
 /** Whether a table's files all are written anew, and none of those that it has stays. */
 export const isNew = ({ isRebuild, tables }: PlanFacts, { name }: Entity): boolean =>
