@@ -2,6 +2,7 @@ import {
   ConfigError,
   describeOptions,
   type Ending,
+  nearestWord,
   type OptionSpecs,
   type OptionValues,
   packageVersion,
@@ -44,7 +45,6 @@ import { stateShow } from './commands/state/show.ts'
 import { transform } from './commands/transform.ts'
 import { withEnvironment } from './environment.ts'
 import { findCommand } from './find-command.ts'
-import { nearestWord } from './nearest-word.ts'
 import { readsProject, withProject } from './project-defaults.ts'
 
 const version = packageVersion(import.meta.url)
@@ -139,7 +139,10 @@ export function runDescant(): Promise<void> {
         .join(' ')
       const known = commands.map(({ name }) => name)
       const nearest = nearestWord(words, known) ?? nearestWord(first, known)
-      const advice = nearest ? `did you mean ${nearest}?` : 'descant --help lists what there is'
+      const group = known.some((name) => name.startsWith(`${first} `)) ? `${first} ` : ''
+      const advice = nearest
+        ? `did you mean ${nearest}?`
+        : `descant ${group}--help lists what there is`
       throw new ConfigError([
         { path: 'command line', message: `there is no command ${words}; ${advice}` },
       ])

@@ -1,5 +1,6 @@
 export { settingsTable } from './cli/about.ts'
 export { exitCodes } from './cli/exit-codes.ts'
+export { nearestWord } from './cli/nearest-word.ts'
 export {
   describeOptions,
   type OptionSpec,

@@ -31,6 +31,7 @@ export { type SuppressOptions, suppressPeople } from './erasure/suppress-people.
 export { TransformError, type TransformErrorOptions } from './errors.ts'
 export type { IdentifierKind, IdentifierRule, IdentityRules } from './identity/identity-rules.ts'
 export type { WaitingStream } from './ingest/hold-back.ts'
+export { type CustomerZones, isAnythingExtracted } from './ingest/is-anything-extracted.ts'
 export { type PendingOptions, pendingSince } from './ingest/pending-since.ts'
 export type { LinkageModel } from './linkage/linkage-model.ts'
 export type { StoredModel } from './linkage/model-store.ts'

@@ -1,5 +1,4 @@
-import { createValidator, type Issue, type JsonSchema } from '@descant/sdk'
-import { nearestWord } from '../nearest-word.ts'
+import { createValidator, type Issue, type JsonSchema, nearestWord } from '@descant/sdk'
 import { literalSecrets } from './literal-secrets.ts'
 import { projectSchema } from './schema/project-schema.ts'
 

@@ -1,5 +1,6 @@
-import { LeaseHeldError } from '@descant/lake'
+import { LeaseHeldError, openStore } from '@descant/lake'
 import { exitCodes, SingerError } from '@descant/sdk'
+import { isAnythingExtracted } from '@descant/transform'
 import type { Project, ProjectCustomer, ProjectSource } from '../project/project.ts'
 import type { RunRecord, RunStage } from '../runs/run-record.ts'
 import { createLimiter } from './limiter.ts'
@@ -39,10 +40,24 @@ const notBegun = (error: unknown): Pick<PlannedRun, 'exitCode' | 'message'> => {
   throw error
 }
 
+/** What follows the extractions, in order. */
+const tableStages = ['transform', 'load'] as const
+
+/** Whether there is nothing of a customer to make tables of; a zone out of reach is told by the stages. */
+const isEmpty = async ({ name, zones }: ProjectCustomer): Promise<boolean> => {
+  try {
+    const raw = openStore(zones.raw, zones.s3)
+    const state = openStore(zones.state, zones.s3)
+    return !(await isAnythingExtracted({ raw, state, customer: name }))
+  } catch {
+    return false
+  }
+}
+
 /**
  * Runs stages of a project: sources side by side within the project's limit, then each customer's
  * transform and load in order. What fails never keeps another from running, and tables are made of
- * what there is.
+ * what there is; where there is nothing at all since extractions failed, the stages behind are skipped.
  *
  * @returns how each run ended, in the order in which they did.
  */
@@ -71,6 +86,12 @@ export async function runProject(
   }
   const runCustomer = async ({ customer, sources }: RunPlan['customers'][number]) => {
     const { name } = customer
+    const behind = tableStages.filter(
+      (stage) =>
+        stages.includes(stage) &&
+        // Who asks for a load alone is told that there is nowhere to load to.
+        !(stage === 'load' && customer.databaseUrl === undefined && stages.length > 1),
+    )
     if (stages.includes('extract')) {
       const extractions = sources.map((source) =>
         inSources(() =>
@@ -80,11 +101,15 @@ export async function runProject(
         ),
       )
       await Promise.all(extractions)
+      const failed = runs.filter((run) => run.customer === name && run.exitCode !== exitCodes.done)
+      if (failed.length > 0 && (await isEmpty(customer))) {
+        const sources = failed.map(({ source }) => source).join(', ')
+        const why = `no source of ${name} has brought anything yet, since the extraction of ${sources} is not done`
+        if (behind.length > 0) context.log.warning(`${behind.join(' and ')} skipped: ${why}`)
+        return
+      }
     }
-    for (const stage of ['transform', 'load'] as const) {
-      if (!stages.includes(stage)) continue
-      // Who asks for a load alone is told that there is nowhere to load to.
-      if (stage === 'load' && customer.databaseUrl === undefined && stages.length > 1) continue
+    for (const stage of behind) {
       await inTables(() =>
         take({ customer: name, stage }, () =>
           runStage(project, customer, stage, context, mode ? { mode } : {}),

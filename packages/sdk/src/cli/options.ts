@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { ConfigError } from '../errors.ts'
+import { nearestWord } from './nearest-word.ts'
 
 /** An option of a command line. */
 export interface OptionSpec {
@@ -27,7 +28,10 @@ export type OptionValues<Specs extends OptionSpecs> = {
 /**
  * Reads a command line.
  *
- * @throws {ConfigError} where an option is unknown or lacks its value; exit code 2.
+ * @throws {ConfigError} where an option is unknown or lacks its value, or a word stands by itself, with
+ *   what was meant most likely; exit code 2.
+ * @example
+ * const { stream } = parseOptions({ stream: { type: 'string', description: '…' } }, ['--stream', 'orders'])
  */
 export function parseOptions<const Specs extends OptionSpecs>(
   specs: Specs,
@@ -37,15 +41,46 @@ export function parseOptions<const Specs extends OptionSpecs>(
   for (const [name, { type, short, multiple }] of Object.entries(specs)) {
     options[name] = { type, ...(short ? { short } : {}), ...(multiple ? { multiple } : {}) }
   }
-  try {
-    return parseArgs({ args: [...args], options, strict: true }).values as OptionValues<Specs>
-  } catch (cause) {
-    const words = (cause as Error).message.split('. ')[0] as string
-    throw new ConfigError(
-      [{ path: 'command line', message: `${words}. See --help for what there is` }],
-      { cause },
-    )
+  const { values, tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true })
+  // What follows a fault is read wrongly more often than it is wrong.
+  const [fault] = tokens.flatMap((token) => faultOf(specs, token) ?? [])
+  if (fault === undefined) return values as OptionValues<Specs>
+  const message = `${fault}. See --help for what there is`.replace('?. ', '? ')
+  throw new ConfigError([{ path: 'command line', message }])
+}
+
+type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number]
+
+/** What is wrong with a part of a command line, and what was meant most likely. */
+function faultOf(specs: OptionSpecs, token: Token): string | undefined {
+  if (token.kind === 'option-terminator') return undefined
+  if (token.kind === 'positional') return strayWord(specs, token.value)
+  const { rawName, name, value, inlineValue } = token
+  const spec = Object.hasOwn(specs, name) ? specs[name] : undefined
+  if (spec === undefined) {
+    const nearest = nearestWord(name, Object.keys(specs))
+    return `Unknown option '${rawName}'${nearest === undefined ? '' : `: did you mean --${nearest}?`}`
   }
+  if (spec.type === 'boolean') {
+    return inlineValue ? `${rawName} takes no value: leave out '=${value}'` : undefined
+  }
+  const example = `${rawName} ${spec.value ?? 'VALUE'}`
+  if (value === undefined) return `${rawName} needs a value: ${example}`
+  const isDashed = !inlineValue && value.length > 1 && value.startsWith('-')
+  return isDashed
+    ? `${rawName} needs a value: ${example} (one that begins with a dash: ${rawName}=${value})`
+    : undefined
+}
+
+/** A word that stands by itself may be a value whose option was left out. */
+function strayWord(specs: OptionSpecs, word: string): string {
+  const found = Object.entries(specs).find(([, { value }]) => value?.split('|').includes(word))
+  const named = nearestWord(word, Object.keys(specs))
+  const advice =
+    found === undefined
+      ? `each value goes behind its option${named === undefined ? '' : `; did you mean --${named}?`}`
+      : `did you mean --${found[0]} ${word}?`
+  return `Unexpected word '${word}': ${advice}`
 }
 
 /** The help text for a set of options, a line each. */

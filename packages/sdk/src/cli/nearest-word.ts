@@ -13,12 +13,12 @@ const distance = (a: string, b: string): number => {
 }
 
 /**
- * The word that a person may have meant: begun and not finished, or with two letters wrong at most.
+ * The word that a person may have meant: begun and not finished, or with two letters wrong at most and one right.
  *
  * @returns undefined where none is so near.
  */
 export const nearestWord = (word: string, known: readonly string[]): string | undefined =>
   known
     .map((one) => ({ one, away: word !== '' && one.startsWith(word) ? 0 : distance(word, one) }))
-    .filter(({ away }) => away <= 2)
+    .filter(({ away }) => away <= 2 && away < Math.max(1, word.length))
     .sort((a, b) => a.away - b.away)[0]?.one

@@ -8,6 +8,7 @@ test.each([
   ['schema', 'schema list'],
   ['frobnicate', undefined],
   ['', undefined],
+  ['x', undefined],
 ])('%j is meant to be %j', (word, meant) => {
   expect(nearestWord(word, ['config', 'status', 'schema list'])).toBe(meant)
 })
