@@ -30,9 +30,20 @@ export const erase = defineCommand({
       value: 'ID',
       description: 'The profile: all its records, and the addresses and numbers that they have.',
     },
-    email: { type: 'string', value: 'ADDRESS', description: 'An e-mail address.' },
-    phone: { type: 'string', value: 'NUMBER', description: 'A phone number, as +4930123456.' },
-    lift: { type: 'boolean', description: 'Let the person be known again.' },
+    email: {
+      type: 'string',
+      value: 'ADDRESS',
+      description: 'An e-mail address; whoever has it is forgotten as a whole.',
+    },
+    phone: {
+      type: 'string',
+      value: 'NUMBER',
+      description: 'The same by a phone number, as +4930123456.',
+    },
+    lift: {
+      type: 'boolean',
+      description: 'Take back the requests for whoever is named, so that they are known again.',
+    },
     note: { type: 'string', value: 'TEXT', description: 'Why, without personal data; kept.' },
   },
   examples: [
@@ -59,7 +70,7 @@ export const erase = defineCommand({
     })
     if (options.lift) {
       process.stdout.write(
-        `${count} identifiers are off the list. Run descant transform --mode historic to have the person back, as far as the raw zone knows them.\n`,
+        `${count} identifiers are off the list. The next descant transform rebuilds the tables with the person, as far as the raw zone knows them; where raw objects have expired, run it with --mode historic.\n`,
       )
       return { exitCode: 0 }
     }
