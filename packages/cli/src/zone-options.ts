@@ -45,7 +45,7 @@ export const resourceOptions = {
   'temporary-directory': {
     type: 'string',
     value: 'DIR',
-    description: 'Where large work is spilled. Default: the system’s.',
+    description: 'Where large work is spilled: a disk, no tmpfs. Default: the system’s.',
   },
 } as const satisfies OptionSpecs
 

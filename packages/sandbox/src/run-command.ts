@@ -27,10 +27,15 @@ async function run(args: readonly string[]): Promise<number> {
   return 0
 }
 
-/** Resolves on SIGTERM and SIGINT, and when whoever holds the other end of a piped stdin goes. */
+/**
+ * Resolves on SIGTERM and SIGINT, when whoever holds the other end of a piped stdin goes, and when the
+ * `npx` goes that started it.
+ */
 function untilToldToEnd(): Promise<void> {
   return new Promise((resolve) => {
+    let watch: NodeJS.Timeout | undefined
     const end = () => {
+      clearInterval(watch)
       // A pipe that is still open would keep the process alive.
       process.stdin.destroy()
       resolve()
@@ -42,7 +47,24 @@ function untilToldToEnd(): Promise<void> {
       process.stdin.once('error', end)
       process.stdin.resume()
     }
+    watch = watchNpx(end)
   })
+}
+
+/** How often it is seen whether `npx` is still there. */
+const npxWatchMilliseconds = 1_000
+
+/**
+ * `npx` passes a SIGTERM on to the shell that it starts its program by, which ends alone. Whoever runs
+ * the program itself may well leave it behind, as with `nohup`, and it stays.
+ */
+function watchNpx(onGone: () => void): NodeJS.Timeout | undefined {
+  if (process.env.npm_command !== 'exec') return undefined
+  const parent = process.ppid
+  const look = () => {
+    if (process.ppid !== parent) onGone()
+  }
+  return setInterval(look, npxWatchMilliseconds).unref()
 }
 
 function stdinIsPiped(): boolean {

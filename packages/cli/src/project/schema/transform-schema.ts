@@ -25,7 +25,7 @@ export const transformSchema = {
     temporary_directory: {
       type: 'string',
       minLength: 1,
-      description: 'Where large work is spilled.',
+      description: 'Where large work is spilled: on a disk, not a tmpfs.',
     },
     model: {
       type: 'string',
