@@ -18,7 +18,7 @@ const codeForm = '^([A-Za-z0-9]{1,3})$'
 
 /**
  * The region of an address, ISO 3166-2: its code where the source gives one, or else the code of its
- * name where that is known. Names of other countries than the listed ones stay in `province` alone.
+ * name, by the standard's own spelling or a usual one. A name that is neither stays in `province` alone.
  */
 export const region = (entity: Entity<{ readonly country: Column; readonly province: Column }>) => {
   const code: readonly Expression[] =

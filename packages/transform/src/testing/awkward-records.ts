@@ -15,7 +15,7 @@ const awkward = [
     ...customerRecord(3, 2, { email: 'ΟΔΟΣ@example.gr', phone: '0171 2345678' }),
     tags: ['b', null, '', ' a '],
     note: '\u0000 a\u00a0',
-    defaultAddress: { countryCodeV2: 'de', city: 'Köln\n', zip: 50667 },
+    defaultAddress: { countryCodeV2: 'de', city: 'Köln\n', zip: 50667, province: 'THÜRINGEN' },
   },
   {
     ...customerRecord(4, 2, { email: 'not an address' }),
@@ -23,6 +23,7 @@ const awkward = [
     verifiedEmail: true,
     taxExempt: 'false',
     note: '{"a":1.50}',
+    defaultAddress: { countryCodeV2: 'FR', province: 'ile-de-france' },
   },
   {
     ...customerRecord(5, 2),
