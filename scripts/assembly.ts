@@ -29,6 +29,11 @@ const modules: readonly AssemblyModule[] = [
     path: 'packages/loader/src/target/rows/rows-module.ts',
     folders: ['packages/loader/assembly', 'packages/sdk/assembly'],
   },
+  {
+    name: 'deflateModule',
+    path: 'packages/lake/src/ndjson/deflate/deflate-module.ts',
+    folders: ['packages/lake/assembly'],
+  },
 ]
 
 const compiler = 'assemblyscript@0.28.20'

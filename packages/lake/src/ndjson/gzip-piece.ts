@@ -1,5 +1,6 @@
 import { constants, crc32, deflateRawSync } from 'node:zlib'
 import { combineCrc32 } from './combine-crc32.ts'
+import { Deflater } from './deflate/deflater.ts'
 
 /** A part of a gzip file that was compressed on its own, as on another core. */
 export interface GzipPiece {
@@ -11,29 +12,38 @@ export interface GzipPiece {
   readonly plainBytes: number
 }
 
-/** A piece of half a megabyte of JSON fits into one. */
-const outputBytes = 128 * 1024
+/** Of less than that nobody waits for it; and of one long line zlib holds a part at a time. */
+const deflatedHere = { least: 4096, most: 2 ** 21 }
+
+/** One for each thread, made when it is first asked for. */
+let deflater: Deflater | undefined
+let isOpened = false
 
 /** No name and no time (RFC 1952): the same lines give the same bytes. */
 const header = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255])
 /** An empty last block (RFC 1951). */
 const lastBlock = Buffer.from([3, 0])
 
+function deflate(plain: Uint8Array, level: number): Uint8Array {
+  const { least, most } = deflatedHere
+  if (plain.byteLength >= least && plain.byteLength <= most) {
+    if (!isOpened) deflater = Deflater.open()
+    isOpened = true
+    if (deflater !== undefined) return deflater.deflate(plain, level)
+  }
+  return new Uint8Array(deflateRawSync(plain, { level, finishFlush: constants.Z_SYNC_FLUSH }))
+}
+
 /**
  * Compresses a part of a gzip file.
  *
  * @param level gzip's effort, 1 (fast) to 9 (small).
  */
-export function gzipPiece(plain: Uint8Array, level: number): GzipPiece {
-  const finishFlush = constants.Z_SYNC_FLUSH
-  const deflated = deflateRawSync(plain, {
-    level,
-    memLevel: 9,
-    finishFlush,
-    chunkSize: outputBytes,
-  })
-  return { bytes: new Uint8Array(deflated), crc32: crc32(plain), plainBytes: plain.byteLength }
-}
+export const gzipPiece = (plain: Uint8Array, level: number): GzipPiece => ({
+  bytes: deflate(plain, level),
+  crc32: crc32(plain),
+  plainBytes: plain.byteLength,
+})
 
 /**
  * Puts pieces together to one gzip file of one member, as pigz does: any reader takes it.
