@@ -41,11 +41,15 @@ export function buildProfiles(
   entity: Entity,
   now: Date,
 ): Step[] {
-  const facts = newestFacts.map((fact) => `${dialect.latestValue(fact, 'known_by')} AS ${fact}`)
-  const sources = newestFacts.map((fact) => {
-    const node = dialect.latestValue(`CASE WHEN ${fact} IS NOT NULL THEN node END`, 'known_by')
-    return `${dialect.text(`${fact}: `)} || ${node}`
+  // Value and source are found at once: to look for the greatest costs more than to carry both.
+  const facts = newestFacts.map((fact) => {
+    const withSource = dialect.struct({ value: fact, node: 'node' })
+    return `${dialect.latestValue(withSource, 'known_by', fact)} AS newest_${fact}`
   })
+  const values = newestFacts.map((fact) => `${dialect.field(`newest_${fact}`, 'value')} AS ${fact}`)
+  const sources = newestFacts.map(
+    (fact) => `${dialect.text(`${fact}: `)} || ${dialect.field(`newest_${fact}`, 'node')}`,
+  )
   const knownBy = (relation: string, id: string, rank: number) =>
     dialect.struct({
       rank: String(rank),
@@ -66,23 +70,26 @@ export function buildProfiles(
   return [
     {
       name: 'profile_people',
-      query: `SELECT profile_id, ${facts.join(', ')},
-  ${dialect.withoutNulls(dialect.list(sources))} AS provenance,
-  ${dialect.distinctList('provider')} AS sources, min(created_at) AS created_at, max(updated_at) AS updated_at
+      query: `SELECT profile_id, ${values.join(', ')},
+  ${dialect.withoutNulls(dialect.list(sources))} AS provenance, sources, created_at, updated_at
 FROM (
+  SELECT profile_id, ${facts.join(',\n    ')},
+    ${dialect.distinctList('provider')} AS sources, min(created_at) AS created_at, max(updated_at) AS updated_at
+  FROM (
   ${people.map(peopleQuery).join('\n  UNION ALL ')}
   UNION ALL
   SELECT i.profile_id, o.provider, i.node, o.email, o.phone, NULL, NULL, o.shipping_country, NULL,
     o.created_at, o.updated_at, ${knownBy('o', 'order_id', 0)} AS known_by
   FROM ${orders} o JOIN order_profiles i ON i.provider = o.provider AND i.order_id = o.order_id
   WHERE i.profile_id IS NOT NULL AND NOT i.has_customer
-) people GROUP BY profile_id`,
+) people GROUP BY profile_id
+) newest`,
     },
     {
       name: 'profile_sales',
       query: `SELECT i.profile_id, ${dialect.cast(`count(*) ${sold}`, 'long')} AS orders_count,
   ${money(`coalesce(sum(total_price) ${sold}, 0)`)} AS total_spent,
-  CASE WHEN count(DISTINCT currency) ${sold} = 1 THEN min(currency) ${sold} END AS currency,
+  CASE WHEN min(currency) ${sold} = max(currency) ${sold} THEN min(currency) ${sold} END AS currency,
   CASE WHEN count(*) ${sold} = count(reporting_total_price) ${sold}
     THEN ${money(`sum(reporting_total_price) ${sold}`)} END AS reporting_total_spent,
   max(reporting_currency) ${sold} AS reporting_currency,

@@ -63,8 +63,8 @@ export interface Dialect {
   /** A text cut at each of these signs. */
   split(text: string, sign: string): string
 
-  /** Aggregate: the value, not NULL, of the row with the greatest `by`. */
-  latestValue(value: string, by: string): string
+  /** Aggregate: the value of the row with the greatest `by`, of those where `told` (the value itself) is not NULL. */
+  latestValue(value: string, by: string, told?: string): string
   /** Aggregate: the distinct values, sorted; an empty list where there are none. */
   distinctList(value: string): string
   /** A decimal sum divided by a count, rounded half away from zero to two digits, exactly. */

@@ -67,7 +67,8 @@ export const duckdbDialect: Dialect = {
   explode: (list) => `unnest(${list})`,
   split: (text, sign) => `string_split(${text}, ${sqlString(sign)})`,
 
-  latestValue: (value, by) => `arg_max(${value}, ${by}) FILTER (WHERE ${value} IS NOT NULL)`,
+  latestValue: (value, by, told = value) =>
+    `arg_max(${value}, ${by}) FILTER (WHERE ${told} IS NOT NULL)`,
   distinctList: (value) =>
     `coalesce(list_sort(list(DISTINCT ${value}) FILTER (WHERE ${value} IS NOT NULL)), [])`,
   average: (sum, count) =>

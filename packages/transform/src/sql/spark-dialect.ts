@@ -79,7 +79,8 @@ export const sparkDialect: Dialect = {
   explode: (list) => `explode(${list})`,
   split: (text, sign) => `split(${text}, ${javaPattern(`[${sign}]`)})`,
 
-  latestValue: (value, by) => `max_by(${value}, ${by}) FILTER (WHERE ${value} IS NOT NULL)`,
+  latestValue: (value, by, told = value) =>
+    `max_by(${value}, ${by}) FILTER (WHERE ${told} IS NOT NULL)`,
   distinctList: (value) => `sort_array(collect_set(${value}))`,
   average: (sum, count) =>
     `CAST((CAST(CAST(${sum} AS DECIMAL(38,2)) * 100 AS BIGINT) * 2 + CAST(sign(${sum}) AS BIGINT) * ${count}) div (${count} * 2) AS DECIMAL(18,0)) * 0.01`,
