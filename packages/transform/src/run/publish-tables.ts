@@ -6,7 +6,7 @@ import { deletedRecords, forgottenRecords } from '../model/entities/bookkeeping.
 import { events } from '../model/entities/events.ts'
 import { orders } from '../model/entities/orders.ts'
 import { profiles } from '../model/entities/profiles.ts'
-import type { ProcessedTable } from '../tables/processed-tables.ts'
+import type { LocalTables, ProcessedTable } from '../tables/processed-tables.ts'
 import { type PublishedTable, publishTable } from '../tables/publish-table.ts'
 import { rowsAfter, rowsBefore } from '../tables/rows-after.ts'
 import { tableReport } from '../tables/table-report.ts'
@@ -16,7 +16,6 @@ import { isSearched, mayErase, newestRows } from './newest-rows.ts'
 import type { ReadInput } from './read-records.ts'
 import { identityTables } from './resolve-profiles.ts'
 import type { RunContext } from './run-context.ts'
-import type { LocalTables } from './scope-tables.ts'
 
 /** A table as it is to be, in `ENTITY_next`. */
 export interface PreparedTable {

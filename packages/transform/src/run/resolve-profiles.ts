@@ -2,7 +2,7 @@ import { findConnected, outsideIdentifiers } from '../identity/find-connected.ts
 import { graphColumns } from '../identity/graph-columns.ts'
 import type { IdentityTables } from '../identity/links.ts'
 import { movedEvents } from '../identity/moved-events.ts'
-import { movedRows } from '../identity/moved-rows.ts'
+import { movedRows, movingRows } from '../identity/moved-rows.ts'
 import { resolveIdentities } from '../identity/resolve-identities.ts'
 import type { Entity } from '../model/define-entity.ts'
 import { entityOf, type Model } from '../model/define-model.ts'
@@ -106,11 +106,8 @@ async function resolvePart(context: RunContext, touched: ProfiledTables): Promis
     outside: outsideIdentifiers,
   })
   progress({ stage: 'profiles' })
-  const moving = [...model.peopleEntities, entityOf(model, orders.name)]
-  await materialise(duck, [
-    ...moving.flatMap((entity) => movedRows(dialect, entity)),
-    movedEvents(dialect, part),
-  ])
+  await findMoved(context)
+  await materialise(duck, [movedEvents(dialect, part)])
   const newest = rowsBy(model, (entity) =>
     rowsOfBoth(
       dialect,
@@ -125,6 +122,23 @@ async function resolvePart(context: RunContext, touched: ProfiledTables): Promis
   const resolved = { rows: part, ...(found?.events ? { known: knownPeople(context) } : {}) }
   await materialise(duck, profileSteps(dialect, model, newest, startedAt, resolved))
   return rounds
+}
+
+/** Reads whole rows only of tables where any gets another profile. */
+async function findMoved({ duck, dialect, model }: RunContext): Promise<void> {
+  const entities = [...model.peopleEntities, entityOf(model, orders.name)]
+  await materialise(
+    duck,
+    entities.map((entity) => movingRows(dialect, entity)),
+  )
+  const counts = entities.map(
+    ({ name }) => `(SELECT count(*) FROM ${name}_moving) AS ${dialect.identifier(name)}`,
+  )
+  const [found] = await duck.rows<Record<string, bigint>>(`SELECT ${counts.join(', ')}`)
+  await materialise(
+    duck,
+    entities.map((entity) => movedRows(dialect, entity, (found?.[entity.name] ?? 0n) > 0n)),
+  )
 }
 
 const relationIn = (

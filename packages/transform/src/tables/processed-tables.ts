@@ -65,6 +65,9 @@ export const rowsOf = ({ base }: Pick<ProcessedTable, 'base'>): number =>
 /** The files of a table, each by the path where it lies on this machine. */
 export type StoredFiles = ReadonlyMap<string, DataFile>
 
+/** The files of every table, where they lie on this machine, by the name of the table. */
+export type LocalTables = ReadonlyMap<string, StoredFiles>
+
 /**
  * Makes a table's rows readable as `ENTITY_stored`, in the entity's columns (one that the table does
  * not have yet is null), with the path of each row's file as `_file`.
