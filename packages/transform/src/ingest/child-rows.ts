@@ -1,7 +1,7 @@
 import { sqlIdentifier } from '@descant/lake/duckdb'
 import type { ChildMapping } from '../model/define-source.ts'
 import { fieldsOfRecord, mapChildren } from '../sql/map-children.ts'
-import { columnsOf } from '../sql/select.ts'
+import { columnsOf, sameKey } from '../sql/select.ts'
 import type { StreamReading } from './stream-reading.ts'
 
 /** The tables that hold the rows which a stream's records carry, by the names of their entities. */
@@ -33,6 +33,7 @@ async function takeRows(reading: StreamReading, child: ChildMapping): Promise<vo
   await duck.run(
     `CREATE OR REPLACE TEMP TABLE ${rows} AS ${mapChildren(dialect, child, items, discardsValues)}`,
   )
+  await forgetRepeated(reading, child, rows)
   const [broken] = await duck.rows<{ rows: bigint }>(
     `SELECT count(*) AS rows FROM ${rows} WHERE _errors IS NOT NULL`,
   )
@@ -44,4 +45,17 @@ async function takeRows(reading: StreamReading, child: ChildMapping): Promise<vo
   }
   const taken = [list, ...beside.map(sqlIdentifier)].map((name) => `DROP COLUMN ${name}`)
   for (const drop of taken) await duck.run(`ALTER TABLE ${relation} ${drop}`)
+}
+
+/** Of rows that have the same key within one record the last one stays, as in every engine. */
+async function forgetRepeated(
+  { duck, dialect }: StreamReading,
+  { entity }: ChildMapping,
+  rows: string,
+): Promise<void> {
+  const own = entity.key.filter((name) => entity.columns[name]?.fromParent !== true)
+  // Most lists have one item: only what comes after a first one can repeat it.
+  const later = `(SELECT * FROM ${rows} WHERE _position > 0)`
+  await duck.run(`DELETE FROM ${rows} r USING ${later} l
+WHERE ${sameKey(dialect, 'r', 'l', ['_file', '_line', ...own])} AND r._position < l._position`)
 }

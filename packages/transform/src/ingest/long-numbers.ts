@@ -3,6 +3,8 @@ for (const sign of '0123456789+-.eE') isNumberSign[sign.charCodeAt(0)] = 1
 
 const quote = 0x22
 const backslash = 0x5c
+const zero = 0x30
+const nine = 0x39
 const quoteByte = Buffer.from('"')
 
 /** Numbers of fewer signs have at most 15 digits, which a double keeps. */
@@ -33,7 +35,16 @@ export function mayHoldLongNumber(lines: Buffer): boolean {
     if (end - start < fewestSigns || lines[start - 1] === quote) continue
     if (isLong(lines.toString('latin1', start, end))) return true
   }
-  return lines.includes(small)
+  return mayHoldSmall(lines)
+}
+
+/** What is searched for is rarer than a zero, at which each search would have to look again. */
+function mayHoldSmall(lines: Buffer): boolean {
+  const tail = small.slice(1)
+  for (let end = lines.indexOf(tail); end >= 0; end = lines.indexOf(tail, end + 1)) {
+    if (lines[end - 1] === zero && !isDigit(lines[end - 2])) return true
+  }
+  return false
 }
 
 /**
@@ -90,6 +101,8 @@ function isValue(line: Buffer, start: number, end: number): boolean {
   while (isBlank(line[after])) after += 1
   return isOneOf(line[before], ':[,') && isOneOf(line[after], ',]}')
 }
+
+const isDigit = (byte: number | undefined) => byte !== undefined && byte >= zero && byte <= nine
 
 const isBlank = (byte: number | undefined) => byte === 0x20 || byte === 0x09
 
