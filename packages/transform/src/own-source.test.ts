@@ -3,6 +3,8 @@ import { Duck } from '@descant/lake/duckdb'
 import { expect, test } from 'vitest'
 import { club } from '../../../examples/own-source/club.ts'
 import { defineModel } from './model/define-model.ts'
+import { defineSource, defineStream } from './model/define-source.ts'
+import { orders } from './model/entities/orders.ts'
 import { standardModel } from './model/standard-model.ts'
 import { TestLake } from './testing/lake.ts'
 
@@ -26,6 +28,33 @@ test('a source of a project’s own fills the canonical tables', async () => {
   expect(await lake.rows(duck, 'profiles')).toMatchObject([
     { first_name: 'Ann', sources: ['club'] },
   ])
+  duck.close()
+  await lake.remove()
+})
+
+test('orders without lines stand beside orders that have some', async () => {
+  const lake = await TestLake.create()
+  const duck = await Duck.open({ threads: 1 })
+  const till = defineSource({
+    type: 'till',
+    streams: [
+      defineStream({
+        name: 'receipts',
+        entity: orders,
+        raw: { number: 'text', at: 'text' },
+        columns: (receipt) => ({ order_id: receipt.number, updated_at: receipt.at }),
+      }),
+    ],
+  })
+  const order = { id: 'gid://shopify/Order/1', updatedAt: '2026-01-01T00:00:00Z' }
+  await lake.put('orders', [{ ...order, lineItems: [{ id: 'x/1' }, { id: 'x/2' }] }], 'shopify')
+  await lake.put('receipts', [{ number: 7, at: '2026-01-01T00:00:00Z' }], 'till')
+  const model = defineModel({ base: standardModel, sources: [till] })
+  await lake.run('incremental', { model })
+  await lake.put('receipts', [{ number: 8, at: '2026-01-02T00:00:00Z' }], 'till')
+  await lake.run('incremental', { model })
+  expect((await lake.rows(duck, 'orders')).map((row) => row.order_id)).toEqual(['1', '7', '8'])
+  expect((await lake.rows(duck, 'order_items')).map((row) => row.line_item_id)).toEqual(['1', '2'])
   duck.close()
   await lake.remove()
 })
