@@ -21,10 +21,10 @@ beforeAll(async () => {
 afterAll(() => duck.close())
 
 const models: { words: string; model: Model; runs: number }[] = [
-  { words: 'as they are built in', model: standardModel, runs: 5 },
+  { words: 'as they are built in', model: standardModel, runs: 2 },
   {
     words: 'that few records may share',
-    runs: 5,
+    runs: 2,
     model: defineModel({
       base: standardModel,
       identity: {
@@ -35,7 +35,7 @@ const models: { words: string; model: Model; runs: number }[] = [
   },
   {
     words: 'of which a profile may have few',
-    runs: 3,
+    runs: 1,
     model: defineModel({
       base: standardModel,
       identity: { email: { mostPerProfile: 2 }, phone: { mostPerProfile: 2, mostRecords: 3 } },
