@@ -46,6 +46,18 @@ const remedies: readonly Remedy[] = [
     says: 'access is denied: allow these credentials s3:GetObject, s3:PutObject, s3:DeleteObject, s3:AbortMultipartUpload and s3:ListBucket on the bucket (and the use of its KMS key)',
   },
   {
+    names: /^kms[.:]/i,
+    code: 'LAKE_S3_KEY',
+    exitCode: 2,
+    says: 'the KMS key cannot be used: set s3_kms_key_id to one that is there and enabled, in the region of the bucket',
+  },
+  {
+    names: /^(InvalidArgument|InvalidTag|InvalidEncryptionAlgorithmError)$/,
+    code: 'LAKE_S3_SETTING',
+    exitCode: 2,
+    says: 'the store does not take what a setting asks for: check s3_encryption, s3_kms_key_id and s3_tags',
+  },
+  {
     names: /^RequestTimeTooSkewed$/,
     code: 'LAKE_S3_CLOCK',
     exitCode: 1,
@@ -96,6 +108,13 @@ export function s3Error(error: unknown, at: { url: string; key: string }): unkno
   const status = s3Status(error)
   if (name === 'NoSuchKey' || (status === 404 && name === 'NotFound')) {
     return new ObjectMissingError(at.key, { cause: error })
+  }
+  if (status === 501 && /encrypt|kms/i.test(error.message)) {
+    return new LakeError(
+      'LAKE_S3_SETTING',
+      `${at.url}: the store cannot encrypt as s3_encryption says: leave it out, or set up its KMS.`,
+      { cause: error, exitCode: 2 },
+    )
   }
   if (status === 501) {
     return new StoreRefusedError(

@@ -17,15 +17,22 @@ export interface BatchRecord {
 
 const isOther = (file: string) => /^[a-z][a-z0-9+.-]+:\/\//i.test(file) && !file.startsWith('file:')
 
-const open = async (file: string, openFile: OpenBatchFile | undefined): Promise<Readable> => {
+const open = async (
+  file: string,
+  lineNumber: number,
+  openFile: OpenBatchFile | undefined,
+): Promise<Readable> => {
   if (!isOther(file)) {
     return createReadStream(file.startsWith('file:') ? fileURLToPath(file) : file)
   }
   if (openFile) return openFile(file)
   throw new ProtocolError(
     `the BATCH file ${file} cannot be opened by this target; let the tap write its batches to a folder`,
+    lineNumber,
   )
 }
+
+const compressions: readonly (string | undefined)[] = [undefined, 'none', 'gzip']
 
 /** Takes gzip off; its errors are those of what is read. */
 const gunzip = (source: Readable): Readable => {
@@ -38,7 +45,8 @@ const gunzip = (source: Readable): Readable => {
  * The records in the files of a BATCH, in order: a bare record a line (Meltano SDK docs/batch.md, and
  * PipelineWise's single `filepath`).
  *
- * @throws {ProtocolError} where the format is another than JSON lines, or a file cannot be read.
+ * @throws {ProtocolError} where the format is another than JSON lines, bare or by gzip, or a file cannot
+ *   be read.
  */
 export async function* batchRecords(
   message: BatchMessage,
@@ -52,9 +60,15 @@ export async function* batchRecords(
       lineNumber,
     )
   }
+  if (!compressions.includes(compression)) {
+    throw new ProtocolError(
+      `the BATCH of stream ${stream} is compressed by ${compression}, and only gzip and none are read; set the tap's batch encoding`,
+      lineNumber,
+    )
+  }
   for (const file of files) {
     try {
-      const source = await open(file, openFile)
+      const source = await open(file, lineNumber, openFile)
       for await (const block of readLines(compression === 'gzip' ? gunzip(source) : source)) {
         for (const [index, line] of block.lines.entries()) {
           if (line.trim() === '') continue

@@ -383,6 +383,11 @@ describe('a BATCH', () => {
   test.each([
     ['a file that is not there', { manifest: ['file:///nowhere.jsonl'] }, /nowhere/],
     ['another format', { filepath: '/x', format: 'csv' }, /csv/],
+    [
+      'another compression',
+      { encoding: { format: 'jsonl', compression: 'zstd' }, manifest: ['/x'] },
+      /by zstd/,
+    ],
     ['a file that only another could open', { manifest: ['s3://bucket/x'] }, /s3:/],
     [
       'a file that was cut',
