@@ -1,15 +1,10 @@
 import { quoteTable } from '../postgres/identifier.ts'
 import type { PostgresSession } from '../postgres/postgres.ts'
+import { shapeSelection, type TableShape } from './table-shape.ts'
 
 /** A table as the database has it. */
-export interface ExistingTable {
-  /** Whether it is an ordinary table: no view, no partitioned or foreign one. */
-  readonly isPlainTable: boolean
+export interface ExistingTable extends TableShape {
   readonly owner: string
-  /** Its columns, with types as `format_type` writes them. */
-  readonly columns: readonly { readonly name: string; readonly type: string }[]
-  /** The columns of its primary key; none where it has no such key. */
-  readonly key: readonly string[]
   /** What hangs on it and can be made again on a table that takes its place. */
   readonly parts: readonly TablePart[]
   /** What hangs on it and keeps it in its place, as `trigger audit`. */
@@ -37,16 +32,6 @@ export interface Grant {
   /** A role, quoted where it needs to be, or PUBLIC. */
   readonly grantee: string
   readonly grantable: boolean
-}
-
-interface Description {
-  readonly kind: string
-  readonly owner: string
-  readonly columns: ExistingTable['columns']
-  readonly key: string[]
-  readonly parts: TablePart[]
-  readonly pins: string[]
-  readonly grants: Grant[]
 }
 
 const ours = (owner: string) => `pg_has_role(${owner}, 'USAGE')`
@@ -96,11 +81,7 @@ const pins = `
   UNION SELECT 'default of column ' || attname FROM pg_attribute WHERE attrelid = t.oid AND atthasdef`
 
 const description = `
-SELECT t.relkind AS kind, pg_get_userbyid(t.relowner) AS owner,
-  (SELECT coalesce(json_agg(json_build_object('name', attname, 'type', format_type(atttypid, atttypmod)) ORDER BY attnum), '[]')
-    FROM pg_attribute WHERE attrelid = t.oid AND attnum > 0 AND NOT attisdropped) AS columns,
-  ARRAY(SELECT a.attname::text FROM pg_index i JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = ANY (i.indkey)
-    WHERE i.indrelid = t.oid AND i.indisprimary ORDER BY array_position(i.indkey, a.attnum)) AS key,
+SELECT ${shapeSelection}, pg_get_userbyid(t.relowner) AS owner,
   (SELECT coalesce(json_agg(p ORDER BY p.kind, p.name), '[]') FROM (${parts}) AS p) AS parts,
   ARRAY(SELECT * FROM (${pins}) AS a(name) ORDER BY 1) AS pins,
   (SELECT coalesce(json_agg(json_build_object('privilege', privilege_type, 'grantable', is_grantable,
@@ -114,10 +95,8 @@ export async function describeTable(
   schema: string,
   table: string,
 ): Promise<ExistingTable | undefined> {
-  const [row] = await session.rows<Description>(description, [quoteTable(schema, table)])
-  if (row === undefined) return undefined
-  const { kind, ...rest } = row
-  return { ...rest, isPlainTable: kind === 'r' }
+  const [row] = await session.rows<ExistingTable>(description, [quoteTable(schema, table)])
+  return row
 }
 
 /** Statements that give a table the grants that another one has. */

@@ -1,9 +1,14 @@
 import { runTargetInMemory } from '@descant/sdk/testing'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { useServer } from '../fixtures/use-server.ts'
+import { PostgresSession } from '../postgres/postgres.ts'
+import { batchRows } from './batch-rows.ts'
 import { columnTypeOf } from './column-type.ts'
 import { binaryField } from './rows/binary-field.ts'
+import { rowLayout } from './rows/row-layout.ts'
+import { RowMaker } from './rows/row-maker.ts'
 import { targetPostgres } from './target.ts'
+import { writeStraight } from './write-straight.ts'
 
 const { databaseUrl, query } = useServer()
 let schemas = 0
@@ -192,6 +197,33 @@ describe('values', () => {
     const { failure } = await run([schemaOf(at), record({ id: 3, at: 'soon' })])
     expect(failure).toMatchObject({ code: 'LOAD_VALUE_REFUSED' })
   })
+})
+
+test('rows go straight into a table only as long as it has their shape and no key of theirs', async () => {
+  const { run, rows, schema } = newTarget()
+  await run([schemaOf(name), record({ id: 1, name: 'a' })])
+  const stream = { name: 'people', schemaText: '', keyProperties: ['id'] }
+  const properties = { id: { type: 'integer' }, ...name }
+  const layout = rowLayout({ ...stream, schema: { properties } }, true)
+  const place = { schema, name: 'people', key: ['id'], keyName: 'people_pkey', hardDelete: false }
+  const session = await PostgresSession.open(databaseUrl())
+  onTestFinished(() => session.close())
+  const write = async (id: number) => {
+    const lines = Buffer.from(`{"id":${id},"name":"b"}\n`)
+    const parts = [new RowMaker(layout, undefined).make(lines)]
+    const columns = layout.columns.map((column) => ({ ...column, copied: column.type }))
+    return await writeStraight(session, place, { ...batchRows(parts, layout, false), columns })
+  }
+  expect(await write(2)).toBe('written')
+  expect(await write(1)).toBe('a key is there')
+  await query(`ALTER TABLE ${schema}.people ALTER name TYPE varchar(5)`)
+  expect(await write(3)).toBe('the table has another shape')
+  await query(`ALTER TABLE ${schema}.people ALTER name TYPE text, DROP CONSTRAINT people_pkey`)
+  expect(await write(1)).toBe('the table has another shape')
+  expect(await rows('id::int, name')).toEqual([
+    { id: 1, name: 'a' },
+    { id: 2, name: 'b' },
+  ])
 })
 
 describe('a schema that changes', () => {

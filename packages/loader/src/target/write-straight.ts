@@ -2,9 +2,8 @@ import { aboutTable } from '../postgres/about-table.ts'
 import { quoteTable } from '../postgres/identifier.ts'
 import type { PostgresSession } from '../postgres/postgres.ts'
 import { shareTables } from '../postgres/table-locks.ts'
-import { describeTable } from '../tables/existing-table.ts'
+import { shapeOf, type TableShape } from '../tables/table-shape.ts'
 import { copyRows, isCopied } from './copy-rows.ts'
-import { evolveTable } from './evolve-table.ts'
 import type { Batch } from './stream-sink.ts'
 import type { Place } from './write-batch.ts'
 
@@ -29,11 +28,8 @@ export async function writeStraight(
     try {
       return await session.transaction(async () => {
         await shareTables({ session, customer: schema }, [name])
-        const existing = await describeTable(session, schema, name)
-        const { statements, types } = evolveTable({ ...place, columns: batch.columns }, existing)
-        if (statements.length > 0 || !batch.columns.every((column) => isCopied(column, types))) {
-          return 'the table has another shape'
-        }
+        const shape = await shapeOf(session, schema, name)
+        if (shape === undefined || !fits(shape, place, batch)) return 'the table has another shape'
         await copyRows(session, quoteTable(schema, name), batch.columns, batch.rows)
         return 'written'
       })
@@ -42,4 +38,11 @@ export async function writeStraight(
       throw error
     }
   })
+}
+
+/** Whether rows of a batch need no more than to be copied into a table. */
+function fits({ isPlainTable, columns, key }: TableShape, place: Place, batch: Batch): boolean {
+  const types = new Map(columns.map(({ name, type }) => [name, type]))
+  const isKeyed = key.length === place.key.length && place.key.every((part) => key.includes(part))
+  return isPlainTable && isKeyed && batch.columns.every((column) => isCopied(column, types))
 }
