@@ -54,6 +54,17 @@ describe('a value', () => {
 })
 
 describe('a database', () => {
+  test('an interrupt stops what runs on a connection made from it', async () => {
+    const second = await duck.connect()
+    const endless = second.rows(
+      'SELECT count(*) FROM range(1_000_000_000_000) r(i) WHERE i % 7 = 8',
+    )
+    const stopping = setInterval(() => duck.interrupt(), 5)
+    await expect(endless).rejects.toThrow(/interrupt/i)
+    clearInterval(stopping)
+    second.close()
+  })
+
   test('thinks in UTC, on every connection', async () => {
     const second = await duck.connect()
     const sql = "SELECT '2026-01-31 12:00:00'::TIMESTAMPTZ AS v"

@@ -14,7 +14,7 @@ export interface DecodedRows {
 /**
  * Decodes each encoded part that expressions speak of once, in projections before theirs. SQL can
  * name no value within an expression: to write out each decoding wherever it is spoken of makes a
- * statement of hundreds of kilobytes, which takes longer to be planned than to be run.
+ * statement of eighty kilobytes, which takes longer to be planned than to be run.
  *
  * @param columns those of the relation that are to pass.
  */

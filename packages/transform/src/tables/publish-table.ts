@@ -51,7 +51,9 @@ export async function publishTable(
     const { partitionBy = [] } = entity
     const rows = await countOf(publishing, publishing.counted)
     const query = valuesOf(publishing, target, `${entity.name}_next`)
-    const files = await writeFiles(publishing, target, { query, rows, partitionBy })
+    const files = await joiningAsWritten(publishing, () =>
+      writeFiles(publishing, target, { query, rows, partitionBy }),
+    )
     return async () => commitFiles(target, await files.stored(), summary, partitionBy)
   }
   const files = await changedFiles(publishing, target, base, stored)
@@ -59,6 +61,20 @@ export async function publishTable(
   return base.snapshotId === head?.snapshotId
     ? async () => ({ snapshot: base, committed: false })
     : () => commitFiles(target, base.files, summary)
+}
+
+/**
+ * Lends a DuckDB that joins as a query is written: the rows of a table, which are wide, go by what is
+ * looked up for them. Of rows that come through several steps it expects a thousandth, and would keep
+ * all of them in memory to look them up by the other side.
+ */
+async function joiningAsWritten<T>({ duck }: Publishing, work: () => Promise<T>): Promise<T> {
+  await duck.run(`SET disabled_optimizers = 'join_order,build_side_probe_side'`)
+  try {
+    return await work()
+  } finally {
+    await duck.run('RESET disabled_optimizers')
+  }
 }
 
 /**
