@@ -9,7 +9,7 @@ import type { Step } from '../sql/step.ts'
 import { mostRecordsOfAnIdentifier } from './components.ts'
 import { graphColumns } from './graph-columns.ts'
 import { type IdentityRules, mostRecordsOf } from './identity-rules.ts'
-import { type IdentityTables, identityLinks } from './links.ts'
+import { type IdentityTables, identityLinks, identityNodes } from './links.ts'
 import { type Splits, splitNodes } from './splits.ts'
 
 /** What a run has changed in the tables that tell who is who. */
@@ -63,9 +63,9 @@ export async function findConnected(
     })
   await materialise(duck, [
     splitNodes(dialect, splits),
-    ...identityLinks(dialect, graph(scope)),
+    ...identityNodes(dialect, graph(scope)),
     { name: 'nodes_before', query: 'SELECT node FROM identity_nodes' },
-    ...identityLinks(dialect, graph(newest)),
+    ...identityNodes(dialect, graph(newest)),
     touchedProfiles,
     ...ofProfiles(near, 'touched_profiles'),
     ...identityLinks(dialect, graph(scope, near)),

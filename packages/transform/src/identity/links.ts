@@ -12,23 +12,12 @@ export interface IdentityTables {
   readonly orders: string
 }
 
-/**
- * The nodes of the identity graph and what they are known by.
- *
- * - `identity_orders`: each order with the node it belongs to, NULL where nothing tells whose it is.
- *   A customer's order belongs to the customer; a guest's to its e-mail and phone together.
- * - `identity_nodes`: every record of a person, and every node that orders add.
- * - `identity_links`: node and identifier. A customer record alone says what a customer is known
- *   by; where it has not come yet, the customer's orders do. What a provider itself says is the
- *   same, as the contact that a lead became, is an identifier too. Records that were split from
- *   others share identifiers among themselves alone.
- */
-export function identityLinks(dialect: Dialect, { people, orders }: IdentityTables): Step[] {
+/** `identity_orders` and `identity_nodes`, as `identityLinks` tells. */
+export function identityNodes(dialect: Dialect, { people, orders }: IdentityTables): Step[] {
   const customers = people.find(({ entity }) => entity.name === 'customers')?.relation
   const guestNode = `'g:' || substring(${dialect.sha256(`coalesce(o.usable_email, '') || ' ' || coalesce(o.usable_phone, '')`)}, 1, 32)`
   const known = columnsOf(dialect, 'r', ['provider', 'customer_id', 'email', 'phone'])
-  const { email: emails, phone: phones } = blockedBy(people)
-  const usable = `${usableEmail(dialect, 'r.email', emails)} AS usable_email, ${usablePhone(dialect, 'r.phone', phones)} AS usable_phone`
+  const usable = usableIdentifiers(dialect, people)
   return [
     {
       name: 'identity_orders',
@@ -46,6 +35,25 @@ LEFT JOIN ${customers} c ON c.provider = o.provider AND c.customer_id = o.custom
       query: `${people.map(({ entity, relation }) => `SELECT ${personNode(entity, 'p')} AS node FROM ${relation} p`).join('\nUNION ')}
 UNION SELECT node FROM identity_orders WHERE node IS NOT NULL`,
     },
+  ]
+}
+
+/**
+ * The nodes of the identity graph and what they are known by.
+ *
+ * - `identity_orders`: each order with the node it belongs to, NULL where nothing tells whose it is.
+ *   A customer's order belongs to the customer; a guest's to its e-mail and phone together.
+ * - `identity_nodes`: every record of a person, and every node that orders add.
+ * - `identity_links`: node and identifier. A customer record alone says what a customer is known
+ *   by; where it has not come yet, the customer's orders do. What a provider itself says is the
+ *   same, as the contact that a lead became, is an identifier too. Records that were split from
+ *   others share identifiers among themselves alone.
+ */
+export function identityLinks(dialect: Dialect, tables: IdentityTables): Step[] {
+  const { people } = tables
+  const usable = usableIdentifiers(dialect, people)
+  return [
+    ...identityNodes(dialect, tables),
     {
       name: 'identity_people',
       query: `${people.map(({ entity, relation }) => `SELECT ${personNode(entity, 'r')} AS node, ${usable} FROM ${relation} r`).join('\nUNION ALL ')}
@@ -61,6 +69,12 @@ SELECT node, 't:' || usable_phone FROM identity_people WHERE usable_phone IS NOT
 ) l LEFT JOIN identity_splits s ON s.node = l.node`,
     },
   ]
+}
+
+/** `usable_email` and `usable_phone` of a relation `r`. */
+function usableIdentifiers(dialect: Dialect, people: readonly PeopleTable[]): string {
+  const { email, phone } = blockedBy(people)
+  return `${usableEmail(dialect, 'r.email', email)} AS usable_email, ${usablePhone(dialect, 'r.phone', phone)} AS usable_phone`
 }
 
 const sameAs = (people: readonly PeopleTable[]): string =>
