@@ -36,6 +36,19 @@ const warmUps = 4
 /** A server in use has more than the least that it starts with. */
 const heapMib = 1024
 
+/**
+ * What the two sides do, on the same server, one after the other, each into an index that is new:
+ *
+ * - `descant` does what a historic load does: DuckDB reads the Parquet file and writes lines of the bulk
+ *   API into a pipe; they are sent by 1 MiB, four requests at once, with versions, into an index without
+ *   refreshes, without replicas and with an asynchronous translog, which then gets the server's defaults
+ *   back and is flushed to the disk.
+ * - `helper` does what the client's documentation shows: DuckDB reads the same file into objects, and
+ *   `client.helpers.bulk` sends them by its own defaults (5 MB, five requests at once) into an index with
+ *   the same mapping, all else as the server has it.
+ *
+ * The time of each ends when all of its documents can be found.
+ */
 export const search: Bench = {
   description:
     'Profiles of a Parquet file into a new index until all are durable and can be found, against ' +

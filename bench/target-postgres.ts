@@ -27,6 +27,12 @@ const buildOurs = () => {
 const wallOf = (costs: readonly PipelineCost[]) =>
   median(costs.map(({ wallSeconds }) => wallSeconds))
 
+/**
+ * All sides do the same: they hold each record against its SCHEMA, make the table with its primary key,
+ * keep what is nested as `jsonb`, replace rows by their key (`load_method: upsert`, which is our default
+ * and the peers' way with a stream that has a key), and pass STATE on. The server writes its log through
+ * to the disk.
+ */
 export const targetPostgres: Bench = {
   description:
     'Nested orders (650 bytes, a STATE after each 5,000) from a file on stdin into PostgreSQL, ' +
