@@ -6,7 +6,7 @@ import { damagedObject } from './malformed-line.ts'
 import { parkRefused } from './park-refused.ts'
 import type { RawFile } from './raw-file.ts'
 import { readLaidOut } from './read-laid-out.ts'
-import { insert, mapped, type StreamReading } from './stream-reading.ts'
+import { create, insert, type StreamReading } from './stream-reading.ts'
 import { writeDeadLetters } from './write-dead-letters.ts'
 
 /** What came of reading a stream's files, beside the table. */
@@ -29,12 +29,13 @@ export async function readStream(
   reading: StreamReading,
   files: readonly RawFile[],
 ): Promise<ReadCounts> {
-  await createTable(reading)
+  let isFirst = true
   let brokenLines = 0
   let damagedObjects = 0
   for await (const group of ahead(inGroups(reading, files))) {
     const parts = group.filter(({ bytes }) => bytes > 0)
-    const isTaken = await insert(reading, parts)
+    const isTaken = await take(reading, parts, isFirst)
+    isFirst = false
     for (const laidOut of group) {
       const mustRead = !isTaken && laidOut.bytes > 0
       const rejects = mustRead ? await readLaidOut(reading, laidOut) : laidOut.rejects
@@ -47,6 +48,18 @@ export async function readStream(
   await takeChildRows(reading)
   const refusedRecords = await parkRefused(reading, files)
   return { brokenLines, refusedRecords, damagedObjects }
+}
+
+/** Reads files into the table, which the first ones make: each statement more is one more to plan. */
+async function take(
+  reading: StreamReading,
+  parts: readonly LaidOut[],
+  isFirst: boolean,
+): Promise<boolean> {
+  if (!isFirst) return insert(reading, parts)
+  const isTaken = parts.length > 0 && (await create(reading, parts))
+  if (!isTaken) await createEmpty(reading)
+  return isTaken
 }
 
 /** Unzipped bytes that are read together: the first group is small, so that DuckDB soon begins. */
@@ -89,9 +102,8 @@ async function* ahead<T>(items: AsyncGenerator<T>): AsyncGenerator<T> {
   }
 }
 
-async function createTable(reading: StreamReading): Promise<void> {
+async function createEmpty(reading: StreamReading): Promise<void> {
   const path = join(reading.directory, 'nothing.ndjson')
   await writeFile(path, '')
-  const query = mapped(reading, [{ path, longestBytes: 0 }])
-  await reading.duck.run(`CREATE OR REPLACE TEMP TABLE ${reading.relation} AS ${query}`)
+  await create(reading, [{ path, longestBytes: 0 }])
 }

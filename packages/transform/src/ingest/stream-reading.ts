@@ -29,14 +29,22 @@ export function mapped(
   return mapRecords(dialect, stream, provider, relation, { discardsValues, childrenApart: true })
 }
 
+/** Makes the table of what is read of files; gives back whether DuckDB took them all. Else there is none. */
+export const create = (reading: StreamReading, files: RawRelation['files']): Promise<boolean> =>
+  isTaken(reading, `CREATE OR REPLACE TEMP TABLE ${reading.relation} AS`, files)
+
 /** Reads files into the table; gives back whether DuckDB took them all. Else it took none. */
-export async function insert(
+export const insert = (reading: StreamReading, files: RawRelation['files']): Promise<boolean> =>
+  isTaken(reading, `INSERT INTO ${reading.relation}`, files)
+
+async function isTaken(
   reading: StreamReading,
+  into: string,
   files: RawRelation['files'],
 ): Promise<boolean> {
   if (files.length === 0) return true
   try {
-    await reading.duck.run(`INSERT INTO ${reading.relation} ${mapped(reading, files)}`)
+    await reading.duck.run(`${into} ${mapped(reading, files)}`)
     return true
   } catch (error) {
     if (isDataFault(error)) return false

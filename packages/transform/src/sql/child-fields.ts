@@ -1,7 +1,8 @@
 import type { ChildMapping } from '../model/define-source.ts'
-import type { Expression, FieldExpression } from '../model/expression.ts'
+import type { FieldExpression } from '../model/expression.ts'
 import type { Dialect } from './dialect.ts'
 import { columnText, type MappedColumn, mappedColumns } from './mapped-column.ts'
+import { readOnce } from './read-once.ts'
 
 /** How the columns of a child entity are read, each raw field once. */
 export interface ChildFields {
@@ -27,15 +28,7 @@ export function childFields(
   const mapped = mappedColumns(entity, columns)
   const list = mapped.find(({ type, expression }) => typeof type === 'object' && expression)
   if (list !== undefined) throw new Error(`${entity.name}.${list.name} cannot be a list`)
-  const fields: FieldExpression[] = []
-  const known = (expression: Expression) => {
-    if (expression.kind !== 'field') return undefined
-    const index = fields.findIndex((field) => isSame(field, expression))
-    return read(index < 0 ? fields.push(expression) - 1 : index)
-  }
-  const texts = mapped.map((column) => [column.name, columnText(dialect, column, { known })])
+  const { fields, scope } = readOnce(read)
+  const texts = mapped.map((column) => [column.name, columnText(dialect, column, scope)])
   return { columns: mapped, fields, texts: Object.fromEntries(texts) }
 }
-
-const isSame = (a: FieldExpression, b: FieldExpression) =>
-  a.of === b.of && JSON.stringify(a.path) === JSON.stringify(b.path)

@@ -15,6 +15,7 @@ import {
   plainColumn,
   type Refusal,
 } from './mapped-column.ts'
+import { readOnce } from './read-once.ts'
 import { anyOf, mayRefuse, noErrors, told, toldOfItem } from './refusals.ts'
 import { selectList } from './select.ts'
 
@@ -35,7 +36,7 @@ export const noTime = '1970-01-01T00:00:00Z'
  * With `discardsValues` a value of the wrong type is NULL and refuses nothing, but in keys and where
  * one is required.
  *
- * Chained projections, texts, then values, then what is wrong with them, keep every expression
+ * Chained projections, fields, then texts, then values, then what is wrong with them, keep every expression
  * written once.
  */
 export function mapRecords(
@@ -47,15 +48,31 @@ export function mapRecords(
 ): string {
   const columns = [...mappedColumns(stream.entity, stream.columns), ...envelopeColumns]
   const children = childrenApart ? [] : stream.children.map((child) => mappedChild(dialect, child))
-  const lists = childrenApart ? rawLists(dialect, stream) : {}
+  const apart = childrenApart ? rawLists(dialect, stream) : {}
   const typed = [...columns.filter(isTyped), deletedAt]
-  const record = { record: 's', item: 'item' }
+  const read = readOnce((index) => `f.field_${index}`)
+  const lists = columns.filter(isList)
 
   const texts = {
-    ...byName(columns, (column) => columnText(dialect, column, record)),
+    ...byName(columns, (column) =>
+      isList(column) ? dialect.field('f', column.name) : columnText(dialect, column, read.scope),
+    ),
+    ...byName(children, ({ name }) => dialect.field('f', name)),
+    ...passed(dialect, 'f', apart),
+    [deletedAt.name]: columnText(dialect, deletedAt, read.scope),
+    _file: 'f._file',
+    _line: 'f._line',
+  }
+  const fields = {
+    ...Object.fromEntries(
+      read.fields.map((field, index) => [
+        `field_${index}`,
+        dialect.clean(rawField(field, dialect, { record: 's' })),
+      ]),
+    ),
+    ...byName(lists, (column) => columnText(dialect, column, { record: 's' })),
     ...byName(children, ({ items }) => items),
-    ...lists,
-    [deletedAt.name]: columnText(dialect, deletedAt, record),
+    ...apart,
     _file: 's._file',
     _line: 's._line',
   }
@@ -73,7 +90,7 @@ export function mapRecords(
         }),
       ),
     ),
-    ...passed(dialect, 't', lists),
+    ...passed(dialect, 't', apart),
     ...Object.fromEntries(typed.map(({ name }) => [textName(name), dialect.field('t', name)])),
     ...Object.fromEntries(children.map(({ name }) => [textName(name), dialect.field('t', name)])),
     _file: 't._file',
@@ -84,7 +101,7 @@ export function mapRecords(
     ...byName(columns, ({ name }) => value(name)),
     provider: dialect.text(provider),
     ...byName(children, ({ name }) => value(name)),
-    ...passed(dialect, 'v', lists),
+    ...passed(dialect, 'v', apart),
     _deleted: `${value(textName(deletedAt.name))} IS NOT NULL`,
     _version_at: versionAt(dialect, columns),
     _errors: errors(dialect, stream, columns, children, discardsValues),
@@ -99,7 +116,11 @@ FROM (
   FROM (
     SELECT
     ${selectList(dialect, texts)}
-    FROM ${rawRecords} s
+    FROM (
+      SELECT
+      ${selectList(dialect, fields)}
+      FROM ${rawRecords} s
+    ) f
   ) t
 ) v`
 }
@@ -122,6 +143,8 @@ const rawLists = (dialect: Dialect, { children }: SourceStream): Record<string, 
 
 const passed = (dialect: Dialect, relation: string, columns: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.keys(columns).map((name) => [name, dialect.field(relation, name)]))
+
+const isList = ({ type }: MappedColumn) => typeof type === 'object'
 
 /** The name of the text that a column's value, or a list of rows, was read from. */
 const textName = (name: string) => `_text_${name}`
