@@ -23,15 +23,34 @@ export interface MappedInput {
 
 /**
  * All records of an entity that were not refused, with the number of their input as `_input` and,
- * where the engine numbers rows, a number of each of them as `_row`.
+ * where the engine numbers rows, a number of each of them as `_row`. A list of rows that only records
+ * of other inputs carry is NULL.
  */
-export const validRecords = (dialect: Dialect, inputs: readonly MappedInput[]): string =>
-  `(${inputs
-    .map(({ relation, number }, index) => {
-      const row = dialect.rowId && `, ${dialect.rowId} * ${inputs.length} + ${index} AS _row`
-      return `SELECT *, ${number} AS _input${row ?? ''} FROM ${relation} WHERE ${dialect.length('_errors')} = 0`
-    })
-    .join(' UNION ALL ')})`
+export function validRecords(dialect: Dialect, inputs: readonly MappedInput[]): string {
+  const lists = [...new Set(inputs.flatMap(carriedLists))]
+  const areAlike = inputs.every((input) => carriedLists(input).length === lists.length)
+  const records = inputs.map((input, index) => {
+    const { relation, number, stream } = input
+    const own = carriedLists(input)
+    const column = (name: string) =>
+      (lists.includes(name) && !own.includes(name) ? 'NULL AS ' : '') + dialect.identifier(name)
+    const names = [...readColumns(stream.entity), ...lists, ...bookkeeping]
+    const columns = areAlike ? '*' : names.map(column).join(', ')
+    const row = dialect.rowId && `, ${dialect.rowId} * ${inputs.length} + ${index} AS _row`
+    return `SELECT ${columns}, ${number} AS _input${row ?? ''} FROM ${relation} WHERE ${dialect.length('_errors')} = 0`
+  })
+  return `(${records.join(' UNION ALL ')})`
+}
+
+/** The lists of rows that an input's records carry within them. */
+const carriedLists = ({ stream, children }: MappedInput): string[] =>
+  children === undefined ? stream.children.map(({ entity }) => entity.name) : []
+
+/** The columns of an entity that are read from records, and not added by steps. */
+const readColumns = (entity: Entity) =>
+  recordColumnsOf(entity).filter((name) => entity.columns[name]?.isEnriched !== true)
+
+const bookkeeping = ['_deleted', '_version_at', '_errors', '_file', '_line']
 
 /**
  * `ENTITY_delta`: the newest version of each record that came in, in its standard forms and with what
@@ -43,15 +62,10 @@ export function latestRecords(
   entity: Entity,
   inputs: readonly MappedInput[],
 ): Step {
-  const children = new Set(
-    inputs.flatMap(({ stream, children: apart }) =>
-      stream.children.flatMap(({ entity }) => (apart ? ['_file', '_line'] : [entity.name])),
-    ),
-  )
-  const carried = [...children, '_deleted', '_version_at', '_input']
-  const columns = recordColumnsOf(entity).filter(
-    (name) => name !== '_sdc_table_version' && entity.columns[name]?.isEnriched !== true,
-  )
+  const isApart = inputs.some(({ children }) => Object.keys(children ?? {}).length > 0)
+  const lists = new Set([...inputs.flatMap(carriedLists), ...(isApart ? ['_file', '_line'] : [])])
+  const carried = [...lists, '_deleted', '_version_at', '_input']
+  const columns = readColumns(entity).filter((name) => name !== '_sdc_table_version')
   const newest = newestByKey(dialect, entity, [...columns, ...carried], inputs)
   const all = [...columns, '_sdc_table_version', ...carried]
   const standard = standardise(dialect, entity, `(${newest})`, all)

@@ -1,6 +1,9 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { model } from '../../../../../examples/own-model/model.ts'
+import { model as ownModel } from '../../../../../examples/own-model/model.ts'
+import { defineModel } from '../../model/define-model.ts'
+import { defineSource, defineStream } from '../../model/define-source.ts'
+import { orders } from '../../model/entities/orders.ts'
 import { EnginePair } from '../../testing/engine-pair.ts'
 import { SharedSpark } from '../../testing/shared-spark.ts'
 import { customerRecord, day, orderRecord } from '../../testing/shopify-records.ts'
@@ -89,6 +92,24 @@ const putHits = (pair: EnginePair) =>
     'web-site',
   )
 
+/** Orders that carry no lines, beside those that do. */
+const till = defineSource({
+  type: 'till',
+  streams: [
+    defineStream({
+      name: 'receipts',
+      entity: orders,
+      raw: { number: 'text', at: 'text' },
+      columns: (receipt) => ({ order_id: receipt.number, updated_at: receipt.at }),
+    }),
+  ],
+})
+
+const model = defineModel({ base: ownModel, sources: [till] })
+
+const putReceipts = (pair: EnginePair) =>
+  pair.put('receipts', [{ number: 1, at: day(1) }, { number: null }], 'till')
+
 describe.skipIf(noSpark)('inputs of all kinds, by a model of a user’s own, on both engines', () => {
   let spark: SharedSpark
   let pair: EnginePair
@@ -105,6 +126,7 @@ describe.skipIf(noSpark)('inputs of all kinds, by a model of a user’s own, on 
 
   test('only what is broken is refused, and what a full extraction did not see is gone', async () => {
     await putOrders(pair)
+    await putReceipts(pair)
     await putArchives(pair)
     await putHits(pair)
     await putMoreProducts(pair)
@@ -112,6 +134,7 @@ describe.skipIf(noSpark)('inputs of all kinds, by a model of a user’s own, on 
     const of = (name: string) => streams.find(({ stream }) => stream === name)
     expect(of('orders')).toMatchObject({ records: 5, kept: 4, deadLetters: 1 })
     expect(of('customers')).toMatchObject({ damagedObjects: 2, kept: 4, deadLetters: 2 })
+    expect(of('receipts')).toMatchObject({ records: 2, kept: 1, deadLetters: 1 })
     expect(of('hits')).toMatchObject({ records: 3, kept: 2, deadLetters: 1 })
     expect((await pair.rows('order_items')).length).toBe(1003)
     const exact = (await pair.rows('orders')).find(({ order_id }) => order_id === '4')
