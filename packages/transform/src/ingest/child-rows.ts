@@ -33,7 +33,6 @@ async function takeRows(reading: StreamReading, child: ChildMapping): Promise<vo
   await duck.run(
     `CREATE OR REPLACE TEMP TABLE ${rows} AS ${mapChildren(dialect, child, items, discardsValues)}`,
   )
-  await forgetRepeated(reading, child, rows)
   const [broken] = await duck.rows<{ rows: bigint }>(
     `SELECT count(*) AS rows FROM ${rows} WHERE _errors IS NOT NULL`,
   )
@@ -43,6 +42,7 @@ async function takeRows(reading: StreamReading, child: ChildMapping): Promise<vo
   FROM ${rows} WHERE _errors IS NOT NULL GROUP BY _file, _line
 ) b WHERE ${relation}._file = b._file AND ${relation}._line = b._line`)
   }
+  await forgetRepeated(reading, child, rows)
   const taken = [list, ...beside.map(sqlIdentifier)].map((name) => `DROP COLUMN ${name}`)
   for (const drop of taken) await duck.run(`ALTER TABLE ${relation} ${drop}`)
 }

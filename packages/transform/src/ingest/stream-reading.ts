@@ -21,7 +21,7 @@ export interface StreamReading {
 }
 
 /** The query that reads files as mapped records. */
-export function mapped(
+function mapped(
   { dialect, stream, provider, discardsValues = false }: StreamReading,
   files: RawRelation['files'],
 ): string {

@@ -36,8 +36,8 @@ export const noTime = '1970-01-01T00:00:00Z'
  * With `discardsValues` a value of the wrong type is NULL and refuses nothing, but in keys and where
  * one is required.
  *
- * Chained projections, fields, then texts, then values, then what is wrong with them, keep every expression
- * written once.
+ * Chained projections, fields, then texts, then values, then what is wrong with them, keep every
+ * expression written once.
  */
 export function mapRecords(
   dialect: Dialect,
@@ -63,6 +63,7 @@ export function mapRecords(
     _file: 'f._file',
     _line: 'f._line',
   }
+  // What is read is known only when all texts are made of it.
   const fields = {
     ...Object.fromEntries(
       read.fields.map((field, index) => [
