@@ -12,17 +12,6 @@ import * as _descant_sdk from '@descant/sdk';
  */
 declare function checkDatabase(databaseUrl: string, schema: string): Promise<string>;
 
-/** What a load is doing. A table goes through some of these in order. */
-type LoadStep = 'waiting for another load' | 'copying' | 'checking' | 'merging' | 'swapping' | 'indexing' | 'loaded' | 'already loaded';
-interface LoadProgress {
-    readonly table: string;
-    readonly step: LoadStep;
-    /** Rows of the snapshot. */
-    readonly rows?: number;
-    /** Bytes sent for the table so far: to PostgreSQL, or to the search server (`indexing`). */
-    readonly bytes?: number;
-}
-
 /** What became of the index of one table. */
 interface SearchReport {
     readonly table: string;
@@ -41,8 +30,6 @@ interface SearchReport {
     readonly bytes: number;
 }
 
-/** How a table is brought up to its snapshot: by its changes, or built anew and swapped in. */
-type LoadMode = 'incremental' | 'historic';
 /** What became of one table. */
 interface TableReport {
     readonly table: string;
@@ -63,6 +50,9 @@ interface TableReport {
     readonly bytes: number;
     readonly seconds: number;
 }
+
+/** How a table is brought up to its snapshot: by its changes, or built anew and swapped in. */
+type LoadMode = 'incremental' | 'historic';
 /** What a load did. All of it is committed. */
 interface LoadReport {
     readonly customer: string;
@@ -71,6 +61,17 @@ interface LoadReport {
     /** What became of the search indexes; none without a search server. */
     readonly search: readonly SearchReport[];
     readonly seconds: number;
+}
+
+/** What a load is doing. A table goes through some of these in order. */
+type LoadStep = 'waiting for another load' | 'copying' | 'checking' | 'merging' | 'swapping' | 'indexing' | 'loaded' | 'already loaded';
+interface LoadProgress {
+    readonly table: string;
+    readonly step: LoadStep;
+    /** Rows of the snapshot. */
+    readonly rows?: number;
+    /** Bytes sent for the table so far: to PostgreSQL, or to the search server (`indexing`). */
+    readonly bytes?: number;
 }
 
 interface SearchOptions {
