@@ -1025,7 +1025,7 @@ interface GzipPiece {
  *
  * @param level gzip's effort, 1 (fast) to 9 (small).
  */
-declare function gzipPiece(plain: Uint8Array, level: number): GzipPiece;
+declare const gzipPiece: (plain: Uint8Array, level: number) => GzipPiece;
 /**
  * Puts pieces together to one gzip file of one member, as pigz does: any reader takes it.
  *

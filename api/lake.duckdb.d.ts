@@ -21,7 +21,10 @@ declare class Duck {
     private constructor();
     /** @throws {LakeError} `LAKE_DUCKDB_MISSING` where the package is not installed. */
     static open(options?: DuckOptions): Promise<Duck>;
-    /** A second connection to the same database, for work at the same time. Close it before this one. */
+    /**
+     * A second connection to the same database, for work at the same time. It sees no temporary table of
+     * this one. Close it before this one.
+     */
     connect(): Promise<Duck>;
     /** Runs one or more statements. @throws {DuckError} */
     run(sql: string): Promise<void>;
@@ -42,7 +45,7 @@ declare class Duck {
      * @throws {DuckError}
      */
     stream<T = Record<string, unknown>>(sql: string): AsyncGenerator<T[]>;
-    /** Stops what is running on this connection: its statement throws. */
+    /** Stops what is running on this connection and on those made from it: their statements throw. */
     interrupt(): void;
     /** Frees everything, at once. */
     close(): void;
@@ -84,11 +87,6 @@ declare class DuckError extends LakeError {
     static from(error: unknown): unknown;
 }
 
-/** A text as an SQL string literal: `it's` => `'it''s'`. */
-declare const sqlString: (text: string) => string;
-/** A name as an SQL identifier, whatever it holds: `order "x"` => `"order ""x"""`. */
-declare const sqlIdentifier: (name: string) => string;
-
 /** A value for each of some columns, by name; the elements of a list column are `NAME.element`. */
 type ByColumn<T> = Readonly<Record<string, T>>;
 /** A Parquet file of a table. Everything but path, rows and bytes only helps readers to pass over it. */
@@ -116,6 +114,20 @@ interface DataFile {
     readonly upperBounds?: ByColumn<string>;
 }
 
+/**
+ * How the value that a file is put by follows from a column (Iceberg spec: partition transforms).
+ *
+ * - `identity`: the text itself.
+ * - `month`: the month of a time, in UTC.
+ * - `bucket[N]`: one of N hash buckets of a text.
+ */
+type PartitionTransform = 'identity' | 'month' | `bucket[${number}]`;
+/** One of the values that the files of a table are put by. */
+interface PartitionField {
+    readonly column: string;
+    readonly transform: PartitionTransform;
+}
+
 interface ParquetOptions {
     /** The query whose rows are written; cast its columns to what the table's columns say. */
     readonly query: string;
@@ -139,29 +151,9 @@ type ParquetFile = Omit<DataFile, 'path' | 'partition'>;
  */
 declare function writeParquet(duck: Duck, options: ParquetOptions): Promise<ParquetFile>;
 
-/**
- * How the value that a file is put by follows from a column (Iceberg spec: partition transforms).
- *
- * - `identity`: the text itself.
- * - `month`: the month of a time, in UTC.
- * - `bucket[N]`: one of N hash buckets of a text.
- */
-type PartitionTransform = 'identity' | 'month' | `bucket[${number}]`;
-/** One of the values that the files of a table are put by. */
-interface PartitionField {
-    readonly column: string;
-    readonly transform: PartitionTransform;
-}
-
 interface PartitionsOptions {
     /** The query whose rows are written; cast its columns to what the table's columns say. */
     readonly query: string;
-    /**
-     * A query for more rows, of which it is known where they lie: the columns of `query`, then the value
-     * of each partition field in the text that `PartitionFile.partition` has. To find a bucket takes
-     * longer than to write the row. @default none
-     */
-    readonly placed?: string;
     /** What rows are put by; empty for a table without partitions. */
     readonly partitionBy: readonly PartitionField[];
     /** A folder on this machine; files are put into new folders under it. */
@@ -195,5 +187,41 @@ interface PartitionFile extends ParquetFile {
  * })
  */
 declare function writePartitions(duck: Duck, options: PartitionsOptions): Promise<PartitionFile[]>;
+/** Rows of a partition, to be written as a file of it, or as several. */
+interface PartitionRows {
+    readonly partition: ByColumn<string | null>;
+    readonly query: string;
+    readonly rows: number;
+}
 
-export { Duck, DuckError, type DuckOptions, type ParquetFile, type ParquetOptions, type PartitionFile, type PartitionsOptions, sqlIdentifier, sqlString, writeParquet, writePartitions };
+interface RewriteOptions extends Omit<PartitionsOptions, 'rows'> {
+    /**
+     * Rows that stay in the partitions where they lie: to find a bucket takes longer than to write the
+     * row. Each query gives the columns of `query`, and sees no temporary table: it runs on another
+     * connection.
+     */
+    readonly kept: readonly PartitionRows[];
+    /** Takes a file as soon as it is written, while others are. */
+    readonly take: (file: PartitionFile) => void;
+}
+/**
+ * Writes new rows, and those that stay in the same partitions, as Parquet files: one for each
+ * partition, or several where it is large. Files are written side by side, one on each thread.
+ *
+ * @example
+ * await rewritePartitions(duck, {
+ *   query: 'FROM changed_orders',
+ *   kept: [{ partition: { created_at_month: '2026-01' }, query: `FROM read_parquet('january.parquet')`, rows: 1000 }],
+ *   partitionBy: [{ column: 'created_at', transform: 'month' }],
+ *   directory,
+ *   take: (file) => files.push(file),
+ * })
+ */
+declare function rewritePartitions(duck: Duck, options: RewriteOptions): Promise<void>;
+
+/** A text as an SQL string literal: `it's` => `'it''s'`. */
+declare const sqlString: (text: string) => string;
+/** A name as an SQL identifier, whatever it holds: `order "x"` => `"order ""x"""`. */
+declare const sqlIdentifier: (name: string) => string;
+
+export { Duck, DuckError, type DuckOptions, type ParquetFile, type ParquetOptions, type PartitionFile, type PartitionRows, type PartitionsOptions, type RewriteOptions, rewritePartitions, sqlIdentifier, sqlString, writeParquet, writePartitions };

@@ -1133,6 +1133,7 @@ declare function eraseCopies(options: EraseCopiesOptions): Promise<ErasureRecord
 interface SuppressOptions extends TableWorkOptions {
     /** The profile to forget: every record of it, and every address and number that they have. */
     readonly profileId?: string;
+    /** An e-mail address; whoever has it is forgotten as a whole. */
     readonly email?: string;
     /** E.164, as `+4930123456`. */
     readonly phone?: string;
@@ -1145,20 +1146,43 @@ interface SuppressOptions extends TableWorkOptions {
  * Puts a person on the customer's suppression list. Every run from then on, a historic one too, keeps
  * the person out of every table, also where records arrive again; the next run takes out what is there.
  *
+ * An e-mail address or a phone number stands for the whole person: for all records of the profiles that
+ * have it. One that names nobody, or that more records share than a profile may be made of, stands for
+ * the rows alone that bear it. To lift a person takes back every request that they had in common with
+ * what is given.
+ *
  * The raw zone is not rewritten, and older snapshots of the tables hold the person until they expire.
  *
- * @returns how many identifiers were put on the list.
- * @throws {TransformError} `TRANSFORM_NOBODY` where nobody was named, or there is no such profile.
+ * @returns how many identifiers were put on the list, or taken off.
+ * @throws {TransformError} `TRANSFORM_NOBODY` where nobody was named, or there is no such profile;
+ *   `TRANSFORM_NOT_SUPPRESSED` where somebody is to be lifted who is not on the list.
  * @example
  * await suppressPeople({
  *   customer: 'acme',
  *   processed: 'file:///data/processed',
  *   state: 'file:///data/state',
- *   profileId: 'p_1f3a…',
+ *   email: 'ann@shop.eu',
  *   reason: 'request 4711',
  * })
  */
 declare function suppressPeople(options: SuppressOptions): Promise<number>;
+
+/** Where records of a customer would be, or what was made of them. */
+interface CustomerZones {
+    /** The raw zone. */
+    readonly raw: ObjectStore;
+    /** The state zone. */
+    readonly state: ObjectStore;
+    readonly customer: string;
+}
+/**
+ * Whether a customer has records, or ever had: where not, a transform has nothing to begin with.
+ *
+ * @throws {LakeError} where a zone cannot be read.
+ * @example
+ * if (!(await isAnythingExtracted({ raw, state, customer: 'acme' }))) return
+ */
+declare function isAnythingExtracted({ raw, state, customer, }: CustomerZones): Promise<boolean>;
 
 interface PendingOptions {
     /** The raw zone. */
@@ -2297,4 +2321,4 @@ type TrainOptions = TableWorkOptions;
  */
 declare function trainIdentities(options: TrainOptions): Promise<StoredModel>;
 
-export { type AwsServiceOptions, type CatalogReport, type CatalogTable, type ChildMapping, type Column, type ColumnExpression, type ColumnMapping, type Columns, type Condition, type EcsFargateOptions, type EmrServerlessOptions, type Enrichment, type Entity, type EraseCopiesOptions, type ErasedZone, type ErasureRecord, type ExchangeOptions, type ExplainOptions, type Expression, type FieldExpression, type FieldsOf, type GlueCatalogOptions, type GlueJobOptions, type IdentifierKind, type IdentifierRule, type IdentityRules, type LinkageModel, type ListField, type Lookup, type Model, type ModelParts, type ModelStep, type PendingOptions, type ProfileExplanation, type QualityReport, type QualityRule, type Rate, type RawObject, type RawShape, type RecordCounts, type RecordRule, type RowOf, type Source, type SourceStream, type SparkHandle, type SparkJob, type SparkJobState, type SparkLauncher, type SparkOptions, type SparkSubmitOptions, type SplitOptions, type StoredModel, type StreamReport, type SuppressOptions, type TableCatalog, type TableReport, type TrainOptions, TransformError, type TransformErrorOptions, type TransformOptions, type TransformProgress, type TransformReport, type TransformStage, type WaitingStream, accounts, beginning, childRows, choose, columnOf, contacts, customers, day, defineEnrichment, defineEntity, defineModel, defineSource, defineStream, ecsFargate, emrServerless, eraseCopies, events, exchange, exchanged, explainProfile, extract, firstOf, glueCatalog, glueJob, isAtLeast, isOneOf, isThere, joined, lastSegment, leads, literal, lookUp, lowerCase, matches, modelSteps, nothing, opportunities, orderItems, orders, parameter, pendingSince, products, profiles, readRates, runTransform, salesforce, shopify, sparkSubmit, splitProfile, standardModel, suppressPeople, tableColumns, trainIdentities, upperCase };
+export { type AwsServiceOptions, type CatalogReport, type CatalogTable, type ChildMapping, type Column, type ColumnExpression, type ColumnMapping, type Columns, type Condition, type CustomerZones, type EcsFargateOptions, type EmrServerlessOptions, type Enrichment, type Entity, type EraseCopiesOptions, type ErasedZone, type ErasureRecord, type ExchangeOptions, type ExplainOptions, type Expression, type FieldExpression, type FieldsOf, type GlueCatalogOptions, type GlueJobOptions, type IdentifierKind, type IdentifierRule, type IdentityRules, type LinkageModel, type ListField, type Lookup, type Model, type ModelParts, type ModelStep, type PendingOptions, type ProfileExplanation, type QualityReport, type QualityRule, type Rate, type RawObject, type RawShape, type RecordCounts, type RecordRule, type RowOf, type Source, type SourceStream, type SparkHandle, type SparkJob, type SparkJobState, type SparkLauncher, type SparkOptions, type SparkSubmitOptions, type SplitOptions, type StoredModel, type StreamReport, type SuppressOptions, type TableCatalog, type TableReport, type TrainOptions, TransformError, type TransformErrorOptions, type TransformOptions, type TransformProgress, type TransformReport, type TransformStage, type WaitingStream, accounts, beginning, childRows, choose, columnOf, contacts, customers, day, defineEnrichment, defineEntity, defineModel, defineSource, defineStream, ecsFargate, emrServerless, eraseCopies, events, exchange, exchanged, explainProfile, extract, firstOf, glueCatalog, glueJob, isAnythingExtracted, isAtLeast, isOneOf, isThere, joined, lastSegment, leads, literal, lookUp, lowerCase, matches, modelSteps, nothing, opportunities, orderItems, orders, parameter, pendingSince, products, profiles, readRates, runTransform, salesforce, shopify, sparkSubmit, splitProfile, standardModel, suppressPeople, tableColumns, trainIdentities, upperCase };
