@@ -36,11 +36,8 @@ export {
   listLetterObjects,
   readLetters,
 } from './dead-letters/read-letters.ts'
-export {
-  type ReplayOptions,
-  type ReplayStream,
-  replayLetters,
-} from './dead-letters/replay-letters.ts'
+export { replayLetters } from './dead-letters/replay-letters.ts'
+export type { ReplayOptions, ReplayStream } from './dead-letters/replay-options.ts'
 export type { ReplayCounts } from './dead-letters/replay-tally.ts'
 export {
   CommitConflictError,

@@ -56,4 +56,4 @@ function withSettings(
 
 /** Whether nothing names streams, and those are read that are selected by default. */
 const isByDefault = (wants: ConnectContext['wants']): boolean =>
-  wants !== undefined && wants('', true) && !wants('', false)
+  wants?.('', true) === true && !wants('', false)

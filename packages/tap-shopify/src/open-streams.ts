@@ -37,7 +37,6 @@ export const deniedStream = (definition: StreamDefinition): Stream<Shopify> => {
     schema: { type: 'object', properties: { id: { type: 'string' } } },
     keyProperties: ['id'],
     selectedByDefault: isDefault,
-    // biome-ignore lint/correctness/useYield: there is nothing to yield.
     async *read(_: Shopify) {
       throw new RequestError(
         `The access token may not read ${name}: give the app the scope ` +

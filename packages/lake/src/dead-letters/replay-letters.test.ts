@@ -13,7 +13,8 @@ import { discardLetters } from './discard-letters.ts'
 import type { DeadLetterFilter } from './letter-filter.ts'
 import { parsePatchStep } from './parse-patch.ts'
 import { readLetters } from './read-letters.ts'
-import { type ReplayOptions, replayLetters } from './replay-letters.ts'
+import { replayLetters } from './replay-letters.ts'
+import type { ReplayOptions } from './replay-options.ts'
 
 interface Zones {
   readonly deadLetters: ObjectStore

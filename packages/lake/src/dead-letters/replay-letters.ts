@@ -1,45 +1,9 @@
-import { ObjectExistsError } from '../errors.ts'
-import { rawBatchKey } from '../layout.ts'
-import { BatchObject } from '../ndjson/batch-object.ts'
-import type { ObjectStore } from '../store/object-store.ts'
-import type { DeadLetter } from './dead-letter.ts'
-import type { DeadLetterFilter } from './letter-filter.ts'
-import { type LetterMark, LetterMarks, type LetterOutcome, MarkedObjects } from './letter-mark.ts'
-import { type Mended, mendLetter, patchedText, type RecordJudge } from './mend-letter.ts'
-import type { PatchStep } from './patch-record.ts'
-import {
-  type FoundLetter,
-  type LetterObject,
-  lettersOf,
-  listLetterObjects,
-} from './read-letters.ts'
+import { completeMark, isCreated } from './complete-mark.ts'
+import { LetterMarks, MarkedObjects } from './letter-mark.ts'
+import { markOf, mendPass } from './mend-pass.ts'
+import { type LetterObject, listLetterObjects } from './read-letters.ts'
+import type { ReplayOptions } from './replay-options.ts'
 import { type ReplayCounts, ReplayTally } from './replay-tally.ts'
-
-/** What a stream's records are held against, and what its raw objects are called. */
-export interface ReplayStream {
-  /** Undefined where the stream's schema is not known. */
-  readonly judge: RecordJudge | undefined
-  /** The run in the names of its raw objects. */
-  readonly run: string
-}
-
-export interface ReplayOptions {
-  readonly deadLetters: ObjectStore
-  readonly raw: ObjectStore
-  readonly customer: string
-  readonly filter: DeadLetterFilter
-  readonly patch: readonly PatchStep[]
-  readonly run: string
-  readonly now: () => Date
-  /** Counts, and changes nothing. */
-  readonly isDryRun: boolean
-  /** What is known of the stream of a letter. */
-  streamOf(letter: DeadLetter): Promise<ReplayStream>
-  /** The line of a record in the raw zone: its text with what the pipeline knows of it. */
-  rawLine(letter: DeadLetter, text: string, batchedAt: string): string
-  readonly signal?: AbortSignal
-  readonly onObject?: (object: LetterObject, counts: ReplayCounts) => void
-}
 
 /**
  * Brings dead letters back: mends their records, judges them as the target does, and writes those
@@ -79,16 +43,16 @@ async function replayObject(
   let known = isMarked ? await marks.read() : []
   for (;;) {
     for (const { mark, isDone } of isDryRun ? [] : known) {
-      if (!isDone) tally.completed += await complete(options, object, marks, mark)
+      if (!isDone) tally.completed += await completeMark(options, object, marks, mark)
     }
     const earlier = known.map(({ mark }) => mark)
-    const pass = await mendLetters(options, object, earlier, seen)
+    const pass = await mendPass(options, object, earlier, seen)
     if (!isDryRun && pass.outcomes.length > 0) {
       const number = (earlier.at(-1)?.number ?? 0) + 1
       const mark = markOf(options, object, pass, { number, part: nextPart() })
       const isClaimed = await isCreated(marks.create(mark))
       if (isClaimed && mark.raw_key !== null) {
-        await complete(options, object, marks, mark)
+        await completeMark(options, object, marks, mark)
         pass.tally.rawKeys.push(mark.raw_key)
       }
       // Where another run claimed letters meanwhile, it is seen which are left.
@@ -100,111 +64,3 @@ async function replayObject(
     if (!pass.isMore) return
   }
 }
-
-/** Letters of one object that are replayed together: their records go into one raw object. */
-interface Pass {
-  readonly run: string
-  readonly outcomes: readonly LetterOutcome[]
-  /** All that were looked at, also those that were replayed before. */
-  readonly lines: readonly number[]
-  /** Whether letters are left whose raw objects are called otherwise. */
-  readonly isMore: boolean
-  readonly tally: ReplayTally
-}
-
-async function mendLetters(
-  { deadLetters, filter, patch, streamOf, run: ownRun }: ReplayOptions,
-  object: LetterObject,
-  earlier: readonly LetterMark[],
-  seen: ReadonlySet<number>,
-): Promise<Pass> {
-  const tally = new ReplayTally()
-  const outcomes: LetterOutcome[] = []
-  const lines: number[] = []
-  let run: string | undefined
-  let isMore = false
-  for await (const { letter, line } of lettersOf(deadLetters, object, filter, earlier)) {
-    if (seen.has(line)) continue
-    if (letter.status !== 'parked') {
-      tally.already++
-      lines.push(line)
-      continue
-    }
-    const stream = await streamOf(letter)
-    run ??= stream.run
-    if (stream.run !== run) {
-      isMore = true
-      continue
-    }
-    const mended = mendLetter(letter, patch, stream.judge)
-    tally.add(mended)
-    outcomes.push(outcomeOf(letter, line, mended))
-    lines.push(line)
-  }
-  return { run: run ?? ownRun, outcomes, lines, isMore, tally }
-}
-
-function markOf(
-  { now, run, patch }: ReplayOptions,
-  { key, name: { customer, provider, stream } }: LetterObject,
-  pass: Pass,
-  { number, part }: { readonly number: number; readonly part: number },
-): LetterMark {
-  const startedAt = now()
-  const name = { customer, provider, stream, startedAt, run: pass.run, part }
-  return {
-    object_key: key,
-    number,
-    run,
-    at: startedAt.toISOString(),
-    note: null,
-    patch,
-    raw_key: pass.tally.replayed > 0 ? rawBatchKey(name) : null,
-    letters: pass.outcomes,
-  }
-}
-
-/** Writes what a mark says to the raw zone, and then that it is there; each may have been done. */
-async function complete(
-  { deadLetters, raw, rawLine }: ReplayOptions,
-  object: LetterObject,
-  marks: LetterMarks,
-  mark: LetterMark,
-): Promise<1 | 0> {
-  if (mark.raw_key === null) return 0
-  const claimed = new Set(
-    mark.letters.filter(({ outcome }) => outcome === 'replayed').map(({ line }) => line),
-  )
-  const batch = new BatchObject(raw, mark.raw_key)
-  for await (const { letter, line } of lettersOf(deadLetters, object, {}, [])) {
-    if (!claimed.has(line)) continue
-    const { text } = patchedText(letter, mark.patch)
-    if (text === undefined) continue
-    batch.append(rawLine(letter, text, mark.at))
-    await batch.ready()
-  }
-  // What is there already is the same: name and bytes follow from the mark.
-  await isCreated(batch.commit())
-  await isCreated(marks.finish(mark))
-  return 1
-}
-
-/** Whether it was created now; else it was there already. */
-async function isCreated(creating: Promise<unknown>): Promise<boolean> {
-  try {
-    await creating
-    return true
-  } catch (error) {
-    if (error instanceof ObjectExistsError) return false
-    throw error
-  }
-}
-
-const outcomeOf = (
-  { dlq_id }: FoundLetter['letter'],
-  line: number,
-  { messages }: Mended,
-): LetterOutcome =>
-  messages === undefined
-    ? { line, dlq_id, outcome: 'replayed' }
-    : { line, dlq_id, outcome: 'failed', messages }

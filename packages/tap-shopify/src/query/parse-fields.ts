@@ -47,7 +47,9 @@ export function parseFields(text: string): readonly NamedField[] {
       return { name: name(), isFragment: true, fields: braces() ?? [] }
     }
     const first = name()
-    const of = tokens[at] === ':' ? (at++, name()) : undefined
+    const isAlias = tokens[at] === ':'
+    if (isAlias) at++
+    const of = isAlias ? name() : undefined
     const argument = tokens[at]?.startsWith('(') ? (tokens[at++] as string).slice(1, -1) : undefined
     const fields = braces()
     return {
