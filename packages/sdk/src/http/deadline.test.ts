@@ -1,4 +1,5 @@
 import { getEventListeners } from 'node:events'
+import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Deadline, EitherSignal } from './deadline.ts'
 
@@ -12,6 +13,19 @@ test('either parent aborts, with its own reason', () => {
   run.abort('run')
   expect(either.signal.reason).toBe('request')
   expect(new EitherSignal([run.signal]).signal.reason).toBe('run')
+})
+
+test('many requests at once are no leak of listeners that Node would warn of', async () => {
+  const warnings: Error[] = []
+  const onWarning = (warning: Error) => warnings.push(warning)
+  process.on('warning', onWarning)
+  const run = new AbortController()
+  const open = Array.from({ length: 12 }, () => new EitherSignal([run.signal]))
+  await setImmediate()
+  process.off('warning', onWarning)
+  expect(warnings).toEqual([])
+  for (const either of open) either.end()
+  expect(getEventListeners(run.signal, 'abort')).toEqual([])
 })
 
 test('nothing stays on a parent that outlives it', () => {

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events'
+
 /**
  * A signal that aborts when one of several others does, until it is told to stop. `AbortSignal.any`
  * has no such end: every request would stay tied to a signal that lives as long as the run.
@@ -15,7 +17,11 @@ export class EitherSignal {
     this.#parents = parents.filter((parent) => parent !== undefined)
     for (const parent of this.#parents) {
       if (parent.aborted) this.abort(parent.reason)
-      else parent.addEventListener('abort', this.#follow, { once: true })
+      else {
+        // As many follow it as requests go on at once: more than ten are no leak.
+        setMaxListeners(0, parent)
+        parent.addEventListener('abort', this.#follow, { once: true })
+      }
     }
   }
 

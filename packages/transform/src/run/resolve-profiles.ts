@@ -60,13 +60,18 @@ const graphBy = (model: Model, relation: (entity: Entity) => string): IdentityTa
   orders: relation(entityOf(model, orders.name)),
 })
 
-const rowsBy = (model: Model, relation: (entity: Entity) => string): ProfiledTables => ({
+/** The tables that tell who is who, and those that follow, each as the relation that holds its rows. */
+export const rowsBy = (model: Model, relation: (entity: Entity) => string): ProfiledTables => ({
   ...graphBy(model, relation),
   events: relation(entityOf(model, events.name)),
 })
 
-/** What the identity graph is held against. */
-const historyOf = ({ startedAt, splits, model }: RunContext) => ({
+/** What the identity graph is held against, on either engine. */
+export const historyOf = ({
+  startedAt,
+  splits,
+  model,
+}: Pick<RunContext, 'startedAt' | 'splits' | 'model'>) => ({
   map: `${identityMap.name}_current`,
   merges: `${identityMerges.name}_current`,
   now: startedAt,

@@ -6,13 +6,9 @@ import {
   linkingSteps,
   namingSteps,
 } from '../../../identity/resolve-identities.ts'
-import type { Entity } from '../../../model/define-entity.ts'
-import { entityOf } from '../../../model/define-model.ts'
-import { identityMap, identityMerges } from '../../../model/entities/bookkeeping.ts'
-import { events } from '../../../model/entities/events.ts'
-import { orders } from '../../../model/entities/orders.ts'
 import { profileSteps } from '../../../profiles/profile-steps.ts'
 import { newestRows } from '../../../run/newest-rows.ts'
+import { historyOf, rowsBy } from '../../../run/resolve-profiles.ts'
 import { sparkDialect as dialect } from '../../../sql/spark-dialect.ts'
 import { answerNames } from './answer-names.ts'
 import type { PlanStep, RepeatStep } from './plan.ts'
@@ -24,23 +20,10 @@ const mostRounds = 100
 
 /** Finds who is who, and builds their profiles: `ENTITY_next` of the tables that follow from it. */
 export function identitySteps(facts: PlanFacts, inputs: readonly PlannedInput[]): PlanStep[] {
-  const { model, startedAt, linkage, splits } = facts
+  const { model, startedAt, linkage } = facts
   const context = { ...facts, dialect, isWhole: true }
-  const newestOf = (entity: Entity) => newestRows(context, inputs, entity)
-  const newest = {
-    people: model.peopleEntities.map((entity) => ({ entity, relation: newestOf(entity) })),
-    orders: newestOf(entityOf(model, orders.name)),
-    events: newestOf(entityOf(model, events.name)),
-  }
-  const options: IdentityOptions = {
-    ...newest,
-    map: `${identityMap.name}_current`,
-    merges: `${identityMerges.name}_current`,
-    now: startedAt,
-    linkage,
-    splits,
-    limits: model.identity,
-  }
+  const newest = rowsBy(model, (entity) => newestRows(context, inputs, entity))
+  const options: IdentityOptions = { ...newest, ...historyOf(facts), linkage }
   return [
     ...querySteps(linkingSteps(dialect, options)),
     ...labellingSteps(answerNames.rounds, options),
