@@ -97,6 +97,17 @@ test.runIf(isLong)('events of a shop belong to whom they are about', async () =>
     event(12, 'ORDER', 'gid://shopify/Order/1', 'placed'),
     event(13, 'PRODUCT', 'gid://shopify/Product/7', 'published'),
   ])
+  await lake.activate('events', 5)
+  await lake.put('abandoned_checkouts', [
+    {
+      id: 'gid://shopify/AbandonedCheckout/11',
+      name: '#11',
+      createdAt: day(4),
+      updatedAt: day(5),
+      customer: { id: 'gid://shopify/Customer/2' },
+      _sdc_table_version: 1,
+    },
+  ])
   await lake.run('incremental', { model })
   const profiles = new Map(
     (await lake.rows(duck, 'profiles')).map(({ email, profile_id }) => [email, profile_id]),
@@ -116,5 +127,12 @@ test.runIf(isLong)('events of a shop belong to whom they are about', async () =>
       profile_id: profiles.get('ann@shop.eu'),
     },
     { event_id: '13', type: 'product.published', product_id: '7', profile_id: null },
+    // A full extraction of another stream takes nothing of what happened away.
+    {
+      event_id: 'checkout-11',
+      type: 'checkout_started',
+      description: 'Checkout #11',
+      profile_id: profiles.get('bob@shop.eu'),
+    },
   ])
 })

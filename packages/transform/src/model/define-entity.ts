@@ -87,6 +87,11 @@ export interface Entity<C extends Columns = Columns> {
    * @default one place for all
    */
   readonly partitionBy?: readonly PartitionField[]
+  /**
+   * Whether its rows tell what happened: several streams of a source may fill it, with ids that do not
+   * meet, and a row stays that a full extraction no longer sees. @default false
+   */
+  readonly isLog?: true
   /** Whether it is the pipeline's own, and not for readers. @default false */
   readonly isInternal?: true
   /** The columns of each index that a database is to have for it, beside the key. @default none */

@@ -1,8 +1,9 @@
 import { expect, expectTypeOf, test } from 'vitest'
 import { childRows, defineSource, defineStream } from './define-source.ts'
+import { events } from './entities/events.ts'
 import { orderItems } from './entities/order-items.ts'
 import { orders } from './entities/orders.ts'
-import { type Expression, fieldPaths, firstOf, lastSegment } from './expression.ts'
+import { type Expression, fieldPaths, firstOf, lastSegment, literal } from './expression.ts'
 import { fieldsOf } from './raw-shape.ts'
 
 const raw = { number: 'text', paid: { amount: 'text' }, lines: [{ id: 'text' }] } as const
@@ -53,6 +54,16 @@ test('two streams of a source may not be the same table', () => {
   const columns = (receipt: { number: Expression }) => ({ order_id: receipt.number })
   const streams = ['a', 'b'].map((name) => defineStream({ name, entity: orders, raw, columns }))
   expect(() => defineSource({ type: 'till', streams })).toThrow(/orders/)
+})
+
+test('but for what happened, of which several may tell', () => {
+  const columns = (receipt: { number: Expression }) => ({
+    event_id: receipt.number,
+    type: literal('paid'),
+    occurred_at: receipt.number,
+  })
+  const streams = ['a', 'b'].map((name) => defineStream({ name, entity: events, raw, columns }))
+  expect(defineSource({ type: 'till', streams }).streams).toHaveLength(2)
 })
 
 test('an expression tells the raw fields that it reads', () => {

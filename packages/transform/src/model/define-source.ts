@@ -44,13 +44,14 @@ export interface Source {
 }
 
 /**
- * Declares a source. Each of its streams is a table of its own, so that an id names one record.
+ * Declares a source. Each of its streams is a table of its own, so that an id names one record, but for
+ * what happened, of which several streams may tell.
  *
  * @example
  * const till = defineSource({ type: 'till', streams: [receipts] })
  */
 export function defineSource(source: Source): Source {
-  const tables = source.streams.map(({ entity }) => entity.name)
+  const tables = source.streams.flatMap(({ entity }) => (entity.isLog ? [] : entity.name))
   const twice = tables.find((table, index) => tables.indexOf(table) < index)
   if (twice !== undefined) throw new Error(`two streams of ${source.type} make ${twice}`)
   return source

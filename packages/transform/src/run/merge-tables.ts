@@ -75,8 +75,9 @@ export function mergeSteps(
   inputs: readonly MappedInput[],
   activations: readonly Activation[],
 ): Step[] {
-  const announced = activations.filter(({ stream }) =>
-    inputs.some((input) => input.stream.name === stream),
+  const announced = activations.filter(
+    ({ stream }) =>
+      entity.isLog === undefined && inputs.some((input) => input.stream.name === stream),
   )
   const values = announced.map(
     ({ provider, version }) =>

@@ -117,7 +117,7 @@ const isTouched = (dialect: Dialect, { name, key }: Entity) =>
 /** `ENTITY_touched`: the keys whose rows a run may change. */
 function touchedKeys(dialect: Dialect, entity: Entity, inputs: readonly ReadInput[]): Step {
   const ofEntity = inputs.filter(({ stream }) => stream.entity.name === entity.name)
-  const announced = ofEntity.flatMap(({ activations }) => activations)
+  const announced = entity.isLog ? [] : ofEntity.flatMap(({ activations }) => activations)
   const retired = announced.map(({ provider, version }: Activation) => {
     const old = `s.provider = ${dialect.text(provider)} AND s._sdc_table_version < ${version}`
     return `\nUNION SELECT ${columnsOf(dialect, 's', entity.key)} FROM ${entity.name}_stored s WHERE ${old}`

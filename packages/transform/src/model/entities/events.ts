@@ -9,6 +9,7 @@ export const events = defineEntity({
   name: 'events',
   doc: 'One row something that happened.',
   key: ['provider', 'event_id'],
+  isLog: true,
   partitionBy: [{ column: 'occurred_at', transform: 'month' }],
   indexes: [
     ['profile_id', 'occurred_at'],
