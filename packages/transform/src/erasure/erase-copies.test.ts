@@ -64,7 +64,8 @@ test.runIf(isLong)(
       profileId: String(profile?.profile_id),
     })
     await lake.run()
-    const before = await lake.tables(duck)
+    const { forgotten_records: hashes, ...before } = await lake.tables(duck)
+    expect(hashes?.length).toBeGreaterThan(0)
     expect(await bytesOf('raw')).toMatch(traces)
     const zones = {
       customer: 'acme',
@@ -89,7 +90,8 @@ test.runIf(isLong)(
     expect(await bytesOf('state')).not.toMatch(/ann@|6505551212/i)
 
     await lake.run('historic')
-    expect(await lake.tables(duck)).toEqual(before)
+    // Of whom the raw zone knows nothing, no hash is left but those of the list.
+    expect(await lake.tables(duck)).toEqual({ ...before, forgotten_records: [] })
     await lake.put('customers', [{ ...customerRecord(1, 3, ann), verifiedEmail: 'perhaps' }])
     await lake.run()
     expect(await bytesOf('dead')).not.toMatch(traces)
