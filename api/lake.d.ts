@@ -688,6 +688,7 @@ interface ReplayOptions {
     readonly signal?: AbortSignal;
     readonly onObject?: (object: LetterObject, counts: ReplayCounts) => void;
 }
+
 /**
  * Brings dead letters back: mends their records, judges them as the target does, and writes those
  * that pass to the raw zone like any others. The rest stays parked, with one attempt more.

@@ -215,6 +215,11 @@ interface Entity<C extends Columns = Columns> {
      * @default one place for all
      */
     readonly partitionBy?: readonly PartitionField[];
+    /**
+     * Whether its rows tell what happened: several streams of a source may fill it, with ids that do not
+     * meet, and a row stays that a full extraction no longer sees. @default false
+     */
+    readonly isLog?: true;
     /** Whether it is the pipeline's own, and not for readers. @default false */
     readonly isInternal?: true;
     /** The columns of each index that a database is to have for it, beside the key. @default none */
@@ -541,7 +546,8 @@ interface Source {
     readonly streams: readonly SourceStream[];
 }
 /**
- * Declares a source. Each of its streams is a table of its own, so that an id names one record.
+ * Declares a source. Each of its streams is a table of its own, so that an id names one record, but for
+ * what happened, of which several streams may tell.
  *
  * @example
  * const till = defineSource({ type: 'till', streams: [receipts] })
