@@ -97,6 +97,8 @@ async function storing(
     throw error
   }
   const ended = end()
+  // Told by `stored`; where another table failed first nobody asks for it.
+  ended.catch(() => undefined)
   return {
     stored: async () => {
       await ended
