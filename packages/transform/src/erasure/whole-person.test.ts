@@ -146,6 +146,10 @@ test.runIf(isLong)('what too many share makes nobody forgotten but rows that bea
     const { customers } = await known()
     expect(customers).toEqual(['Ann', 'Zoe', 'Anna', 'Ben'])
   }
+  const late = customerRecord(11, 0, { email: 'x@shop.eu', firstName: 'X' })
+  await lake.put('customers', [late])
+  expect((await lake.run('incremental', { model })).rebuilt).toBe(undefined)
+  expect((await known()).customers).not.toContain('X')
   // A profile of its own that has such a number: others who have it stay.
   await suppress({ phone: till, kind: 'lift', model })
   await lake.run('historic', { model })
