@@ -5,7 +5,7 @@ import { longestMatch, windowBytes } from './alphabet'
 export const leastMatch: i32 = 4
 
 /** Where the distance of the last match gives so many bytes again, no other one is tried. */
-const sure: i32 = 32
+const sure: i32 = 16
 
 const hashBits: i32 = 15
 const multiplier: u32 = 0x9e37_79b1

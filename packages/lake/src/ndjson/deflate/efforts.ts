@@ -13,12 +13,12 @@ export interface Effort {
 /** For the levels 1 to 9: those of gzip, in what they cost and give. */
 export const efforts: readonly Effort[] = [
   { probes: 1, lazy: 0, enough: 32, known: 8 },
-  { probes: 2, lazy: 0, enough: 64, known: 16 },
-  { probes: 3, lazy: 8, enough: 64, known: 16 },
-  { probes: 5, lazy: 16, enough: 128, known: 16 },
-  { probes: 8, lazy: 16, enough: 128, known: 16 },
-  { probes: 12, lazy: 16, enough: 128, known: 24 },
-  { probes: 32, lazy: 32, enough: 128, known: 64 },
-  { probes: 128, lazy: 128, enough: 258, known: 258 },
+  { probes: 2, lazy: 0, enough: 64, known: 8 },
+  { probes: 3, lazy: 4, enough: 64, known: 8 },
+  { probes: 4, lazy: 8, enough: 64, known: 8 },
+  { probes: 6, lazy: 8, enough: 64, known: 12 },
+  { probes: 8, lazy: 8, enough: 64, known: 12 },
+  { probes: 16, lazy: 16, enough: 128, known: 32 },
+  { probes: 64, lazy: 32, enough: 258, known: 128 },
   { probes: 1024, lazy: 258, enough: 258, known: 258 },
 ]
