@@ -1,22 +1,20 @@
-import type { Entity } from '../model/define-entity.ts'
-import type { ChildMapping, SourceStream } from '../model/define-source.ts'
-import type { RecordRule } from '../quality/record-rule.ts'
-import { childFields } from './child-fields.ts'
+import type { SourceStream } from '../model/define-source.ts'
 import { rawField } from './compile-expression.ts'
 import type { Dialect } from './dialect.ts'
 import { fieldsOfRecord } from './map-children.ts'
+import { mappedChild } from './mapped-child.ts'
 import {
-  columnRefusals,
   columnText,
   columnValue,
+  deletedAt,
   isTyped,
   type MappedColumn,
   mappedColumns,
   plainColumn,
-  type Refusal,
+  textName,
 } from './mapped-column.ts'
 import { readOnce } from './read-once.ts'
-import { anyOf, mayRefuse, noErrors, told, toldOfItem } from './refusals.ts'
+import { recordErrors } from './record-errors.ts'
 import { selectList } from './select.ts'
 
 /** The time of a record that has none: older than any other. */
@@ -105,7 +103,7 @@ export function mapRecords(
     ...passed(dialect, 'v', apart),
     _deleted: `${value(textName(deletedAt.name))} IS NOT NULL`,
     _version_at: versionAt(dialect, columns),
-    _errors: errors(dialect, stream, columns, children, discardsValues),
+    _errors: recordErrors(dialect, stream, columns, children, discardsValues),
     _file: 'v._file',
     _line: 'v._line',
   }
@@ -147,53 +145,10 @@ const passed = (dialect: Dialect, relation: string, columns: Readonly<Record<str
 
 const isList = ({ type }: MappedColumn) => typeof type === 'object'
 
-/** The name of the text that a column's value, or a list of rows, was read from. */
-const textName = (name: string) => `_text_${name}`
-
-/** The rows that records carry within them. */
-interface MappedChild {
-  readonly entity: Entity
-  readonly name: string
-  readonly columns: readonly MappedColumn[]
-  /** The list, each item with its fields trimmed, and its `_position`. */
-  readonly items: string
-  /** The texts of an item's columns, to be used within such a list. */
-  readonly texts: Readonly<Record<string, string>>
-}
-
-/**
- * Within a list an engine computes what is written twice twice, and to make a blank NULL takes to
- * write it twice: so all fields are trimmed first, in a pass of their own.
- */
-function mappedChild(dialect: Dialect, child: ChildMapping): MappedChild {
-  const { entity, list } = child
-  const scope = { record: 's', item: 'item' }
-  const name = (index: number) => `field_${index}`
-  const { columns, fields, texts } = childFields(
-    dialect,
-    child,
-    (index) => `nullif(${dialect.field('item', name(index))}, '')`,
-  )
-  const items = dialect.mapList(rawField(list, dialect, scope), (_item, position) =>
-    dialect.struct({
-      ...Object.fromEntries(
-        fields.map((field, index) => [
-          name(index),
-          dialect.trimmed(rawField(field, dialect, scope)),
-        ]),
-      ),
-      _position: position,
-    }),
-  )
-  return { entity, name: entity.name, columns, items, texts }
-}
-
 const envelopeColumns = [
   plainColumn('_sdc_sequence', 'long'),
   plainColumn('_sdc_table_version', 'long'),
 ]
-
-const deletedAt = plainColumn('_sdc_deleted_at', 'timestamptz')
 
 const byName = <T extends { readonly name: string }>(
   items: readonly T[],
@@ -208,85 +163,4 @@ function versionAt(dialect: Dialect, columns: readonly MappedColumn[]): string {
     ...times,
     dialect.parse(dialect.text(noTime), 'timestamptz'),
   ].join(', ')})`
-}
-
-function errors(
-  dialect: Dialect,
-  { entity }: SourceStream,
-  columns: readonly MappedColumn[],
-  children: readonly MappedChild[],
-  discardsValues: boolean,
-): string {
-  const refusals = (column: MappedColumn) => {
-    const value = dialect.field('v', column.name)
-    const text = isTyped(column) ? dialect.field('v', textName(column.name)) : value
-    return columnRefusals(column, text, value)
-  }
-  const ofDeletion = [...columns.filter(({ name }) => entity.key.includes(name)), deletedAt]
-  const ofRecord = [
-    ...columns.filter(mayRefuse(entity, discardsValues)).flatMap(refusals),
-    ...(entity.validate ?? []).map((rule) => brokenRule(dialect, rule, columns)),
-  ]
-  const ofChildren = children.map(({ entity, name, columns, texts }) => {
-    const list = dialect.field('v', textName(name))
-    const ofItem = columns.filter(mayRefuse(entity, discardsValues)).flatMap((column) => {
-      const text = texts[column.name] as string
-      return columnRefusals(column, text, columnValue(dialect, column, text))
-    })
-    const places = dialect.mapList(list, (_item, position) =>
-      toldOfItem(dialect, entity, position, ofItem),
-    )
-    return {
-      isBroken: ofItem.length > 0 ? dialect.someItem(list, anyOf(ofItem)) : 'false',
-      told: `coalesce(${dialect.flatten(places)}, ${dialect.list([])})`,
-    }
-  })
-  const isBroken = [anyOf(ofRecord), ...ofChildren.map((child) => child.isBroken)].join(' OR ')
-  const all = dialect.flatten(
-    dialect.list([told(dialect, ofRecord, dialect.text), ...ofChildren.map((child) => child.told)]),
-  )
-  // What is wrong is put in words only where something is, which is seldom.
-  return dialect.withoutNulls(
-    `CASE WHEN ${dialect.field('v', textName(deletedAt.name))} IS NOT NULL
-      THEN ${told(dialect, ofDeletion.flatMap(refusals), dialect.text)}
-    WHEN ${isBroken} THEN ${all} ELSE ${noErrors(dialect)} END`,
-  )
-}
-
-/** What refuses a record by a rule. */
-function brokenRule(dialect: Dialect, rule: RecordRule, columns: readonly MappedColumn[]): Refusal {
-  const column = columns.find(({ name }) => name === rule.column)
-  if (column === undefined)
-    throw new Error(`no source gives ${rule.column}, which a rule speaks of`)
-  const value = dialect.field('v', rule.column)
-  const text = isTyped(column) ? dialect.field('v', textName(rule.column)) : value
-  return {
-    reason: rule.kind,
-    column: rule.column,
-    condition: brokenBy(dialect, rule, column, text, value),
-  }
-}
-
-function brokenBy(
-  dialect: Dialect,
-  rule: RecordRule,
-  column: MappedColumn,
-  text: string,
-  value: string,
-): string {
-  switch (rule.kind) {
-    case 'not_null':
-      return `${text} IS NULL`
-    case 'matches':
-      return `NOT ${dialect.matches(text, rule.pattern)}`
-    case 'range': {
-      const bound = (limit: number | string) =>
-        dialect.cast(dialect.text(String(limit)), column.type)
-      const outside = [
-        ...(rule.min === undefined ? [] : [`${value} < ${bound(rule.min)}`]),
-        ...(rule.max === undefined ? [] : [`${value} > ${bound(rule.max)}`]),
-      ]
-      return outside.length === 0 ? 'false' : outside.join(' OR ')
-    }
-  }
 }

@@ -78,3 +78,9 @@ export function columnRefusals(column: MappedColumn, text: string, value: string
     ...(isTyped(column) ? [{ reason: 'type', column: name, condition: mistyped }] : []),
   ]
 }
+
+/** The name of the text that a column's value, or a list of rows, was read from. */
+export const textName = (name: string) => `_text_${name}`
+
+/** When a record was deleted at its source. */
+export const deletedAt = plainColumn('_sdc_deleted_at', 'timestamptz')
