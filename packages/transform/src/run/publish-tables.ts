@@ -128,6 +128,8 @@ export async function publishTables(
       last = commit().then((published) => {
         reports.push(tableReport(target, published))
       })
+      // It is waited for when the next files are written; until then its failure is nobody's.
+      last.catch(() => undefined)
     }
     return await last.then(() => reports)
   } finally {
