@@ -24,7 +24,7 @@ export const target: Bench = {
   description:
     'Nested orders into target-s3-ndjson with its defaults (validation on, gzip 6), against ' +
     'target-jsonl to a folder, uncompressed, and target-s3-jsonl to MinIO, gzipped.',
-  size: { records: 500_000, runs: 1 },
+  size: { records: 500_000, runs: 3 },
   async run({ records, runs }) {
     const jsonl = pythonBin(targetJsonl)
     const s3Jsonl = pythonBin(targetS3Jsonl)
