@@ -3,10 +3,9 @@ import { Duck } from '@descant/lake/duckdb'
 import { expect, test } from 'vitest'
 import { club } from '../../../examples/own-source/club.ts'
 import { defineModel } from './model/define-model.ts'
-import { defineSource, defineStream } from './model/define-source.ts'
-import { orders } from './model/entities/orders.ts'
 import { standardModel } from './model/standard-model.ts'
 import { TestLake } from './testing/lake.ts'
+import { till } from './testing/till-source.ts'
 
 const text = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
 
@@ -35,17 +34,6 @@ test('a source of a project’s own fills the canonical tables', async () => {
 test('orders without lines stand beside orders that have some', async () => {
   const lake = await TestLake.create()
   const duck = await Duck.open({ threads: 1 })
-  const till = defineSource({
-    type: 'till',
-    streams: [
-      defineStream({
-        name: 'receipts',
-        entity: orders,
-        raw: { number: 'text', at: 'text' },
-        columns: (receipt) => ({ order_id: receipt.number, updated_at: receipt.at }),
-      }),
-    ],
-  })
   const order = { id: 'gid://shopify/Order/1', updatedAt: '2026-01-01T00:00:00Z' }
   await lake.put('orders', [{ ...order, lineItems: [{ id: 'x/1' }, { id: 'x/2' }] }], 'shopify')
   await lake.put('receipts', [{ number: 7, at: '2026-01-01T00:00:00Z' }], 'till')

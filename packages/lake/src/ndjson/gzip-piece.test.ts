@@ -24,6 +24,19 @@ test('pieces come back as one text, whatever their number and level', () => {
   )
 })
 
+test.each([4095, 4096, 100_000, 2 ** 21, 2 ** 21 + 1])(
+  'a piece of %i bytes comes back between others, whoever deflates it',
+  (length) => {
+    const parts = [
+      Buffer.from('{"id":1}\n'),
+      Buffer.alloc(length, '{"id":2,"more":"…"}\n'),
+      Buffer.from('{"id":3}\n'),
+    ]
+    const file = joinGzip(parts.map((part) => gzipPiece(part, 6)))
+    expect(gunzipSync(file).equals(Buffer.concat(parts))).toBe(true)
+  },
+)
+
 test('the same pieces give the same bytes, without a time in them', () => {
   const pieces = () => ['{"id":1}\n', '{"id":2}\n'].map((line) => gzipPiece(Buffer.from(line), 6))
   const file = joinGzip(pieces())

@@ -12,12 +12,14 @@ export interface GzipPiece {
   readonly plainBytes: number
 }
 
-/** Of less than that nobody waits for it; and of one long line zlib holds a part at a time. */
+/**
+ * Shorter pieces have nothing to gain; longer ones, which are single long lines, would keep as much
+ * memory for good.
+ */
 const deflatedHere = { least: 4096, most: 2 ** 21 }
 
-/** One for each thread, made when it is first asked for. */
-let deflater: Deflater | undefined
-let isOpened = false
+/** One for each thread, made when it is first asked for; null where none can be. */
+let deflater: Deflater | null | undefined
 
 /** No name and no time (RFC 1952): the same lines give the same bytes. */
 const header = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255])
@@ -27,9 +29,8 @@ const lastBlock = Buffer.from([3, 0])
 function deflate(plain: Uint8Array, level: number): Uint8Array {
   const { least, most } = deflatedHere
   if (plain.byteLength >= least && plain.byteLength <= most) {
-    if (!isOpened) deflater = Deflater.open()
-    isOpened = true
-    if (deflater !== undefined) return deflater.deflate(plain, level)
+    if (deflater === undefined) deflater = Deflater.open() ?? null
+    if (deflater !== null) return deflater.deflate(plain, level)
   }
   return new Uint8Array(deflateRawSync(plain, { level, finishFlush: constants.Z_SYNC_FLUSH }))
 }

@@ -3,7 +3,7 @@ import { Duck } from '@descant/lake/duckdb'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { TestLake } from '../testing/lake.ts'
 import { customerRecord, day, orderRecord } from '../testing/shopify-records.ts'
-import { type SuppressOptions, suppressPeople } from './suppress-people.ts'
+import type { SuppressOptions } from './suppress-people.ts'
 
 /** What takes long by itself is run in CI. */
 const isLong = process.env.DESCANT_LONG === '1'
@@ -29,13 +29,7 @@ afterEach(async () => {
   await lake.remove()
 })
 
-const suppress = (who: Partial<SuppressOptions>) =>
-  suppressPeople({
-    customer: 'acme',
-    processed: lake.zone('processed'),
-    state: lake.zone('state'),
-    ...who,
-  })
+const suppress = (who: Partial<SuppressOptions>) => lake.suppress(who)
 
 const ann = async () =>
   String((await lake.rows(duck, 'profiles')).find((row) => row.first_name === 'Ann')?.profile_id)

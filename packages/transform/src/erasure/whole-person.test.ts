@@ -4,7 +4,7 @@ import { defineModel } from '../model/define-model.ts'
 import { standardModel } from '../model/standard-model.ts'
 import { TestLake } from '../testing/lake.ts'
 import { customerRecord, day, deletion, orderRecord } from '../testing/shopify-records.ts'
-import { type SuppressOptions, suppressPeople } from './suppress-people.ts'
+import type { SuppressOptions } from './suppress-people.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 
@@ -37,13 +37,7 @@ afterEach(async () => {
 })
 
 const suppress = (who: Partial<SuppressOptions>) =>
-  suppressPeople({
-    customer: 'acme',
-    processed: lake.zone('processed'),
-    state: lake.zone('state'),
-    now: () => new Date(Date.UTC(2026, 11, lake.days, 12)),
-    ...who,
-  })
+  lake.suppress({ now: () => new Date(Date.UTC(2026, 11, lake.days, 12)), ...who })
 
 /** The customers that are known, and the orders whose customer is. */
 const known = async () => ({

@@ -13,6 +13,7 @@ import { tableReport } from '../tables/table-report.ts'
 import type { TableReport } from '../transform-report.ts'
 import { isMerged } from './merge-tables.ts'
 import { isSearched, mayErase, newestRows } from './newest-rows.ts'
+import { overlap } from './overlap.ts'
 import type { ReadInput } from './read-records.ts'
 import { identityTables } from './resolve-profiles.ts'
 import type { RunContext } from './run-context.ts'
@@ -118,23 +119,15 @@ export async function publishTables(
 ): Promise<TableReport[]> {
   const { tables, progress } = context
   const reports: TableReport[] = []
-  let last = Promise.resolve()
-  try {
-    for (const table of prepared) {
-      const target = tables.get(table.entity.name) as ProcessedTable
-      progress({ stage: 'publish', subject: table.entity.name })
-      const commit = await writtenTable(context, table, target, local)
-      await last
-      last = commit().then((published) => {
-        reports.push(tableReport(target, published))
-      })
-      // It is waited for when the next files are written; until then its failure is nobody's.
-      last.catch(() => undefined)
+  await overlap(prepared, async (table) => {
+    const target = tables.get(table.entity.name) as ProcessedTable
+    progress({ stage: 'publish', subject: table.entity.name })
+    const commit = await writtenTable(context, table, target, local)
+    return async () => {
+      reports.push(tableReport(target, await commit()))
     }
-    return await last.then(() => reports)
-  } finally {
-    await last.catch(() => undefined)
-  }
+  })
+  return reports
 }
 
 /** Writes the files of a table; gives back what makes them the table. */

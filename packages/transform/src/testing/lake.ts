@@ -13,6 +13,7 @@ import {
   readLines,
 } from '@descant/lake'
 import { type Duck, sqlString } from '@descant/lake/duckdb'
+import { type SuppressOptions, suppressPeople } from '../erasure/suppress-people.ts'
 import { standardModel } from '../model/standard-model.ts'
 import { runTransform } from '../run-transform.ts'
 import type { TransformOptions } from '../transform-options.ts'
@@ -84,6 +85,12 @@ export class TestLake {
       temporaryDirectory: join(this.directory, 'temporary'),
       ...options,
     })
+  }
+
+  /** Puts somebody on the suppression list. */
+  suppress(who: Partial<SuppressOptions>): Promise<number> {
+    const zones = { processed: this.zone('processed'), state: this.zone('state') }
+    return suppressPeople({ customer: 'acme', ...zones, ...who })
   }
 
   /** The rows that a reader of a table sees now, in the order of its key. */

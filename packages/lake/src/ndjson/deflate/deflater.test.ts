@@ -93,6 +93,18 @@ describe('what zlib inflates is what was deflated', () => {
       expect(sizeOf(Buffer.alloc(bytes, 'a'), 6)).toBeLessThan(bytes / 200 + 40)
     },
   )
+
+  test('of bytes of which the rarest would have a code of more than 15 bits', () => {
+    const frequencies = Array.from({ length: 18 }, (_, index) => Math.ceil(1.7 ** (index - 1)))
+    const rare = frequencies.flatMap((count, index) => Array<number>(count).fill(200 + index))
+    // Three of two hundred others after each, so that hardly any four bytes come twice.
+    const others = noise(rare.length * 3, 200)
+    const plain = rare.flatMap((byte, index) => [
+      byte,
+      ...others.subarray(index * 3, index * 3 + 3),
+    ])
+    sizeOf(Buffer.from(plain), 1)
+  })
 })
 
 test('the same bytes are deflated alike, whatever was deflated before', () => {

@@ -2,12 +2,11 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { model as ownModel } from '../../../../../examples/own-model/model.ts'
 import { defineModel } from '../../model/define-model.ts'
-import { defineSource, defineStream } from '../../model/define-source.ts'
-import { orders } from '../../model/entities/orders.ts'
 import { EnginePair } from '../../testing/engine-pair.ts'
 import { SharedSpark } from '../../testing/shared-spark.ts'
 import { customerRecord, day, orderRecord } from '../../testing/shopify-records.ts'
 import { noSpark } from '../../testing/spark.ts'
+import { till } from '../../testing/till-source.ts'
 
 vi.setConfig({ testTimeout: 3_600_000, hookTimeout: 3_600_000 })
 
@@ -91,19 +90,6 @@ const putHits = (pair: EnginePair) =>
     ],
     'web-site',
   )
-
-/** Orders that carry no lines, beside those that do. */
-const till = defineSource({
-  type: 'till',
-  streams: [
-    defineStream({
-      name: 'receipts',
-      entity: orders,
-      raw: { number: 'text', at: 'text' },
-      columns: (receipt) => ({ order_id: receipt.number, updated_at: receipt.at }),
-    }),
-  ],
-})
 
 const model = defineModel({ base: ownModel, sources: [till] })
 
