@@ -4,8 +4,8 @@
 export let out: i32 = 0
 
 /** What has been written and is no whole byte yet. */
-let waiting: u64 = 0
-let waitingBits: i32 = 0
+export let waiting: u64 = 0
+export let waitingBits: i32 = 0
 
 /** Begins at an address. Up to 8 bytes behind what is written are overwritten as well. */
 export function startBits(at: i32): void {
@@ -22,6 +22,13 @@ export function writeBits(bits: u64, count: i32): void {
   out += waitingBits >> 3
   waiting >>= u64(waitingBits & ~7)
   waitingBits &= 7
+}
+
+/** Goes on behind a loop that began with {@link out} and what was waiting, and wrote by itself. */
+export function resumeBits(at: i32, bits: u64, count: i32): void {
+  out = at
+  waiting = bits
+  waitingBits = count
 }
 
 /** Fills the last byte with zeros. */

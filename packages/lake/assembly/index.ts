@@ -1,7 +1,8 @@
 import { makeAlphabet } from './alphabet'
 import { out, startBits } from './bits'
-import { addLiteral, addMatch, endBlock, isFull, startBlock, writeStored } from './block'
+import { addLiteral, addMatch, endBlock, startBlock, writeStored } from './block'
 import { distance, enter, leastMatch, longerMatch, startMatches, tellDistance } from './matches'
+import { isFull } from './parts'
 
 /** How hard is looked for matches. */
 @unmanaged
@@ -35,8 +36,7 @@ export function freeAddress(): i32 {
  */
 export function deflate(from: i32, bytes: i32, to: i32, effort: Effort): i32 {
   const end = from + bytes
-  // Four bytes make a place known.
-  const lastKnown = end - 4
+  const lastKnown = end - leastMatch
   startBits(to)
   startMatches(from, end)
   startBlock()
@@ -49,8 +49,7 @@ export function deflate(from: i32, bytes: i32, to: i32, effort: Effort): i32 {
       blockFrom = at
     }
     let length = longerMatch(at, enter(at), leastMatch - 1, effort.probes, effort.enough)
-    // Four bytes cost less than a match that lies far back.
-    if (length < leastMatch || (length === leastMatch && distance > 4096)) {
+    if (length < leastMatch) {
       addLiteral(load<u8>(at++))
       continue
     }
