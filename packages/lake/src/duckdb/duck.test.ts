@@ -156,3 +156,14 @@ test('text and names are quoted', async () => {
   const name = `order "x"; DROP`
   expect(await duck.rows(`SELECT 1::INTEGER AS ${sqlIdentifier(name)}`)).toEqual([{ [name]: 1 }])
 })
+
+test('with little memory, what is freed goes back to the system', async () => {
+  const kept = () => value(`current_setting('allocator_flush_threshold')`)
+  expect(await kept()).toBe('4.0 MiB')
+  const roomy = await Duck.open({ memoryLimitMib: 4096, threads: 1 })
+  const [row] = await roomy.rows<{ kept: string }>(
+    `SELECT current_setting('allocator_flush_threshold') AS kept`,
+  )
+  roomy.close()
+  expect(row?.kept).toBe('128.0 MiB')
+})

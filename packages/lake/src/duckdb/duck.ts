@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir, totalmem } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DuckDBConnection, DuckDBInstance, DuckDBValueConverter } from '@duckdb/node-api'
 import { LakeError } from '../errors.ts'
 import { DuckError } from './duck-error.ts'
+import { memorySettings } from './memory-settings.ts'
 import { plainValues } from './plain-value.ts'
 import { sqlString } from './sql-literal.ts'
 
@@ -53,7 +54,7 @@ export class Duck {
     const instance = await duckdb.DuckDBInstance.create(':memory:', {
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
-      memory_limit: `${options.memoryLimitMib ?? defaultMemoryLimitMib()}MiB`,
+      ...memorySettings(options.memoryLimitMib),
       temp_directory: spill,
       ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
     })
@@ -141,11 +142,6 @@ async function connectInUtc(instance: DuckDBInstance): Promise<DuckDBConnection>
   const connection = await instance.connect()
   await connection.run(`SET TimeZone = ${sqlString('UTC')}`)
   return connection
-}
-
-function defaultMemoryLimitMib(): number {
-  const most = Math.min(process.constrainedMemory() || Number.POSITIVE_INFINITY, totalmem())
-  return Math.max(128, Math.floor((most / 2 ** 20) * 0.75))
 }
 
 function rethrow(error: unknown): never {
