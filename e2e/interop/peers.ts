@@ -17,10 +17,15 @@ export type PeerName =
   | 'check-jsonschema'
 
 /**
- * The path of a program of a peer, or undefined where the peer is not installed: then its tests are
+ * The path of a program of a peer, or undefined where the peer is not installed, or the longer proofs
+ * are not asked for: to start what is written in Python takes most of their time. Then its tests are
  * skipped with a message.
  */
 export function peerProgram(peer: PeerName, program: string): string | undefined {
+  if (process.env.DESCANT_LONG !== '1') {
+    process.stderr.write(`skipped: tests with ${peer} run with DESCANT_LONG=1\n`)
+    return undefined
+  }
   // The list is copied when everything on it is installed.
   if (existsSync(join(folder, peer, 'requirements.txt'))) return join(folder, peer, 'bin', program)
   process.stderr.write(`skipped: ${peer} is not installed; run .ci/python-peers.sh\n`)
