@@ -47,6 +47,29 @@ interface GlueCatalogOptions extends GlueOptions {
  */
 declare function glueCatalog({ databasePrefix, ...options }?: GlueCatalogOptions): TableCatalog;
 
+/** A kind of identifier. */
+type IdentifierKind = 'email' | 'phone';
+/** How far one kind of identifier is believed. */
+interface IdentifierRule {
+    /** An identifier that more records share links none of them. @default 200 */
+    readonly mostRecords?: number;
+    /**
+     * How many different ones a profile may have. Where it would have more, what ties its records is
+     * dropped by its strength, the weakest first: likeness, then `weakestFirst`, until the limit is kept.
+     * @default as many as there are
+     */
+    readonly mostPerProfile?: number;
+    /** Values that name nobody, in their standard form: a shop's own address, a till's number. */
+    readonly blocked?: readonly string[];
+}
+/** What people are known by, and how far; beside what is built in. */
+interface IdentityRules {
+    readonly email: IdentifierRule;
+    readonly phone: IdentifierRule;
+    /** Which kind gives way first where a limit is passed; what a provider itself says never does. */
+    readonly weakestFirst: readonly IdentifierKind[];
+}
+
 /**
  * What a single record must keep to, whatever its neighbours are. A record that does not is a dead
  * letter of the kind `quality`, with the rule as its reason.
@@ -154,94 +177,6 @@ interface Column {
     };
 }
 type Columns = Readonly<Record<string, Column>>;
-/**
- * What makes the rows of a table people. What they are known by stands in columns that are named
- * alike in all such tables: `email`, `phone`, `first_name`, `last_name`, `birth_date`,
- * `address1`, `city`, `zip`, `country`.
- */
-interface Person {
-    /** What the nodes of the table begin with, as `c`. */
-    readonly nodePrefix: string;
-    /**
-     * Columns that name the same thing in several tables of a provider, by what they name: rows with
-     * the same value are one person.
-     *
-     * @example { contact: 'converted_contact_id' }
-     */
-    readonly sameAs?: Readonly<Record<string, string>>;
-    /** Values that name nobody, beside those that are built in; `defineModel` puts them there. */
-    readonly blocked?: {
-        readonly email: readonly string[];
-        readonly phone: readonly string[];
-    };
-    /** Whether other records know better what the person is called. @default false */
-    readonly isHearsay?: true;
-}
-/** What tells which person the rows of a table are about, where they are no people themselves. */
-interface AboutPerson {
-    /** What the person's node begins with, as `c`. */
-    readonly nodePrefix: string;
-    /** The column with the person's id. */
-    readonly id: string;
-    /** The columns that tell who it is: empty once the person is to be forgotten. */
-    readonly personal: readonly string[];
-}
-/** A canonical table: what a source's records become, whatever the source. */
-interface Entity<C extends Columns = Columns> {
-    /** The name of the table, in the processed zone and in the databases behind it. */
-    readonly name: string;
-    /** One sentence: what one row is. */
-    readonly doc: string;
-    /** The columns that name a row: no two rows have the same. */
-    readonly key: readonly string[];
-    /** The entity whose records carry these rows: a newer version of it replaces all of them. */
-    readonly parent?: Entity;
-    readonly columns: C;
-    /** What makes its rows people: each is a node of the identity graph. @default they are none */
-    readonly person?: Person;
-    /**
-     * What a record must keep to: one that does not goes to the dead letters, and its neighbours go on.
-     * @default nothing
-     */
-    readonly validate?: readonly RecordRule[];
-    /** What adds columns to its rows, in this order; `defineModel` puts them there. @default nothing */
-    readonly enrichments?: readonly Enrichment[];
-    /** What must hold of its rows. @default nothing */
-    readonly quality?: readonly QualityRule[];
-    /** Whom its rows are about. @default nobody */
-    readonly about?: AboutPerson;
-    /**
-     * What its files are put by: a value that a row keeps, so that a run rewrites few files.
-     * @default one place for all
-     */
-    readonly partitionBy?: readonly PartitionField[];
-    /**
-     * Whether its rows tell what happened: several streams of a source may fill it, with ids that do not
-     * meet, and a row stays that a full extraction no longer sees. @default false
-     */
-    readonly isLog?: true;
-    /** Whether it is the pipeline's own, and not for readers. @default false */
-    readonly isInternal?: true;
-    /** The columns of each index that a database is to have for it, beside the key. @default none */
-    readonly indexes?: readonly (readonly string[])[];
-}
-/**
- * Declares a canonical table. The definition is all there is: the SQL, the Parquet columns and the
- * documentation follow from it.
- *
- * @example
- * const stores = defineEntity({
- *   name: 'stores',
- *   doc: 'One row a store.',
- *   key: ['provider', 'store_id'],
- *   columns: { store_id: { type: 'string', required: true, doc: 'Its id.' }, ...recordColumns },
- * })
- */
-declare function defineEntity<const C extends Columns>(entity: Entity<C> & {
-    readonly key: readonly (keyof C)[];
-}): Entity<C>;
-/** The columns in the words of the tables at rest, in order. */
-declare const tableColumns: (entity: Entity) => TableColumn[];
 
 /**
  * A value computed from a raw record or from a row, as data: a dialect turns it into its engine's
@@ -402,61 +337,95 @@ interface Enrichment {
     /** What must hold of the table with them. */
     readonly quality: readonly QualityRule[];
 }
-/** The columns of a row, as what expressions are made of. */
-type RowOf<C> = {
-    readonly [Name in keyof C & string]: ColumnExpression;
-};
+
 /**
- * Declares a step that adds columns to a table of records, or to `profiles`. It sees the columns of
- * the table and those of the steps before it; a value that its column's type does not take is null.
+ * What makes the rows of a table people. What they are known by stands in columns that are named
+ * alike in all such tables: `email`, `phone`, `first_name`, `last_name`, `birth_date`,
+ * `address1`, `city`, `zip`, `country`.
+ */
+interface Person {
+    /** What the nodes of the table begin with, as `c`. */
+    readonly nodePrefix: string;
+    /**
+     * Columns that name the same thing in several tables of a provider, by what they name: rows with
+     * the same value are one person.
+     *
+     * @example { contact: 'converted_contact_id' }
+     */
+    readonly sameAs?: Readonly<Record<string, string>>;
+    /** Values that name nobody, beside those that are built in; `defineModel` puts them there. */
+    readonly blocked?: {
+        readonly email: readonly string[];
+        readonly phone: readonly string[];
+    };
+    /** Whether other records know better what the person is called. @default false */
+    readonly isHearsay?: true;
+}
+/** What tells which person the rows of a table are about, where they are no people themselves. */
+interface AboutPerson {
+    /** What the person's node begins with, as `c`. */
+    readonly nodePrefix: string;
+    /** The column with the person's id. */
+    readonly id: string;
+    /** The columns that tell who it is: empty once the person is to be forgotten. */
+    readonly personal: readonly string[];
+}
+/** A canonical table: what a source's records become, whatever the source. */
+interface Entity<C extends Columns = Columns> {
+    /** The name of the table, in the processed zone and in the databases behind it. */
+    readonly name: string;
+    /** One sentence: what one row is. */
+    readonly doc: string;
+    /** The columns that name a row: no two rows have the same. */
+    readonly key: readonly string[];
+    /** The entity whose records carry these rows: a newer version of it replaces all of them. */
+    readonly parent?: Entity;
+    readonly columns: C;
+    /** What makes its rows people: each is a node of the identity graph. @default they are none */
+    readonly person?: Person;
+    /**
+     * What a record must keep to: one that does not goes to the dead letters, and its neighbours go on.
+     * @default nothing
+     */
+    readonly validate?: readonly RecordRule[];
+    /** What adds columns to its rows, in this order; `defineModel` puts them there. @default nothing */
+    readonly enrichments?: readonly Enrichment[];
+    /** What must hold of its rows. @default nothing */
+    readonly quality?: readonly QualityRule[];
+    /** Whom its rows are about. @default nobody */
+    readonly about?: AboutPerson;
+    /**
+     * What its files are put by: a value that a row keeps, so that a run rewrites few files.
+     * @default one place for all
+     */
+    readonly partitionBy?: readonly PartitionField[];
+    /**
+     * Whether its rows tell what happened: several streams of a source may fill it, with ids that do not
+     * meet, and a row stays that a full extraction no longer sees. @default false
+     */
+    readonly isLog?: true;
+    /** Whether it is the pipeline's own, and not for readers. @default false */
+    readonly isInternal?: true;
+    /** The columns of each index that a database is to have for it, beside the key. @default none */
+    readonly indexes?: readonly (readonly string[])[];
+}
+/**
+ * Declares a canonical table. The definition is all there is: the SQL, the Parquet columns and the
+ * documentation follow from it.
  *
  * @example
- * const value = defineEnrichment({
- *   name: 'value_class',
- *   doc: 'How much a person buys.',
- *   entity: profiles,
- *   columns: { value_class: { type: 'string', doc: 'As `vip` or `regular`.' } },
- *   values: (profile) => ({
- *     value_class: choose([{ when: isAtLeast(profile.total_spent, 1000), gives: literal('vip') }], literal('regular')),
- *   }),
+ * const stores = defineEntity({
+ *   name: 'stores',
+ *   doc: 'One row a store.',
+ *   key: ['provider', 'store_id'],
+ *   columns: { store_id: { type: 'string', required: true, doc: 'Its id.' }, ...recordColumns },
  * })
  */
-declare function defineEnrichment<E extends Columns, const C extends Columns>({ name, doc, entity, columns, values, personal, quality, }: {
-    readonly name: string;
-    readonly doc: string;
-    readonly entity: Entity<E>;
-    readonly columns: C;
-    readonly values: (row: RowOf<E>) => {
-        readonly [Name in keyof C & string]: Expression;
-    };
-    readonly personal?: readonly (keyof C & string)[];
-    readonly quality?: readonly QualityRule[];
-}): Enrichment;
-/** A column of an earlier step, for a step that builds upon it. */
-declare const columnOf: (name: string) => ColumnExpression;
-
-/** A kind of identifier. */
-type IdentifierKind = 'email' | 'phone';
-/** How far one kind of identifier is believed. */
-interface IdentifierRule {
-    /** An identifier that more records share links none of them. @default 200 */
-    readonly mostRecords?: number;
-    /**
-     * How many different ones a profile may have. Where it would have more, what ties its records is
-     * dropped by its strength, the weakest first: likeness, then `weakestFirst`, until the limit is kept.
-     * @default as many as there are
-     */
-    readonly mostPerProfile?: number;
-    /** Values that name nobody, in their standard form: a shop's own address, a till's number. */
-    readonly blocked?: readonly string[];
-}
-/** What people are known by, and how far; beside what is built in. */
-interface IdentityRules {
-    readonly email: IdentifierRule;
-    readonly phone: IdentifierRule;
-    /** Which kind gives way first where a limit is passed; what a provider itself says never does. */
-    readonly weakestFirst: readonly IdentifierKind[];
-}
+declare function defineEntity<const C extends Columns>(entity: Entity<C> & {
+    readonly key: readonly (keyof C)[];
+}): Entity<C>;
+/** The columns in the words of the tables at rest, in order. */
+declare const tableColumns: (entity: Entity) => TableColumn[];
 
 /**
  * The form of a raw record as far as it is read: `'text'` for any scalar, an object for an object,
@@ -816,228 +785,44 @@ interface SparkSubmitOptions {
  */
 declare function sparkSubmit(options?: SparkSubmitOptions): SparkLauncher;
 
-/** Raw objects of a stream that wait, because their schema is not accepted. */
-interface WaitingStream {
-    readonly provider: string;
-    readonly stream: string;
-    /** The version of the schema, in the registry. */
-    readonly version: number;
-    readonly objects: number;
-}
-
-/** What the model knows of one comparison, a value a level from "nothing alike" to "the same". */
-interface ComparisonParameters {
-    readonly name: string;
-    /** How often two records of one person are at each level; sums to 1. */
-    readonly m: readonly number[];
-    /** How often two records of different people are at each level; sums to 1. */
-    readonly u: readonly number[];
-}
-/**
- * What tells how likely two records are of one person: the parameters of Fellegi and Sunter's
- * theory of record linkage (Journal of the American Statistical Association 64, 1969).
- */
-interface LinkageModel {
-    /** How likely two records that are picked at random are of one person. */
-    readonly lambda: number;
-    readonly comparisons: readonly ComparisonParameters[];
-}
-
-/** What a training looked at, beside what it found. */
-interface Training {
-    readonly model: LinkageModel;
-    readonly people: number;
-    /** Pairs that some blocking rule found. */
-    readonly candidates: number;
-    /** Rules with enough pairs to learn from, and how many of them the model took for matches. */
-    readonly rules: readonly {
-        readonly rule: string;
-        readonly pairs: number;
-        readonly lambda: number;
-    }[];
-}
-
-/** A model as it lies in the state zone: a training makes a new version and changes none. */
-interface StoredModel {
-    /** Counts from 1. */
-    readonly version: number;
-    /** ISO 8601. */
-    readonly trained_at: string;
-    readonly people: number;
-    readonly candidates: number;
-    readonly rules: Training['rules'];
-    readonly model: LinkageModel;
-}
-
-interface TransformOptions {
-    /** The tenant whose data is transformed. */
-    readonly customer: string;
-    /** URL of the raw zone, `file:///…` or `s3://…`. */
-    readonly raw: string;
-    /** URL of the processed zone. */
-    readonly processed: string;
-    /** URL of the dead-letter zone. */
-    readonly deadLetters: string;
-    /** URL of the state zone: the ledger of consumed raw objects lies there. */
-    readonly state: string;
-    /** How S3 zones are reached. */
-    readonly s3?: S3Options;
-    /**
-     * 'incremental' merges raw objects that no run has consumed. 'historic' rebuilds every table from
-     * all raw objects, into a new snapshot that takes the place of the old one at once.
-     */
-    readonly mode: 'incremental' | 'historic';
-    /**
-     * The type of each provider's source, where its name is not the type itself.
-     *
-     * @example { 'shop-eu': 'shopify', 'shop-us': 'shopify' }
-     */
-    readonly sources?: Readonly<Record<string, string>>;
-    /**
-     * What is done to records: sources, tables, steps and rules.
-     *
-     * @default standardModel
-     * @example defineModel({ base: standardModel, sources: [till] })
-     */
-    readonly model?: Model;
-    /**
-     * How sure a trained linkage model must be that two records are of one person before they are made
-     * one profile, from 0.5 to 1. Without a model records are linked by what they share alone.
-     * @default 0.95
-     */
-    readonly matchProbability?: number;
-    /** Pairs from here up to `matchProbability` stand in `identity_review`. @default 0.5 */
-    readonly reviewProbability?: number;
-    /**
-     * Lets Spark do the work, where there is more than one machine's share of it: the same plan, the same
-     * tables. @default DuckDB within this process
-     */
-    readonly spark?: SparkOptions;
-    /**
-     * Where engines are to find the tables by name. What fails there is in the report, loses nothing, and
-     * is tried again by the next run.
-     * @default no catalog is told
-     */
-    readonly catalog?: TableCatalog;
-    /**
-     * Where DuckDB begins to spill. It covers tables, sorting and joins; the process takes up to 512 MiB
-     * beside it, for itself and for buffers of DuckDB's readers and writers. A container should have as
-     * much as both. Raw records of many megabytes take more: buffers hold two of the longest a thread.
-     * @default three quarters of the memory of this process
-     */
-    readonly memoryLimitMib?: number;
-    /** Where files lie while a run works; removed when it ends. @default the system's */
-    readonly temporaryDirectory?: string;
-    /**
-     * How many days an older state of a table can be read for; the newest ten are kept in any case.
-     * @default 7
-     */
-    readonly snapshotDays?: number;
-    readonly onProgress?: (progress: TransformProgress) => void;
-    /** Ends the run at the next statement; what was not committed is taken up by the next run. */
-    readonly signal?: AbortSignal;
-    /** The clock. @default the system's */
-    readonly now?: () => Date;
-}
-/** What work on the tables of a customer needs to know, beside a run itself. */
-type TableWorkOptions = Pick<TransformOptions, 'customer' | 'model' | 'processed' | 'state' | 's3' | 'memoryLimitMib' | 'temporaryDirectory' | 'signal' | 'now'>;
-/** What a run is doing. */
-interface TransformProgress {
-    readonly stage: TransformStage;
-    /** What of it, as `shop orders` or the name of a table. */
-    readonly subject?: string;
-    /** Raw objects that are read in this step. */
-    readonly objects?: number;
-}
-type TransformStage = 'list' | 'read' | 'merge' | 'identity' | 'profiles' | 'quality' | 'publish' | 'spark' | 'close' | 'tidy';
-
-/** What became of the records of one stream. */
-interface RecordCounts {
-    /** Lines of the raw objects, broken ones included. */
-    readonly records: number;
-    /** Records that are rows of the table now. */
-    readonly kept: number;
-    /** Records that a newer version of the same record stands for. */
-    readonly superseded: number;
-    /** Deletions, and records that a complete full extraction no longer saw. */
-    readonly deleted: number;
-    /** Records that were parked. */
-    readonly deadLetters: number;
-}
-
-/** What came of one stream of one provider. */
-interface StreamReport extends RecordCounts {
-    readonly provider: string;
-    readonly stream: string;
-    /** The table that its records are rows of. */
-    readonly table: string;
-    /** Raw objects that were consumed. */
-    readonly objects: number;
-    /** Of these, objects that could not be read to their end; each is a dead letter of its own. */
-    readonly damagedObjects: number;
-}
-/** What came of one table of the processed zone. */
-interface TableReport {
-    readonly table: string;
-    readonly rowsBefore: number;
-    readonly rows: number;
-    /** Whether it has a new snapshot; a table whose rows did not change has none. */
-    readonly committed: boolean;
-    /** The snapshot that readers see now. */
-    readonly snapshotId: string;
-}
-/** How a table stood up to one of its rules. */
-interface QualityReport {
-    readonly table: string;
-    /** As `range total_price 0..`. */
-    readonly rule: string;
-    readonly severity: 'warn' | 'fail';
-    /** Rows that break it; of a table that is not fresh, all. */
-    readonly violations: number;
-}
-/** What a run did. */
-interface TransformReport {
-    readonly customer: string;
-    readonly run: string;
-    readonly mode: 'incremental' | 'historic';
-    /** Why a run that was to be incremental rebuilt all tables; undefined where it did not. */
-    readonly rebuilt?: string;
-    readonly startedAt: Date;
-    readonly finishedAt: Date;
-    /** Raw objects of the customer, and those that were new and consumed. */
-    readonly objects: {
-        readonly listed: number;
-        readonly consumed: number;
-    };
-    readonly streams: readonly StreamReport[];
-    /** Streams that no table is made of. Their objects wait for a version that knows them. */
-    readonly unmapped: readonly {
-        readonly provider: string;
-        readonly stream: string;
-        readonly objects: number;
-    }[];
-    /** Streams whose schema took something away: these objects wait for `descant schema accept`. */
-    readonly waiting: readonly WaitingStream[];
-    /** Empty where nothing was new. */
-    readonly tables: readonly TableReport[];
-    /** Every rule of the tables that the run may have changed. */
-    readonly quality: readonly QualityReport[];
-    /** What became of each table in the catalog; empty where none is told. */
-    readonly catalog: readonly CatalogReport[];
-    /** Rounds that it took to find the connected records; 0 where no record was new. */
-    readonly identityRounds: number;
-    /** How long each stage took. */
-    readonly stages: readonly {
-        readonly stage: string;
-        readonly seconds: number;
-    }[];
-}
-
 /** How a transform is done on Spark. */
 interface SparkOptions {
     /** What starts it. */
     readonly launcher: SparkLauncher;
 }
+
+/** The columns of a row, as what expressions are made of. */
+type RowOf<C> = {
+    readonly [Name in keyof C & string]: ColumnExpression;
+};
+/**
+ * Declares a step that adds columns to a table of records, or to `profiles`. It sees the columns of
+ * the table and those of the steps before it; a value that its column's type does not take is null.
+ *
+ * @example
+ * const value = defineEnrichment({
+ *   name: 'value_class',
+ *   doc: 'How much a person buys.',
+ *   entity: profiles,
+ *   columns: { value_class: { type: 'string', doc: 'As `vip` or `regular`.' } },
+ *   values: (profile) => ({
+ *     value_class: choose([{ when: isAtLeast(profile.total_spent, 1000), gives: literal('vip') }], literal('regular')),
+ *   }),
+ * })
+ */
+declare function defineEnrichment<E extends Columns, const C extends Columns>({ name, doc, entity, columns, values, personal, quality, }: {
+    readonly name: string;
+    readonly doc: string;
+    readonly entity: Entity<E>;
+    readonly columns: C;
+    readonly values: (row: RowOf<E>) => {
+        readonly [Name in keyof C & string]: Expression;
+    };
+    readonly personal?: readonly (keyof C & string)[];
+    readonly quality?: readonly QualityRule[];
+}): Enrichment;
+/** A column of an earlier step, for a step that builds upon it. */
+declare const columnOf: (name: string) => ColumnExpression;
 
 /** What one unit of a currency was worth in another on a day. */
 interface Rate {
@@ -1136,6 +921,88 @@ interface ErasureRecord {
  */
 declare function eraseCopies(options: EraseCopiesOptions): Promise<ErasureRecord>;
 
+interface TransformOptions {
+    /** The tenant whose data is transformed. */
+    readonly customer: string;
+    /** URL of the raw zone, `file:///…` or `s3://…`. */
+    readonly raw: string;
+    /** URL of the processed zone. */
+    readonly processed: string;
+    /** URL of the dead-letter zone. */
+    readonly deadLetters: string;
+    /** URL of the state zone: the ledger of consumed raw objects lies there. */
+    readonly state: string;
+    /** How S3 zones are reached. */
+    readonly s3?: S3Options;
+    /**
+     * 'incremental' merges raw objects that no run has consumed. 'historic' rebuilds every table from
+     * all raw objects, into a new snapshot that takes the place of the old one at once.
+     */
+    readonly mode: 'incremental' | 'historic';
+    /**
+     * The type of each provider's source, where its name is not the type itself.
+     *
+     * @example { 'shop-eu': 'shopify', 'shop-us': 'shopify' }
+     */
+    readonly sources?: Readonly<Record<string, string>>;
+    /**
+     * What is done to records: sources, tables, steps and rules.
+     *
+     * @default standardModel
+     * @example defineModel({ base: standardModel, sources: [till] })
+     */
+    readonly model?: Model;
+    /**
+     * How sure a trained linkage model must be that two records are of one person before they are made
+     * one profile, from 0.5 to 1. Without a model records are linked by what they share alone.
+     * @default 0.95
+     */
+    readonly matchProbability?: number;
+    /** Pairs from here up to `matchProbability` stand in `identity_review`. @default 0.5 */
+    readonly reviewProbability?: number;
+    /**
+     * Lets Spark do the work, where there is more than one machine's share of it: the same plan, the same
+     * tables. @default DuckDB within this process
+     */
+    readonly spark?: SparkOptions;
+    /**
+     * Where engines are to find the tables by name. What fails there is in the report, loses nothing, and
+     * is tried again by the next run.
+     * @default no catalog is told
+     */
+    readonly catalog?: TableCatalog;
+    /**
+     * Where DuckDB begins to spill. It covers tables, sorting and joins; the process takes up to 512 MiB
+     * beside it, for itself and for buffers of DuckDB's readers and writers. A container should have as
+     * much as both. Raw records of many megabytes take more: buffers hold two of the longest a thread.
+     * @default three quarters of the memory of this process
+     */
+    readonly memoryLimitMib?: number;
+    /** Where files lie while a run works; removed when it ends. @default the system's */
+    readonly temporaryDirectory?: string;
+    /**
+     * How many days an older state of a table can be read for; the newest ten are kept in any case.
+     * @default 7
+     */
+    readonly snapshotDays?: number;
+    readonly onProgress?: (progress: TransformProgress) => void;
+    /** Ends the run at the next statement; what was not committed is taken up by the next run. */
+    readonly signal?: AbortSignal;
+    /** The clock. @default the system's */
+    readonly now?: () => Date;
+}
+/** What work on the tables of a customer needs to know, beside a run itself. */
+type TableWorkOptions = Pick<TransformOptions, 'customer' | 'model' | 'processed' | 'state' | 's3' | 'memoryLimitMib' | 'temporaryDirectory' | 'signal' | 'now'>;
+/** What a run is doing. */
+interface TransformProgress {
+    readonly stage: TransformStage;
+    /** What of it, as `shop orders` or the name of a table. */
+    readonly subject?: string;
+    /** Raw objects that are read in this step. */
+    readonly objects?: number;
+}
+type TransformStage = 'list' | 'read' | 'merge' | 'identity' | 'profiles' | 'quality' | 'publish' | 'spark' | 'close' | 'tidy';
+
 interface SuppressOptions extends TableWorkOptions {
     /** The profile to forget: every record of it, and every address and number that they have. */
     readonly profileId?: string;
@@ -1172,6 +1039,15 @@ interface SuppressOptions extends TableWorkOptions {
  * })
  */
 declare function suppressPeople(options: SuppressOptions): Promise<number>;
+
+/** Raw objects of a stream that wait, because their schema is not accepted. */
+interface WaitingStream {
+    readonly provider: string;
+    readonly stream: string;
+    /** The version of the schema, in the registry. */
+    readonly version: number;
+    readonly objects: number;
+}
 
 /** Where records of a customer would be, or what was made of them. */
 interface CustomerZones {
@@ -1213,6 +1089,50 @@ interface PendingOptions {
  * pending.get('shop') // 2026-11-23T02:00:00.000Z: what came then waits for a transform
  */
 declare function pendingSince(options: PendingOptions): Promise<Map<string, Date>>;
+
+/** What the model knows of one comparison, a value a level from "nothing alike" to "the same". */
+interface ComparisonParameters {
+    readonly name: string;
+    /** How often two records of one person are at each level; sums to 1. */
+    readonly m: readonly number[];
+    /** How often two records of different people are at each level; sums to 1. */
+    readonly u: readonly number[];
+}
+/**
+ * What tells how likely two records are of one person: the parameters of Fellegi and Sunter's
+ * theory of record linkage (Journal of the American Statistical Association 64, 1969).
+ */
+interface LinkageModel {
+    /** How likely two records that are picked at random are of one person. */
+    readonly lambda: number;
+    readonly comparisons: readonly ComparisonParameters[];
+}
+
+/** What a training looked at, beside what it found. */
+interface Training {
+    readonly model: LinkageModel;
+    readonly people: number;
+    /** Pairs that some blocking rule found. */
+    readonly candidates: number;
+    /** Rules with enough pairs to learn from, and how many of them the model took for matches. */
+    readonly rules: readonly {
+        readonly rule: string;
+        readonly pairs: number;
+        readonly lambda: number;
+    }[];
+}
+
+/** A model as it lies in the state zone: a training makes a new version and changes none. */
+interface StoredModel {
+    /** Counts from 1. */
+    readonly version: number;
+    /** ISO 8601. */
+    readonly trained_at: string;
+    readonly people: number;
+    readonly candidates: number;
+    readonly rules: Training['rules'];
+    readonly model: LinkageModel;
+}
 
 declare const accounts: Entity<{
     readonly _sdc_sequence: {
@@ -2276,6 +2196,88 @@ interface SplitOptions extends ExplainOptions {
  * await splitProfile({ ...zones, profileId: 'p_1f3a…', nodes: ['c:shopify:2'], reason: 'two sisters' })
  */
 declare function splitProfile(options: SplitOptions): Promise<void>;
+
+/** What became of the records of one stream. */
+interface RecordCounts {
+    /** Lines of the raw objects, broken ones included. */
+    readonly records: number;
+    /** Records that are rows of the table now. */
+    readonly kept: number;
+    /** Records that a newer version of the same record stands for. */
+    readonly superseded: number;
+    /** Deletions, and records that a complete full extraction no longer saw. */
+    readonly deleted: number;
+    /** Records that were parked. */
+    readonly deadLetters: number;
+}
+
+/** What came of one stream of one provider. */
+interface StreamReport extends RecordCounts {
+    readonly provider: string;
+    readonly stream: string;
+    /** The table that its records are rows of. */
+    readonly table: string;
+    /** Raw objects that were consumed. */
+    readonly objects: number;
+    /** Of these, objects that could not be read to their end; each is a dead letter of its own. */
+    readonly damagedObjects: number;
+}
+/** What came of one table of the processed zone. */
+interface TableReport {
+    readonly table: string;
+    readonly rowsBefore: number;
+    readonly rows: number;
+    /** Whether it has a new snapshot; a table whose rows did not change has none. */
+    readonly committed: boolean;
+    /** The snapshot that readers see now. */
+    readonly snapshotId: string;
+}
+/** How a table stood up to one of its rules. */
+interface QualityReport {
+    readonly table: string;
+    /** As `range total_price 0..`. */
+    readonly rule: string;
+    readonly severity: 'warn' | 'fail';
+    /** Rows that break it; of a table that is not fresh, all. */
+    readonly violations: number;
+}
+/** What a run did. */
+interface TransformReport {
+    readonly customer: string;
+    readonly run: string;
+    readonly mode: 'incremental' | 'historic';
+    /** Why a run that was to be incremental rebuilt all tables; undefined where it did not. */
+    readonly rebuilt?: string;
+    readonly startedAt: Date;
+    readonly finishedAt: Date;
+    /** Raw objects of the customer, and those that were new and consumed. */
+    readonly objects: {
+        readonly listed: number;
+        readonly consumed: number;
+    };
+    readonly streams: readonly StreamReport[];
+    /** Streams that no table is made of. Their objects wait for a version that knows them. */
+    readonly unmapped: readonly {
+        readonly provider: string;
+        readonly stream: string;
+        readonly objects: number;
+    }[];
+    /** Streams whose schema took something away: these objects wait for `descant schema accept`. */
+    readonly waiting: readonly WaitingStream[];
+    /** Empty where nothing was new. */
+    readonly tables: readonly TableReport[];
+    /** Every rule of the tables that the run may have changed. */
+    readonly quality: readonly QualityReport[];
+    /** What became of each table in the catalog; empty where none is told. */
+    readonly catalog: readonly CatalogReport[];
+    /** Rounds that it took to find the connected records; 0 where no record was new. */
+    readonly identityRounds: number;
+    /** How long each stage took. */
+    readonly stages: readonly {
+        readonly stage: string;
+        readonly seconds: number;
+    }[];
+}
 
 /**
  * Makes the raw records of a customer into the tables of the processed zone: typed, the newest

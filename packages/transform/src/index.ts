@@ -12,13 +12,8 @@ export type {
   SparkLauncher,
 } from './engines/launchers/spark-launcher.ts'
 export { type SparkSubmitOptions, sparkSubmit } from './engines/launchers/spark-submit.ts'
-export type { SparkOptions } from './engines/spark/run-on-spark.ts'
-export {
-  columnOf,
-  defineEnrichment,
-  type Enrichment,
-  type RowOf,
-} from './enrichment/define-enrichment.ts'
+export type { SparkOptions } from './engines/spark/spark-options.ts'
+export { columnOf, defineEnrichment, type RowOf } from './enrichment/define-enrichment.ts'
 export { type ExchangeOptions, exchange, type Rate } from './enrichment/exchange.ts'
 export { readRates } from './enrichment/read-rates.ts'
 export {
@@ -35,13 +30,8 @@ export { type CustomerZones, isAnythingExtracted } from './ingest/is-anything-ex
 export { type PendingOptions, pendingSince } from './ingest/pending-since.ts'
 export type { LinkageModel } from './linkage/linkage-model.ts'
 export type { StoredModel } from './linkage/model-store.ts'
-export {
-  type Column,
-  type Columns,
-  defineEntity,
-  type Entity,
-  tableColumns,
-} from './model/define-entity.ts'
+export type { Column, Columns } from './model/column.ts'
+export { defineEntity, type Entity, tableColumns } from './model/define-entity.ts'
 export { defineModel, type Model, type ModelParts } from './model/define-model.ts'
 export {
   type ChildMapping,
@@ -52,6 +42,7 @@ export {
   type Source,
   type SourceStream,
 } from './model/define-source.ts'
+export type { Enrichment } from './model/enrichment.ts'
 export { accounts } from './model/entities/accounts.ts'
 export { contacts } from './model/entities/contacts.ts'
 export { customers } from './model/entities/customers.ts'

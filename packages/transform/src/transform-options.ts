@@ -1,6 +1,6 @@
 import type { S3Options } from '@descant/lake'
 import type { TableCatalog } from './catalog/table-catalog.ts'
-import type { SparkOptions } from './engines/spark/run-on-spark.ts'
+import type { SparkOptions } from './engines/spark/spark-options.ts'
 import type { Model } from './model/define-model.ts'
 
 export interface TransformOptions {

@@ -1,22 +1,8 @@
-import type { Columns, Entity } from '../model/define-entity.ts'
+import type { Columns } from '../model/column.ts'
+import type { Entity } from '../model/define-entity.ts'
+import type { Enrichment } from '../model/enrichment.ts'
 import type { ColumnExpression, Expression } from '../model/expression.ts'
 import type { QualityRule } from '../quality/quality-rule.ts'
-
-/** A step that adds columns to the rows of a table, from what they hold. */
-export interface Enrichment {
-  /** As in `email_domain`: what a report calls it. */
-  readonly name: string
-  /** The table, by its name. */
-  readonly table: string
-  /** One sentence: what it adds. */
-  readonly doc: string
-  readonly columns: Columns
-  readonly values: Readonly<Record<string, Expression>>
-  /** Of its columns, those that tell who somebody is: empty once the person is to be forgotten. */
-  readonly personal: readonly string[]
-  /** What must hold of the table with them. */
-  readonly quality: readonly QualityRule[]
-}
 
 /** The columns of a row, as what expressions are made of. */
 export type RowOf<C> = { readonly [Name in keyof C & string]: ColumnExpression }

@@ -1,9 +1,10 @@
-import type { Column, Entity } from '../model/define-entity.ts'
+import type { Column } from '../model/column.ts'
+import type { Entity } from '../model/define-entity.ts'
+import type { Enrichment } from '../model/enrichment.ts'
 import { compileExpression } from '../sql/compile-expression.ts'
 import type { Dialect } from '../sql/dialect.ts'
 import { columnsOf, selectList } from '../sql/select.ts'
 import { decodeFirst } from './decode-first.ts'
-import type { Enrichment } from './define-enrichment.ts'
 import { lookupRelation } from './lookup-step.ts'
 
 /**

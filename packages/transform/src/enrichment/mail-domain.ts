@@ -1,4 +1,5 @@
-import type { Column, Entity } from '../model/define-entity.ts'
+import type { Column } from '../model/column.ts'
+import type { Entity } from '../model/define-entity.ts'
 import { choose, extract, firstOf, isThere, literal, lookUp } from '../model/expression.ts'
 import { defineEnrichment } from './define-enrichment.ts'
 import { mailDomainClasses } from './mail-domains.ts'

@@ -1,4 +1,5 @@
-import type { Column, Entity } from '../model/define-entity.ts'
+import type { Column } from '../model/column.ts'
+import type { Entity } from '../model/define-entity.ts'
 import {
   beginning,
   choose,

@@ -1,10 +1,10 @@
-import type { Enrichment } from '../enrichment/define-enrichment.ts'
 import { type IdentityRules, standardIdentity } from '../identity/identity-rules.ts'
 import type { QualityRule } from '../quality/quality-rule.ts'
 import type { RecordRule } from '../quality/record-rule.ts'
 import { checkRules } from './check-rules.ts'
 import type { Entity } from './define-entity.ts'
 import type { Source } from './define-source.ts'
+import type { Enrichment } from './enrichment.ts'
 import {
   deletedRecords,
   forgottenRecords,

@@ -1,4 +1,5 @@
-import type { Column, Columns, Entity } from './define-entity.ts'
+import type { Column, Columns } from './column.ts'
+import type { Entity } from './define-entity.ts'
 import type { Expression, FieldExpression } from './expression.ts'
 import { type FieldsOf, fieldsOf, type ListField, type RawObject } from './raw-shape.ts'
 import type { profileColumn, recordColumns } from './record-columns.ts'

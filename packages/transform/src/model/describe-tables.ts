@@ -1,4 +1,5 @@
-import type { Column, Entity } from './define-entity.ts'
+import type { Column } from './column.ts'
+import type { Entity } from './define-entity.ts'
 
 /** The documentation of tables as Markdown, from their definitions. */
 export const describeTables = (entities: readonly Entity[]): string =>

@@ -1,9 +1,10 @@
-import type { Enrichment } from '../enrichment/define-enrichment.ts'
 import { TransformError } from '../errors.ts'
 import type { IdentityRules } from '../identity/identity-rules.ts'
 import type { QualityRule } from '../quality/quality-rule.ts'
 import type { RecordRule } from '../quality/record-rule.ts'
-import type { Column, Entity } from './define-entity.ts'
+import type { Column } from './column.ts'
+import type { Entity } from './define-entity.ts'
+import type { Enrichment } from './enrichment.ts'
 
 /** Rules by the name of the table that they are for. */
 export type RulesByTable<Rule> = Readonly<Record<string, readonly Rule[]>>

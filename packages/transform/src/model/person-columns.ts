@@ -1,4 +1,4 @@
-import type { Columns } from './define-entity.ts'
+import type { Columns } from './column.ts'
 
 /** What people are known by, in every table whose rows are people. */
 export const personColumns = {

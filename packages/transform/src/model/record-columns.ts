@@ -1,4 +1,5 @@
-import type { Columns, Entity } from './define-entity.ts'
+import type { Columns } from './column.ts'
+import type { Entity } from './define-entity.ts'
 
 /** The columns of every table that holds records of a source; the transform fills them itself. */
 export const recordColumns = {

@@ -16,12 +16,6 @@ import { sparkUrl } from './spark-url.ts'
 import { submitPlan } from './submit-plan.ts'
 import { WorkFolder } from './work-folder.ts'
 
-/** How a transform is done on Spark. */
-export interface SparkOptions {
-  /** What starts it. */
-  readonly launcher: SparkLauncher
-}
-
 /** What a run on Spark is made from. */
 export interface SparkRun {
   readonly context: Omit<RunContext, 'duck' | 'directory' | 'dialect'>
