@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import type { PipelineCost } from './pipeline.ts'
 
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`
@@ -11,7 +12,8 @@ const told = (name: string, { cpuSeconds, wallSeconds, processes }: PipelineCost
 
 /**
  * Runs each side once, then each side again, `runs` times: what else the machine does in the meantime
- * then falls on all of them.
+ * then falls on all of them. Before each, all that was written is brought to the disk: who waits for the
+ * disk would wait for what the side before has left to be written as well.
  *
  * @returns The costs of each side, one a run.
  */
@@ -27,6 +29,7 @@ export async function measureSides<Name extends string>(
   for (let run = 1; run <= runs; run++) {
     console.log(`Run ${run} of ${runs}`)
     for (const [name, measure] of entries) {
+      execFileSync('sync')
       const cost = await measure()
       console.log(told(name, cost))
       costs[name].push(cost)
