@@ -22,6 +22,7 @@ const literalLengths: usize = memory.data(literalSymbols)
 const distanceLengths: usize = memory.data(distanceSymbols)
 const literalCodes: usize = memory.data(literalSymbols * 4, 4)
 const distanceCodes: usize = memory.data(distanceSymbols * 4, 4)
+
 export function startBlock(): void {
   startParts()
   memory.fill(literalFrequencies, 0, literalSymbols * 4)

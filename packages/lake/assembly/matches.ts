@@ -7,6 +7,9 @@ import { longestMatch, windowBytes } from './alphabet'
  */
 export const leastMatch: i32 = 5
 
+/** So many bytes are compared before the others are counted: one number of 32 bits. */
+const comparedBytes: i32 = 4
+
 /** Where the distance of the last match gives so many bytes again, no other one is tried. */
 const sure: i32 = 16
 
@@ -73,7 +76,7 @@ export function longerMatch(at: i32, candidate: i32, best: i32, probes: i32, eno
   const begin = load<u32>(at)
   let tail = load<u32>(at + best - 3)
   if (best < 8 && told <= place && load<u32>(at - told) === begin) {
-    const length = sameBytes(at, at - told, 4, most)
+    const length = sameBytes(at, at - told, comparedBytes, most)
     if (length > best) {
       best = length
       distance = told
@@ -91,7 +94,7 @@ export function longerMatch(at: i32, candidate: i32, best: i32, probes: i32, eno
     last = back
     const there = at - back
     if (load<u32>(there + best - 3) === tail && load<u32>(there) === begin) {
-      const length = sameBytes(at, there, 4, most)
+      const length = sameBytes(at, there, comparedBytes, most)
       if (length > best) {
         best = length
         distance = back

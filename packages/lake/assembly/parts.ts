@@ -44,7 +44,11 @@ export function addLiteralPart(byte: u32): void {
   store<u32>(parts + (usize(count++) << 2), byte | (noDistance << 9))
 }
 
-/** @param less the length less 3; `distance`: less 1 */
+/**
+ * @param less the length less 3
+ * @param distance less 1
+ * @param symbol that of the distance
+ */
 export function addMatchPart(less: i32, distance: i32, symbol: i32): void {
   store<u32>(parts + (usize(count++) << 2), 256 | less | (symbol << 9) | (distance << 14))
 }

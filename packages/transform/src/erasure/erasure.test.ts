@@ -55,21 +55,18 @@ test('a profile that is suppressed is in no table, and sums stay for the books',
   await expectNoAnn()
 })
 
-test.skipIf(!isLong)(
-  'neither a rebuild nor the same records again bring the person back',
-  async () => {
-    await suppress({ profileId: await ann() })
-    await lake.run()
-    await lake.put('customers', [
-      customerRecord(1, 5, { email: 'ann@shop.eu', phone: '+16505551212', firstName: 'Ann' }),
-      customerRecord(9, 5, { email: 'ann@shop.eu', firstName: 'Ann' }),
-    ])
-    await lake.run()
-    await expectNoAnn()
-    await lake.run('historic')
-    await expectNoAnn()
-  },
-)
+test('neither a rebuild nor the same records again bring the person back', async () => {
+  await suppress({ profileId: await ann() })
+  await lake.run()
+  await lake.put('customers', [
+    customerRecord(1, 5, { email: 'ann@shop.eu', phone: '+16505551212', firstName: 'Ann' }),
+    customerRecord(9, 5, { email: 'ann@shop.eu', firstName: 'Ann' }),
+  ])
+  await lake.run()
+  await expectNoAnn()
+  await lake.run('historic')
+  await expectNoAnn()
+})
 
 test.skipIf(!isLong)('an address is enough, in any case, and can be lifted again', async () => {
   await suppress({ email: ' ANN@Shop.eu ' })

@@ -89,4 +89,4 @@ export const deflateModule =
   'QQFqJAMgA0EBdEHcJWogBDsBACAEQQJ0QdQqaiIDIAMoAgBBAWo2AgAMAQsLDAELCwsLGgEAQYQjCxMQERIACAcJBg' +
   'oFCwQMAw0CDgEP'
 
-// Made of the sources 530cb47c60eb15a1572a2f9e43693339e98dd25c6508fb291cec093ad19c0e53
+// Made of the sources 08dbbf359ad1abc06bb7840c0018ccd708bd8ef75782842d349e30fdd313dcd1
