@@ -110,10 +110,9 @@ export async function runProcess(
   const { exitCode, message } = ending.exitCode === exitCodes.done && stop ? stop : ending
   if (exitCode !== exitCodes.done) log.critical(message ?? 'It failed.')
   process.exitCode = exitCode
-  // A source that is still open (stdin, a socket that is kept alive) must not keep the process.
-  process.stdin.destroy()
   await drained(process.stdout)
   await drained(process.stderr)
+  // A source that is still open (stdin, a socket that is kept alive) must not keep the process.
   process.exit()
 }
 

@@ -9,6 +9,7 @@ import { introduce } from './introduce.ts'
 import { prepareNetwork } from './network.ts'
 import { describeOptions, type OptionValues, parseOptions, targetOptions } from './options.ts'
 import { type Ending, type ProcessContext, runProcess } from './process.ts'
+import { standardInput } from './standard-input.ts'
 
 const capabilities = ['about', 'validate-records']
 
@@ -32,7 +33,7 @@ const run = async (
   try {
     const { records, rejected } = await load({
       target: open,
-      input: options.input === undefined ? process.stdin : createReadStream(options.input),
+      input: options.input === undefined ? standardInput() : createReadStream(options.input),
       settings: values as unknown as TargetSettings,
       onState: (text) => process.stdout.write(`${text}\n`),
       signal,

@@ -1,14 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { oneMemory } from './fixtures/one-memory.ts'
 import { readLines } from './read-lines.ts'
 
 const collect = async (chunks: readonly Uint8Array[]) => {
-  const source = (async function* () {
-    yield* chunks
-  })()
   const lines: string[] = []
   const invalid: number[] = []
-  for await (const block of readLines(source)) {
+  for await (const block of readLines(oneMemory(chunks))) {
     expect(block.firstLineNumber).toBe(lines.length + 1)
     for (const index of block.invalid.keys()) invalid.push(lines.length + index + 1)
     lines.push(...block.lines)

@@ -69,7 +69,7 @@ export async function* readLines(
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
     const last = bytes.lastIndexOf(newline)
     if (last < 0) {
-      parts.push(bytes)
+      parts.push(Buffer.from(bytes))
       held += bytes.length
       if (held > longest) {
         throw lineTooLong(lineNumber, longest)
@@ -79,7 +79,7 @@ export async function* readLines(
     const head = bytes.subarray(0, last)
     const block = cut(held === 0 ? head : Buffer.concat([...parts, head]), lineNumber)
     const rest = bytes.subarray(last + 1)
-    parts = rest.length > 0 ? [rest] : []
+    parts = rest.length > 0 ? [Buffer.from(rest)] : []
     held = rest.length
     lineNumber += block.lines.length
     yield block

@@ -14,7 +14,7 @@ import { untilAborted } from './until-aborted.ts'
 
 export interface LoadOptions {
   readonly target: OpenTarget
-  /** The bytes of stdin, or of a file. */
+  /** The bytes of stdin, or of a file; each chunk is done with before the next is asked for. */
   readonly input: AsyncIterable<Uint8Array>
   readonly settings: TargetSettings & Partial<PackingSettings>
   /** Takes each STATE that may be passed on, as the tap wrote it. */

@@ -60,7 +60,7 @@ export class LineFramer {
   }
 
   #keep(bytes: Buffer): void {
-    this.#parts.push(bytes)
+    this.#parts.push(Buffer.from(bytes))
     this.#held += bytes.length
     if (this.#held > longestLineBytes) {
       throw lineTooLong(this.#lineNumber)

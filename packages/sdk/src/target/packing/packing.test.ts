@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { silentLogger } from '../../log.ts'
 import { createMetrics } from '../../metrics.ts'
+import { oneMemory } from '../../protocol/fixtures/one-memory.ts'
 import { collectBatches } from '../../target/sink.ts'
 import { appendMetadata } from '../append-metadata.ts'
 import { defineTarget } from '../define-target.ts'
@@ -96,9 +97,7 @@ const runBoth = async (input: readonly Uint8Array[], validate_records = true) =>
     try {
       await load({
         target: await targets[kind](left).open({}, { log: silentLogger, metrics, signal }),
-        input: (async function* () {
-          yield* input
-        })(),
+        input: oneMemory(input),
         settings,
         onState: (text) => left.states.push(text),
         signal,
