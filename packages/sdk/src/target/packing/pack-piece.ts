@@ -4,13 +4,10 @@ import type { JsonObject, RecordMessage } from '../../protocol/message.ts'
 import { parseJson } from '../../protocol/parse-json.ts'
 import { parseMessage } from '../../protocol/parse-message.ts'
 import { createValidator, type Validator } from '../../schema/validate.ts'
-import { appendMetadata } from '../append-metadata.ts'
 import { checkRecord } from '../check-record.ts'
 import type { SinkStream } from '../sink.ts'
 import { notJson, notUtf8 } from '../unreadable.ts'
 import { BareLines } from './bare-lines.ts'
-import { EnvelopeBytes } from './envelope-bytes.ts'
-import { GrowingBytes } from './growing-bytes.ts'
 import { liesAt } from './lies-at.ts'
 import type {
   BareFacts,
@@ -19,8 +16,9 @@ import type {
   Piece,
   PieceOutcome,
   PieceReject,
-  RunFacts,
+  RecordPlace,
 } from './piece.ts'
+import { PieceOutput } from './piece-output.ts'
 import { type FoundRecord, RecordLines } from './record-lines.ts'
 import { LineScreen } from './screen/line-screen.ts'
 import { Screen } from './screen/screen.ts'
@@ -38,7 +36,7 @@ const quote = 34
 /** Memory of the screen is never given back: longer pieces, which are one long line, are parsed. */
 const longestScreened = 8 * 1024 * 1024
 
-/** How the members begin that may not stand twice; see {@link appendMetadata}. */
+/** How the members begin that may not stand twice; see `appendMetadata`. */
 const ownMark = '_sdc_'
 
 /** Checks pieces of one plan, and appends to each record what the pipeline knows of it. */
@@ -48,8 +46,7 @@ export class PiecePacker {
   readonly #screen: LineScreen | undefined
   readonly #records: RecordLines
   readonly #bare = new BareLines()
-  readonly #envelope = new EnvelopeBytes()
-  readonly #out = new GrowingBytes()
+  readonly #out = new PieceOutput()
   /**
    * How a record begins that need not be parsed: records are not validated, and its only key is its
    * first member.
@@ -83,7 +80,7 @@ export class PiecePacker {
     if (screen) this.#learnFrame(bytes)
     if (piece.bare) this.#bare.set(piece.bare)
     this.#rejects = []
-    this.#out.clear()
+    this.#out.lines.clear()
     let at = 0
     let place = 0
     let broken: BrokenLine | undefined
@@ -107,7 +104,7 @@ export class PiecePacker {
       if (broken) break
     }
     const rejects = this.#rejects
-    return { lines: this.#out.bytes, records: place - rejects.length, rejects, broken }
+    return { lines: this.#out.lines.bytes, records: place - rejects.length, rejects, broken }
   }
 
   /**
@@ -129,9 +126,10 @@ export class PiecePacker {
     const { frame, version } = this.#records
     if (frame === undefined) return undefined
     const { receivedAt, firstSequence } = run
-    this.#envelope.set(receivedAt, piece.batchedAt, version)
+    const { envelope, lines } = this.#out
+    envelope.set(receivedAt, piece.batchedAt, version)
     const left = { at, records: run.records - index, firstSequence: firstSequence + index }
-    return screen.take({ ...left, frame, receivedAt }, this.#envelope, this.#out)
+    return screen.take({ ...left, frame, receivedAt }, envelope, lines)
   }
 
   /** Takes the record on the line at a place, and gives the place of the next line. */
@@ -145,7 +143,7 @@ export class PiecePacker {
 
     const isPlain = bytes[start + 1] === quote && !hasMark(bytes, start, end)
     if (isPlain && this.#needsNoLook(bytes, line)) {
-      this.#append(facts, record, line)
+      this.#out.append(bytes, line, record)
       return next
     }
     const text = bytes.toString(line.isAscii ? 'latin1' : 'utf8', start, end)
@@ -156,8 +154,8 @@ export class PiecePacker {
     }
     const issues = checkRecord(value, this.#plan.stream.keyProperties, this.#validate())
     if (issues.length > 0) this.#reject(line, { place, type: 'schema', issues, raw: text })
-    else if (isPlain) this.#append(facts, record, line)
-    else this.#appendText(record, line, text, value)
+    else if (isPlain) this.#out.append(bytes, line, record)
+    else this.#out.appendText(text, value, line, record)
     return next
   }
 
@@ -171,31 +169,6 @@ export class PiecePacker {
   #needsNoLook(bytes: Buffer, line: FoundRecord): boolean {
     const start = this.#goodStart
     return start !== undefined && line !== this.#bare && liesAt(bytes, line.start, start)
-  }
-
-  #append({ bytes }: PieceFacts, { piece, run, index }: RecordPlace, line: FoundRecord): void {
-    const { receivedAt } = run
-    this.#envelope.set(receivedAt, piece.batchedAt, line.version)
-    this.#out.copy(bytes, line.start, line.end - 1)
-    this.#out.add(this.#envelope.headOf(line.timeExtracted ?? receivedAt))
-    this.#out.add(this.#envelope.tailOf(run.firstSequence + index))
-  }
-
-  /** Appends to a record that is empty, or may have members of ours already. */
-  #appendText(
-    { piece, run, index }: RecordPlace,
-    line: FoundRecord,
-    text: string,
-    value: JsonObject,
-  ): void {
-    const metadata = {
-      extractedAt: line.timeExtracted ?? run.receivedAt,
-      receivedAt: run.receivedAt,
-      batchedAt: piece.batchedAt,
-      sequence: run.firstSequence + index,
-      tableVersion: line.version,
-    }
-    this.#out.write(`${appendMetadata(text, value, metadata)}\n`)
   }
 
   /** Rejects the line at a place if its bytes are no text. */
@@ -220,16 +193,6 @@ export class PiecePacker {
 interface PieceFacts {
   readonly bytes: Buffer
   readonly isText: boolean
-}
-
-/** Which record of a piece is meant. */
-interface RecordPlace {
-  readonly piece: Piece
-  readonly run: RunFacts
-  /** Its place in the run, from 0. */
-  readonly index: number
-  /** Its place in the piece, from 0. */
-  readonly place: number
 }
 
 const lineEnd = (bytes: Buffer, at: number): number => bytes.indexOf(newline, at)

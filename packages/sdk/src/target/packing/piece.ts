@@ -71,3 +71,13 @@ export interface PieceOutcome {
   readonly rejects: readonly PieceReject[]
   readonly broken: BrokenLine | undefined
 }
+
+/** Which record of a piece is meant. */
+export interface RecordPlace {
+  readonly piece: Piece
+  readonly run: RunFacts
+  /** Its place in the run, from 0. */
+  readonly index: number
+  /** Its place in the piece, from 0. */
+  readonly place: number
+}
