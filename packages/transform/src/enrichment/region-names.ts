@@ -27,7 +27,11 @@ const written: readonly (readonly [string, string])[] = names
 /** `Madrid, Comunidad de` is written without what follows, and `Sofia (stolitsa)` without what is in brackets. */
 const shortened = (name: string): string => name.replace(/(,| [(/]).*/, '')
 
-const withoutAccents = (name: string): string => name.normalize('NFD').replace(/\p{Mn}/gu, '')
+/** Most names have no accent, and every command waits for all of them. */
+const isPlain = /^[ -~]*$/
+
+const withoutAccents = (name: string): string =>
+  isPlain.test(name) ? name : name.normalize('NFD').replace(/\p{Mn}/gu, '')
 
 /**
  * The names of the standard, with their accents and without. Where regions of a country share a name,
