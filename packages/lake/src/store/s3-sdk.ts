@@ -22,20 +22,26 @@ export interface S3Options {
 export interface S3Sdk {
   readonly client: S3Client
   readonly s3: typeof import('@aws-sdk/client-s3')
-  readonly Upload: typeof import('@aws-sdk/lib-storage').Upload
+  /** Loads what uploads in parts: few objects need it. */
+  readonly loadUpload: () => Promise<typeof import('@aws-sdk/lib-storage').Upload>
 }
 
 /** Enough for throttling and a short break of the network. */
 const requestTries = 5
 
-/** Loads the SDK, which takes a while, and makes a client. */
-export async function loadS3Sdk(options: S3Options): Promise<S3Sdk> {
+const loaded = new WeakMap<S3Options, Promise<S3Sdk>>()
+
+/** Loads the SDK, which takes a while, and makes a client: one for all zones that have these very options. */
+export function loadS3Sdk(options: S3Options): Promise<S3Sdk> {
+  const known = loaded.get(options) ?? load(options)
+  loaded.set(options, known)
+  return known
+}
+
+async function load(options: S3Options): Promise<S3Sdk> {
   // Else it prints on stderr that it will need a newer Node one day.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
-  const [s3, { Upload }] = await Promise.all([
-    import('@aws-sdk/client-s3'),
-    import('@aws-sdk/lib-storage'),
-  ])
+  const s3 = await import('@aws-sdk/client-s3')
   const elsewhere = options.endpoint !== undefined
   const region = options.region ?? (elsewhere ? 'us-east-1' : undefined)
   const timeoutMilliseconds = (options.timeoutSeconds ?? 60) * 1000
@@ -53,5 +59,6 @@ export async function loadS3Sdk(options: S3Options): Promise<S3Sdk> {
       socketTimeout: timeoutMilliseconds,
     },
   })
-  return { client, s3, Upload }
+  const loadUpload = async () => (await import('@aws-sdk/lib-storage')).Upload
+  return { client, s3, loadUpload }
 }

@@ -77,9 +77,10 @@ export async function uploadObject(
     Body: isStream ? Readable.from(counted(body), { objectMode: false }) : body,
   }
   try {
-    const { ETag = '' } = await zone.request(key, ({ client, Upload }) =>
-      new Upload({ client, params: input, partSize: partBytes }).done(),
-    )
+    const { ETag = '' } = await zone.request(key, async ({ client, loadUpload }) => {
+      const Upload = await loadUpload()
+      return new Upload({ client, params: input, partSize: partBytes }).done()
+    })
     return { key, bytes, etag: ETag }
   } catch (error) {
     const etag = await etagOfOwn(zone, key, mark, error)
