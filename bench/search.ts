@@ -31,7 +31,7 @@ const key = ['profile_id']
  * How often each side fills an index that is not measured: by then the server has compiled nearly all
  * that it will compile.
  */
-const warmUps = 4
+const warmUps = 8
 
 /** A server in use has more than the least that it starts with. */
 const heapMib = 1024
@@ -41,8 +41,7 @@ const heapMib = 1024
  *
  * - `descant` does what a historic load does: DuckDB reads the Parquet file and writes lines of the bulk
  *   API into a pipe; they are sent by 1 MiB, four requests at once, with versions, into an index without
- *   refreshes, without replicas and with an asynchronous translog, which then gets the server's defaults
- *   back and is flushed to the disk.
+ *   replicas, which then gets its settings for use.
  * - `helper` does what the client's documentation shows: DuckDB reads the same file into objects, and
  *   `client.helpers.bulk` sends them by its own defaults (5 MB, five requests at once) into an index with
  *   the same mapping, all else as the server has it.
@@ -86,7 +85,7 @@ async function measureServer(
     await duck.run(`COPY (${profilesQuery(records)}) TO ${sqlString(parquet)} (FORMAT parquet)`)
     const rows = `SELECT * FROM read_parquet(${sqlString(parquet)})`
     const lines = indexLines(rows, profileColumns, key, 1)
-    const mapping = indexMapping(profileColumns, key, { hasScaledFloat: false })
+    const mapping = indexMapping(profileColumns, key, await indexes.features())
     const measure = async (side: string, { create, write }: Side) => {
       const index = `bench-${side}`
       await indexes.remove(index)
@@ -115,7 +114,7 @@ async function measureServer(
         await withOutput(duck, { statement, directory }, (stream) =>
           sendBulk({ engine, index, lines: stream, onRejected: refuse }),
         )
-        await indexes.settle(index)
+        await Promise.all([indexes.settle(index), indexes.refresh(index)])
       },
     }
     const helper: Side = {
@@ -170,7 +169,7 @@ interface Profile {
 function documentsQuery(rows: string): string {
   const inJson = (name: string, type: string) => {
     if (type === 'timestamptz') {
-      return `strftime(make_timestamp(epoch_us(${name})), '%Y-%m-%dT%H:%M:%S.%fZ')`
+      return `replace(strftime(make_timestamp(epoch_us(${name})), '%Y-%m-%dT%H:%M:%S.%fZ'), '.000000', '')`
     }
     return type === 'long' ? `${name}::INTEGER` : `${name}::DOUBLE`
   }

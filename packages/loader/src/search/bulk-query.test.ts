@@ -19,12 +19,13 @@ test('each row is one line, whatever is in it', async () => {
     { name: 'price', type: 'decimal(18,2)' },
     { name: 'at', type: 'timestamptz' },
     { name: 'times', type: { list: 'timestamptz' } },
+    { name: 'never', type: 'timestamptz' },
     { name: 'ratio', type: 'double' },
   ]
   const at = "TIMESTAMPTZ '2026-01-02 03:04:05.678901+05:30'"
   const rows = `SELECT 'a"1' AS id, E'x\\ty\\n"z"\\\\,é' AS "no""te", 12.30::DECIMAL(18,2) AS price,
-      ${at} AS at, [${at}, NULL] AS times, 'inf'::DOUBLE AS ratio
-    UNION ALL SELECT 'b', NULL, NULL, NULL, NULL, 0.5`
+      ${at} AS at, [${at}, NULL, date_trunc('second', ${at})] AS times, 'infinity'::TIMESTAMPTZ AS never, 'inf'::DOUBLE AS ratio
+    UNION ALL SELECT 'b', NULL, NULL, NULL, NULL, NULL, 0.5`
   const lines = async (query: string) => {
     const path = join(folder, 'lines')
     await duck.run(copyToLines(query, path))
@@ -39,13 +40,14 @@ test('each row is one line, whatever is in it', async () => {
         'no"te': 'x\ty\n"z"\\,é',
         price: 12.3,
         at: '2026-01-01T21:34:05.678901Z',
-        times: ['2026-01-01T21:34:05.678901Z', null],
+        times: ['2026-01-01T21:34:05.678901Z', null, '2026-01-01T21:34:05Z'],
+        never: null,
         ratio: null,
       },
     ],
     [
       { index: { _id: 'b', version: 7, version_type: 'external_gte' } },
-      { id: 'b', 'no"te': null, price: null, at: null, times: null, ratio: 0.5 },
+      { id: 'b', 'no"te': null, price: null, at: null, times: null, never: null, ratio: 0.5 },
     ],
   ])
   expect(indexed[0]).toContain('12.30')

@@ -1,5 +1,6 @@
 import { refusedBySearch } from './explain-search.ts'
 import type { SearchEngine, SearchRequest } from './search-engine.ts'
+import { featuresOf, type NodesDescription, type SearchFeatures } from './search-features.ts'
 
 /** What an index says of itself (`_meta` of its mapping). */
 export interface IndexFacts {
@@ -45,22 +46,23 @@ export class Indexes {
       .sort((a, b) => b.facts.generation - a.facts.generation)
   }
 
-  /** Whether the server has a module; a minimal distribution lacks most. */
-  async hasModule(name: string): Promise<boolean> {
-    const path = '/_nodes/plugins?filter_path=nodes.*.modules.name'
+  /** What the mapping of a new index may ask for. */
+  async features(): Promise<SearchFeatures> {
+    const path = '/_nodes/plugins?filter_path=nodes.*.version,nodes.*.modules.name'
     const { body } = await this.#ask({ method: 'GET', path }, [])
-    return JSON.stringify(body ?? {}).includes(`"name":"${name}"`)
+    return featuresOf(this.engine.name, (body ?? {}) as NodesDescription)
   }
 
   /**
-   * Makes an index that nobody is led to yet. Documents become visible with `refresh` alone; until
-   * `settle` the server neither copies it nor waits for its disk with each request.
+   * Makes an index that nobody is led to yet: until `settle` the server does not copy it, and writes
+   * its documents into segments as they come.
    */
   async create(name: string, mapping: object, facts: IndexFacts): Promise<void> {
     const settings = {
-      refresh_interval: '-1',
+      refresh_interval: '1s',
       number_of_replicas: 0,
-      'translog.durability': 'async',
+      // What is counted at the end is durable, whatever a template of the server says.
+      'translog.durability': 'request',
     }
     const mappings = { ...mapping, _meta: { descant: facts } }
     await this.#ask({ method: 'PUT', path: `/${name}`, body: { settings, mappings } }, [])
@@ -71,11 +73,10 @@ export class Indexes {
     await this.#ask({ method: 'PUT', path: `/${name}/_mapping`, body }, [])
   }
 
-  /** Makes durable what a new index holds, and leaves it as an index in use is. */
+  /** Leaves a new index as one in use is: copied, and documents become visible with `refresh` alone. */
   async settle(name: string): Promise<void> {
-    const body = { index: { number_of_replicas: null, 'translog.durability': null } }
+    const body = { index: { number_of_replicas: null, refresh_interval: '-1' } }
     await this.#ask({ method: 'PUT', path: `/${name}/_settings`, body }, [])
-    await this.#ask({ method: 'POST', path: `/${name}/_flush?wait_if_ongoing=true` }, [])
   }
 
   /** Makes all that was sent visible at once. */

@@ -45,8 +45,7 @@ export async function buildIndex(options: SearchTableOptions): Promise<CurrentIn
   const there = found.find((index) => holds(index, options))
   if (there) return { index: there.name, sent: 0, rejected: 0, bytes: 0 }
 
-  const hasScaledFloat = await indexes.hasModule('mapper-extras')
-  const mapping = indexMapping(source.columns, key, { hasScaledFloat })
+  const mapping = indexMapping(source.columns, key, await indexes.features())
   const index = newIndexName(indexes.alias, generation)
   const facts = { customer: run.customer, table: name, generation }
   await indexes.create(index, mapping, facts)
@@ -61,9 +60,7 @@ export async function buildIndex(options: SearchTableOptions): Promise<CurrentIn
       return await sendLines(options, index, lines)
     },
   )
-  // What is counted is durable: a server that loses power later has it.
-  await indexes.settle(index)
-  await indexes.refresh(index)
+  await Promise.all([indexes.settle(index), indexes.refresh(index)])
   const documents = await indexes.count(index)
   const expected = rowsOf(snapshot.files) - counts.rejected
   if (documents !== expected) {

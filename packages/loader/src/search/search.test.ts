@@ -58,14 +58,13 @@ describe.each(searchServers)('%s', (name) => {
       { alias, generation: 1, sent: 5, rejected: 0, skipped: false },
     ])
     expect(await documents(alias)).toMatchObject({ p4: { profile_id: 'p4', orders_count: 1 } })
-    // What was left out while the index was built is made up for: all of it is on the disk.
+    // What was left out while the index was built is made up for.
     const { body: settings } = await ask(`/${alias}/_settings?flat_settings=true`)
     expect(settings[first.search[0]?.index ?? ''].settings).toMatchObject({
       'index.number_of_replicas': '1',
+      'index.refresh_interval': '-1',
+      'index.translog.durability': 'request',
     })
-    expect(JSON.stringify(settings)).not.toContain('async')
-    const { body: stats } = await ask(`/${alias}/_stats/flush`)
-    expect(stats._all.primaries.flush.total).toBeGreaterThan(0)
     expect((await load(search())).search).toMatchObject([{ skipped: true }])
 
     const changed = `SELECT * REPLACE (CASE profile_id WHEN 'p1' THEN 9 ELSE orders_count END AS orders_count) FROM (${profiles(3)})
@@ -131,6 +130,60 @@ describe.each(searchServers)('%s', (name) => {
     const whole = [1, 2, 3, 4, 5].map((n) => `200: ${500 + n} of ${n} to ${n}`)
     expect(whole).toEqual(expect.arrayContaining([...seen]))
     expect(seen.size).toBeGreaterThan(1)
+  })
+
+  test('finds times as people and dashboards ask for them', async () => {
+    const { load, commit, customer } = newZone()
+    const columns: TableColumn[] = [
+      { name: 'profile_id', type: 'string', required: true },
+      { name: 'at', type: 'timestamptz' },
+      { name: 'day', type: 'date' },
+    ]
+    const times = [
+      '1969-07-20 20:17:40+00',
+      '2026-01-02 03:04:05+00',
+      '2026-01-02 03:04:05.678901+00',
+      '2026-02-01 00:00:00+01',
+      '2026-03-01 00:00:00+00',
+    ]
+    const rows = times.map(
+      (time, n) =>
+        `SELECT 'p${n}' AS profile_id, TIMESTAMPTZ '${time}' AS at, '${time}'::DATE AS day`,
+    )
+    await commit('profiles', { columns, files: { a: rows.join(' UNION ALL ') } })
+    expect((await load(search())).search).toMatchObject([{ sent: 5, rejected: 0 }])
+    const alias = `/${customer}-profiles/_search`
+    const found = async (range: object, field = 'at') => {
+      const { body } = await ask(alias, {
+        query: { range: { [field]: range } },
+        sort: 'profile_id',
+      })
+      return (body.hits.hits as { _id: string }[]).map(({ _id }) => _id).join(' ')
+    }
+    expect(await found({ gte: '2026-01-02', lt: '2026-01-03' })).toBe('p1 p2')
+    expect(await found({ lte: '2026-01-02' })).toBe('p0 p1 p2')
+    expect(await found({ gte: '2026-01-02T03:04:05.600Z' })).toBe('p2 p3 p4')
+    expect(await found({ lt: '2026-02-01T00:30:00+01:00', gte: '2026-01-31' })).toBe('p3')
+    expect(await found({ gte: '2026-01-01||+1M/d' })).toBe('p4')
+    expect(await found({ gte: 'now-200y/d', lt: '1970' })).toBe('p0')
+    expect(await found({ gte: '2026-02' }, 'day')).toBe('p3 p4')
+    // As the dashboards of both projects ask, and Grafana.
+    const named = { format: 'strict_date_optional_time', gte: '2026-01-02T03:04:05.600' }
+    expect(await found(named)).toBe('p2 p3 p4')
+    expect(await found({ format: 'epoch_millis', gte: Date.UTC(2026, 1, 1) })).toBe('p4')
+    const { body } = await ask(alias, {
+      size: 2,
+      sort: ['at'],
+      search_after: [Date.UTC(2026, 0, 2, 3, 4, 5)],
+      aggs: { months: { date_histogram: { field: 'at', calendar_interval: 'month' } } },
+    })
+    expect(body.hits.hits.map(({ _source }: Answer) => _source.at)).toEqual([
+      '2026-01-02T03:04:05.678901Z',
+      '2026-01-31T23:00:00Z',
+    ])
+    const months = body.aggregations.months.buckets.filter((month: Answer) => month.doc_count > 0)
+    expect(months.at(-1)).toMatchObject({ key: Date.UTC(2026, 2), doc_count: 1 })
+    expect(months.at(-1).key_as_string).toBe('2026-03-01T00:00:00.000Z')
   })
 
   test('keeps types as they are told, and puts aside what it refuses', async () => {
