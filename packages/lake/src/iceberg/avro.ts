@@ -10,7 +10,8 @@ const syncBytes = 16
 interface AvroTypes {
   readonly long: Type
   readonly metadata: Type
-  typeOf(schema: object): Type
+  /** @param schema as the text that a file holds. */
+  typeOf(schema: string): Type
 }
 
 let loaded: Promise<AvroTypes> | undefined
@@ -31,11 +32,19 @@ const avroTypes = (): Promise<AvroTypes> => {
       isValid: (value: unknown) => typeof value === 'bigint',
       compare: (a: bigint, b: bigint) => (a < b ? -1 : a > b ? 1 : 0),
     })
+    // Making one takes longer than reading a small file with it, and tables have few of them.
+    const ofSchemas = new Map<string, Type>()
     return {
       long: avro.Type.forSchema('long', { registry: { long } }),
       metadata: avro.Type.forSchema({ type: 'map', values: 'bytes' }),
-      typeOf: (schema) =>
-        avro.Type.forSchema(schema as never, { registry: { long }, omitRecordMethods: true }),
+      typeOf: (schema) => {
+        const known = ofSchemas.get(schema)
+        if (known) return known
+        const options = { registry: { long }, omitRecordMethods: true }
+        const type = avro.Type.forSchema(JSON.parse(schema), options)
+        ofSchemas.set(schema, type)
+        return type
+      },
     }
   })
   return loaded
@@ -54,8 +63,9 @@ export async function encodeAvro(
   metadata: Readonly<Record<string, string>>,
 ): Promise<Buffer> {
   const { long, metadata: metadataType, typeOf } = await avroTypes()
-  const type = typeOf(schema)
-  const header = { 'avro.schema': JSON.stringify(schema), 'avro.codec': 'deflate', ...metadata }
+  const schemaText = JSON.stringify(schema)
+  const type = typeOf(schemaText)
+  const header = { 'avro.schema': schemaText, 'avro.codec': 'deflate', ...metadata }
   const entries = Object.entries(header).map(([key, value]) => [key, Buffer.from(value)])
   const sync = randomBytes(syncBytes)
   const start = [magic, metadataType.toBuffer(Object.fromEntries(entries)), sync]
@@ -73,7 +83,7 @@ export async function decodeAvro<T>(file: Buffer): Promise<T[]> {
   const { value: metadata, offset } = metadataType.decode(file, magic.length) as Decoded<
     Record<string, Buffer>
   >
-  const type = typeOf(JSON.parse(String(metadata['avro.schema'])))
+  const type = typeOf(String(metadata['avro.schema']))
   const inflate = decompressor(String(metadata['avro.codec'] ?? 'null'))
   const records: T[] = []
   for (let at = offset + syncBytes; at < file.length; ) {
