@@ -978,6 +978,8 @@ interface TransformOptions {
      * @default three quarters of the memory of this process
      */
     readonly memoryLimitMib?: number;
+    /** Threads of DuckDB; each takes memory of its own. @default the number of cores */
+    readonly threads?: number;
     /** Where files lie while a run works; removed when it ends. @default the system's */
     readonly temporaryDirectory?: string;
     /**
@@ -992,7 +994,7 @@ interface TransformOptions {
     readonly now?: () => Date;
 }
 /** What work on the tables of a customer needs to know, beside a run itself. */
-type TableWorkOptions = Pick<TransformOptions, 'customer' | 'model' | 'processed' | 'state' | 's3' | 'memoryLimitMib' | 'temporaryDirectory' | 'signal' | 'now'>;
+type TableWorkOptions = Pick<TransformOptions, 'customer' | 'model' | 'processed' | 'state' | 's3' | 'memoryLimitMib' | 'threads' | 'temporaryDirectory' | 'signal' | 'now'>;
 /** What a run is doing. */
 interface TransformProgress {
     readonly stage: TransformStage;

@@ -35,20 +35,6 @@ export const formatOption = {
   },
 } as const satisfies OptionSpecs
 
-/** The options that bound what a command takes of the machine. */
-export const resourceOptions = {
-  'memory-limit-mib': {
-    type: 'string',
-    value: 'N',
-    description: 'Memory of the engine, in MiB. Default: 80 % of the machine.',
-  },
-  'temporary-directory': {
-    type: 'string',
-    value: 'DIR',
-    description: 'Where large work is spilled: a disk, no tmpfs. Default: the system’s.',
-  },
-} as const satisfies OptionSpecs
-
 /** The options of a command line, by name. */
 export type Given = Readonly<Record<string, string | boolean | string[] | undefined>>
 

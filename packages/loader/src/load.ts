@@ -29,6 +29,8 @@ export interface LoadOptions {
   readonly tables?: readonly string[]
   /** Where DuckDB begins to spill. @default three quarters of the memory of this process */
   readonly memoryLimitMib?: number
+  /** Threads of DuckDB. @default the number of cores */
+  readonly threads?: number
   /** Where a folder is made for files on their way, removed at the end. @default the system's */
   readonly temporaryDirectory?: string
   /** How long to wait for readers where a table is taken from them. @default 60 */

@@ -60,6 +60,8 @@ export interface TransformOptions {
    * @default three quarters of the memory of this process
    */
   readonly memoryLimitMib?: number
+  /** Threads of DuckDB; each takes memory of its own. @default the number of cores */
+  readonly threads?: number
   /** Where files lie while a run works; removed when it ends. @default the system's */
   readonly temporaryDirectory?: string
   /**
@@ -83,6 +85,7 @@ export type TableWorkOptions = Pick<
   | 'state'
   | 's3'
   | 'memoryLimitMib'
+  | 'threads'
   | 'temporaryDirectory'
   | 'signal'
   | 'now'

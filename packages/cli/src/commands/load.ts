@@ -8,15 +8,8 @@ import {
 } from '@descant/loader'
 import { ConfigError } from '@descant/sdk'
 import { defineCommand } from '../command.ts'
-import {
-  choiceOf,
-  countOf,
-  type Given,
-  requireOptions,
-  resourceOptions,
-  s3OptionsOf,
-  zoneOptions,
-} from '../zone-options.ts'
+import { resourceOptions, resourcesOf } from '../resource-options.ts'
+import { choiceOf, type Given, requireOptions, s3OptionsOf, zoneOptions } from '../zone-options.ts'
 
 const { customer, processed, ...zones } = zoneOptions
 
@@ -48,14 +41,11 @@ const databaseUrlOf = (given: string | undefined, environment: NodeJS.ProcessEnv
 /** What a load needs and a rollback does not. */
 const loadOptionsOf = (options: Given, environment: NodeJS.ProcessEnv) => {
   const { processed } = requireOptions(options, environment, ['processed'])
-  const memoryLimitMib = countOf(options, 'memory-limit-mib')
-  const temporaryDirectory = options['temporary-directory']
   return {
     processed,
     mode: choiceOf(options, 'mode', ['incremental', 'historic']),
     s3: s3OptionsOf(options),
-    ...(memoryLimitMib === undefined ? {} : { memoryLimitMib }),
-    ...(typeof temporaryDirectory === 'string' ? { temporaryDirectory } : {}),
+    ...resourcesOf(options),
   }
 }
 

@@ -1,5 +1,6 @@
 import { runTransform, type TransformProgress } from '@descant/transform'
 import { defineCommand } from '../command.ts'
+import { resourceOptions, resourcesOf } from '../resource-options.ts'
 import { sourceTypeOption, sourceTypesOf } from '../source-types-of.ts'
 import { sparkLauncherOf, sparkOptions } from '../spark-options.ts'
 import {
@@ -7,7 +8,6 @@ import {
   countOf,
   ratioOf,
   requireOptions,
-  resourceOptions,
   s3OptionsOf,
   zoneOptions,
 } from '../zone-options.ts'
@@ -119,7 +119,6 @@ export const transform = defineCommand({
       names,
     )
     const ratio = ratioOf(options, 'max-rejected-ratio')
-    const memoryLimitMib = countOf(options, 'memory-limit-mib')
     const snapshotDays = countOf(options, 'snapshot-days')
     const report = await runTransform({
       ...zones,
@@ -135,10 +134,7 @@ export const transform = defineCommand({
       ...(options['match-probability'] === undefined
         ? {}
         : { matchProbability: ratioOf(options, 'match-probability') }),
-      ...(memoryLimitMib === undefined ? {} : { memoryLimitMib }),
-      ...(options['temporary-directory']
-        ? { temporaryDirectory: options['temporary-directory'] }
-        : {}),
+      ...resourcesOf(options),
       onProgress: (step) => {
         progress.say(stepWords(step))
         log.debug('transform', { ...step })

@@ -37,7 +37,7 @@ const sparkOf = ({ engine, spark }: ProjectTransform): string[] =>
       })
 
 /** What the transform may take of the machine, a load may too. */
-const sharedWithLoad = ['memory-limit-mib', 'temporary-directory'] as const
+const sharedWithLoad = ['memory-limit-mib', 'threads', 'temporary-directory'] as const
 
 /** The command line of `descant load` for a customer; the database stands in its environment. */
 export function loadArguments(

@@ -16,9 +16,10 @@ import type { TransformOptions } from '../transform-options.ts'
 export async function withWorkspace<T>(
   {
     memoryLimitMib,
+    threads,
     temporaryDirectory = tmpdir(),
     signal,
-  }: Pick<TransformOptions, 'memoryLimitMib' | 'temporaryDirectory' | 'signal'>,
+  }: Pick<TransformOptions, 'memoryLimitMib' | 'threads' | 'temporaryDirectory' | 'signal'>,
   dialect: Dialect,
   work: (duck: Duck, directory: string) => Promise<T>,
 ): Promise<T> {
@@ -28,6 +29,7 @@ export async function withWorkspace<T>(
   const duck = await Duck.open({
     temporaryDirectory: spill,
     ...(memoryLimitMib === undefined ? {} : { memoryLimitMib }),
+    ...(threads === undefined ? {} : { threads }),
   })
   const stop = () => duck.interrupt()
   signal?.addEventListener('abort', stop)

@@ -22,6 +22,7 @@ export const transformSchema = {
       description: 'How sure a trained model must be that two records are of one person.',
     },
     memory_limit_mib: { type: 'integer', minimum: 1, description: 'Memory of the engine.' },
+    threads: { type: 'integer', minimum: 1, description: 'Threads of the engine.' },
     temporary_directory: {
       type: 'string',
       minLength: 1,
