@@ -45,6 +45,29 @@ async function putArchives(pair: EnginePair) {
   await pair.put('customers', gzipSync(mixed))
 }
 
+/** Country, province and its code as they are written, and the region that this is. */
+const addresses: readonly [string, string | null, string | null, string | null][] = [
+  ['US', 'California', 'CA', 'US-CA'],
+  ['us', 'NEW YORK', null, 'US-NY'],
+  ['US', 'TX', null, 'US-TX'],
+  ['CA', 'Québec', null, 'CA-QC'],
+  ['CA', 'QUÉBEC', null, 'CA-QC'],
+  ['DE', 'Thüringen', 'th', 'DE-TH'],
+  ['FR', 'ile-de-france', null, 'FR-IDF'],
+  ['JP', 'Tokyo', null, 'JP-13'],
+  ['FR', 'Ontario', null, null],
+  ['DE', null, null, null],
+]
+
+const putAddresses = (pair: EnginePair) =>
+  pair.put(
+    'customers',
+    addresses.map(([countryCodeV2, province, provinceCode], index) => ({
+      ...customerRecord(100 + index, 1),
+      defaultAddress: { countryCodeV2, province, provinceCode },
+    })),
+  )
+
 const product = (id: number, version: number, title: string, updated: number) => ({
   id: `gid://shopify/Product/${id}`,
   title,
@@ -114,18 +137,25 @@ describe.skipIf(noSpark)('inputs of all kinds, by a model of a user’s own, on 
     await putOrders(pair)
     await putReceipts(pair)
     await putArchives(pair)
+    await putAddresses(pair)
     await putHits(pair)
     await putMoreProducts(pair)
     const { streams } = await pair.run('incremental', { model })
     const of = (name: string) => streams.find(({ stream }) => stream === name)
     expect(of('orders')).toMatchObject({ records: 5, kept: 4, deadLetters: 1 })
-    expect(of('customers')).toMatchObject({ damagedObjects: 2, kept: 4, deadLetters: 2 })
+    expect(of('customers')).toMatchObject({
+      damagedObjects: 2,
+      kept: 4 + addresses.length,
+      deadLetters: 2,
+    })
     expect(of('receipts')).toMatchObject({ records: 2, kept: 1, deadLetters: 1 })
     expect(of('hits')).toMatchObject({ records: 3, kept: 2, deadLetters: 1 })
     expect((await pair.rows('order_items')).length).toBe(1003)
     const exact = (await pair.rows('orders')).find(({ order_id }) => order_id === '4')
     expect(exact?.total_price).toBe(amount)
     expect(await pair.rows('products')).toMatchObject([{ product_id: '2', title: 'stays' }])
+    const regions = (await pair.rows('customers')).filter(({ country }) => country !== null)
+    expect(regions.map(({ region }) => region)).toEqual(addresses.map((one) => one[3]))
     const profiles = await pair.rows('profiles')
     expect(profiles.filter(({ value_class }) => value_class === 'vip')).toHaveLength(1)
   })
